@@ -1,0 +1,110 @@
+# One command per job. Each makes what it needs from a fresh clone, on a machine that has
+# Python 3.10 or later and make, and does not repeat work that is finished.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.installed
+HTML   := _build/html
+DONE   := _build/done
+
+NOTEBOOKS := $(wildcard book/*.ipynb)
+PACKAGE   := pyproject.toml $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.mplstyle')
+PAGES     := _config.yml _toc.yml $(shell find book -type f -not -path '*/.ipynb_checkpoints/*')
+TESTS     := $(shell find tests -type f -not -name '*.pyc')
+ROOT      := Makefile README.md CONTRIBUTING.md
+
+.DELETE_ON_ERROR:
+.PHONY: help book lab test retest test-browser notebooks lint bench requirements clean
+
+help:
+	@echo "make book          build the book into $(HTML)"
+	@echo "make lab           open the notebooks in JupyterLab"
+	@echo "make test          test the package, every notebook and the book"
+	@echo "make test-browser  drive the built book and JupyterLab in Chromium"
+	@echo "make notebooks     run the notebooks again and store their outputs"
+	@echo "make lint          check the form of the code; 'make lint FIX=1' mends it"
+	@echo "make bench         measure speed beside the peers"
+	@echo "make requirements  solve requirements.txt again from pyproject.toml"
+	@echo "make clean         remove everything that was built, the environment too"
+
+# The environment ----------------------------------------------------------------------
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 14))' || { \
+	  echo "This book needs Python 3.10 to 3.13; $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
+	       "Name another one: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "[environment] making $(VENV), once: about 450 MB, a minute or two"
+	@$(PYTHON) -m venv $(VENV) || { \
+	  echo "Python's venv is missing; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(BIN)/pip install --disable-pip-version-check -r requirements.txt
+	@$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --editable .
+	@$(BIN)/pip check
+	@touch $@
+
+# The book -----------------------------------------------------------------------------
+
+$(HTML)/index.html: $(READY) $(PACKAGE) $(PAGES)
+	@echo "[book] building; a warning is an error"
+	@$(BIN)/jupyter-book build . -W -n --keep-going
+	@touch $@
+
+book: $(HTML)/index.html
+	@echo "[book] open $(CURDIR)/$(HTML)/index.html"
+
+lab: $(READY)
+	@$(BIN)/jupyter lab --notebook-dir=book
+
+notebooks: $(READY)
+	@$(BIN)/python tools/notebooks.py $(NOTEBOOKS)
+
+# The tests ----------------------------------------------------------------------------
+# A part that has passed is not run again until something that it reads has changed.
+
+$(DONE)/package: $(READY) $(PACKAGE) $(TESTS)
+	@echo "[test 1/3] the package: its tests and the examples in its docstrings"
+	@$(BIN)/python -m pytest -x --ignore=tests/book --ignore=tests/browser
+	@$(BIN)/deno test --quiet --allow-read tests/front
+	@mkdir -p $(DONE) && touch $@
+
+$(DONE)/notebooks: $(READY) $(PACKAGE) $(NOTEBOOKS) tools/notebooks.py
+	@echo "[test 2/3] the notebooks: every cell run again, every output compared"
+	@$(BIN)/python -m pytest -x -v --nbval $(NOTEBOOKS)
+	@mkdir -p $(DONE) && touch $@
+
+$(DONE)/book: $(HTML)/index.html $(ROOT) $(TESTS)
+	@echo "[test 3/3] the book: equations, links, figures, limits"
+	@$(BIN)/python -m pytest -x tests/book
+	@mkdir -p $(DONE) && touch $@
+
+test: $(DONE)/package $(DONE)/notebooks $(DONE)/book
+	@echo "[test] all passed; nothing has changed since. To run all again: make retest"
+
+retest:
+	@rm -rf $(DONE)
+	@$(MAKE) --no-print-directory test
+
+test-browser: $(HTML)/index.html
+	@echo "[test] the rendered book and JupyterLab, in Chromium"
+	@$(BIN)/python -m pytest -x -v tests/browser
+
+# Form, speed, versions ----------------------------------------------------------------
+
+lint: $(READY)
+	@$(BIN)/ruff check $(if $(FIX),--fix) .
+	@$(BIN)/ruff format $(if $(FIX),,--check) .
+	@$(BIN)/deno lint lessons_pkg/static tests/front
+	@$(BIN)/deno fmt $(if $(FIX),,--check) lessons_pkg/static tests/front
+
+bench: $(READY)
+	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+requirements: $(READY)
+	@$(BIN)/pip install --quiet uv
+	@{ sed -n '/^#/p' requirements.txt; \
+	   $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-header \
+	     --no-annotate --extra book pyproject.toml; } > requirements.new
+	@mv requirements.new requirements.txt
+
+clean:
+	@rm -rf _build $(VENV) *.egg-info

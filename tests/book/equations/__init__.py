@@ -1,0 +1,36 @@
+"""The checks of the book's labelled equations, one module per chapter.
+
+    @equation("eq-sigmoid", r"\\sigma(z) = \\frac{1}{1 + e^{-z}}")
+    def _():
+        assert ...
+
+The LaTeX is the page's own, so that a change on the page asks for a new look at the
+check.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+CHECKS = {}
+
+
+@dataclass(frozen=True)
+class Check:
+    """The LaTeX that was verified, and the function that verifies it."""
+
+    latex: str
+    verify: Callable[[], None]
+
+
+def equation(label, latex):
+    """Register the decorated function as the check of the equation `label`."""
+
+    def register(verify):
+        assert label not in CHECKS, f"{label} is checked twice"
+        CHECKS[label] = Check(latex, verify)
+        return verify
+
+    return register
+
+
+from . import sigmoid  # noqa: E402, F401 - it registers its checks

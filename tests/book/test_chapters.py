@@ -1,0 +1,129 @@
+"""Every chapter keeps the contract: short cells, short prose, described figures."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+
+from .conftest import CELLS, CODE, NOTEBOOKS, PROSE
+
+MOST_LINES = 15
+MOST_WORDS = 80
+FIGURE_TYPES = {"image/png", "image/svg+xml"}
+TALKING_DOWN = re.compile(r"\b(simply|obviously|trivial(ly)?|of course)\b", re.IGNORECASE)
+
+ids = {"ids": str}
+each_code_cell = pytest.mark.parametrize("item", CODE, **ids)
+each_prose_cell = pytest.mark.parametrize("item", PROSE, **ids)
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+
+
+def figures(cell):
+    outputs = cell.get("outputs", [])
+    return [o for o in outputs if FIGURE_TYPES & set(o.get("data", {}))]
+
+
+def words(markdown):
+    """Count the words that a reader reads: not formulas, code, roles or directives."""
+    text = re.sub(r"\$\$.*?\$\$(\s*\(.*?\))?", " ", markdown, flags=re.DOTALL)
+    text = re.sub(r"```.*?\n|:::.*?\n|^:\w+:.*$", " ", text, flags=re.MULTILINE)
+    text = re.sub(r"\$[^$]+\$", " x ", text)
+    text = re.sub(r"\{[\w:]+\}`[^`]*`", " x ", text)
+    return len(re.findall(r"\w[\w'’-]*", text))
+
+
+@each_code_cell
+def test_a_code_cell_is_short(item):
+    assert 1 <= len(item.cell.source.splitlines()) <= MOST_LINES
+    assert max(map(len, item.cell.source.splitlines())) <= 88
+
+
+@each_code_cell
+def test_a_code_cell_has_one_output_and_no_warning(item):
+    outputs = item.cell.outputs
+    assert len(outputs) <= 1
+    assert not [o for o in outputs if o.get("name") == "stderr"]
+
+
+@each_code_cell
+def test_an_error_is_stored_only_where_it_is_the_lesson(item):
+    has_error = any(o.output_type == "error" for o in item.cell.outputs)
+    assert has_error == ("raises-exception" in item.cell.metadata.get("tags", []))
+
+
+@each_code_cell
+def test_a_figure_has_a_caption_a_name_and_a_description(item):
+    if figures(item.cell):
+        about = item.cell.metadata.get("mystnb", {})
+        assert len(about["figure"]["caption"]) > 20
+        assert re.fullmatch(r"fig-[a-z0-9-]+", about["figure"]["name"])
+        assert len(about["image"]["alt"]) > 30
+        assert about["image"]["alt"] != about["figure"]["caption"]
+
+
+@each_code_cell
+def test_code_is_hidden_only_for_plotting(item):
+    if "hide-input" in item.cell.metadata.get("tags", []):
+        assert figures(item.cell)
+
+
+@each_notebook
+def test_nothing_hidden_is_used_later(path):
+    hidden = set()
+    for item in (c for c in CODE if c.path == path):
+        tree = ast.parse(re.sub(r"^%.*$", "", item.cell.source, flags=re.MULTILINE))
+        names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+        stored = {n.id for n in names if isinstance(n.ctx, ast.Store)}
+        used = {n.id for n in names if isinstance(n.ctx, ast.Load)}
+        assert not (used - stored) & hidden, f"{item} uses a hidden definition"
+        if "hide-input" in item.cell.metadata.get("tags", []):
+            hidden |= stored
+        else:
+            hidden -= stored
+
+
+@each_prose_cell
+def test_prose_between_cells_is_short(item):
+    assert words(item.cell.source) <= MOST_WORDS
+
+
+@each_notebook
+def test_prose_runs_are_short(path):
+    """Two Markdown cells in a row count as one, unless a heading starts the second."""
+    run = 0
+    for item in (c for c in CELLS if c.path == path):
+        if item.cell.cell_type == "code" or item.cell.source.startswith("#"):
+            run = 0
+        if item.cell.cell_type == "markdown":
+            run += words(item.cell.source)
+        assert run <= MOST_WORDS, item
+
+
+@each_prose_cell
+def test_prose_never_talks_down(item):
+    assert not TALKING_DOWN.search(item.cell.source)
+
+
+@each_notebook
+def test_a_chapter_has_the_parts_of_the_contract(path):
+    prose = "\n".join(c.cell.source for c in PROSE if c.path == path)
+    for part in ("{admonition}", ":class: predict", ":class: trap", ":class: summary"):
+        assert part in prose, f"{path.stem} has no {part}"
+    assert "{cite" in prose
+    assert prose.startswith("# ")
+    assert prose.count("\n# ") == 0
+
+
+@each_notebook
+def test_a_notebook_is_stored_in_its_normal_form(path):
+    from tools.notebooks import normalise
+
+    text = path.read_text("utf-8")
+    notebook = nbformat.reads(text, as_version=4)
+    assert nbformat.writes(normalise(notebook)) + "\n" in (text, text + "\n")
+    cells = [c.cell for c in CELLS if c.path == path]
+    assert len({cell.id for cell in cells}) == len(cells)
+    counts = [c.execution_count for c in cells if c.cell_type == "code"]
+    assert counts == list(range(1, len(counts) + 1))
+    assert len(text) < 1_000_000

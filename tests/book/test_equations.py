@@ -1,0 +1,55 @@
+"""Every labelled equation of the book is checked by machine.
+
+`equations/` holds, for each label, the LaTeX that was verified and a check of what it
+says. An equation that a page changes, adds or drops fails here until its check follows.
+"""
+
+import re
+
+import pytest
+
+from .conftest import page_sources
+from .equations import CHECKS
+
+LABELLED = re.compile(r"\$\$(.+?)\$\$\s*\((eq-[\w-]+)\)", re.DOTALL)
+
+
+def normal(latex):
+    return " ".join(latex.split())
+
+
+def labelled(pages):
+    return [
+        (label, normal(latex), path.name)
+        for path, text in pages
+        for latex, label in LABELLED.findall(text)
+    ]
+
+
+EQUATIONS = labelled(page_sources())
+
+
+def test_a_label_names_one_equation():
+    labels = [label for label, _, _ in EQUATIONS]
+    assert sorted(labels) == sorted(set(labels))
+    assert labels
+
+
+def test_every_label_has_a_check_and_every_check_a_label():
+    assert {label for label, _, _ in EQUATIONS} == set(CHECKS)
+
+
+@pytest.mark.parametrize(("label", "latex", "page"), EQUATIONS)
+def test_the_page_shows_what_was_verified(label, latex, page):
+    assert latex == normal(CHECKS[label].latex), page
+
+
+@pytest.mark.parametrize("label", CHECKS)
+def test_the_equation_holds(label):
+    CHECKS[label].verify()
+
+
+def test_a_changed_equation_is_noticed():
+    (label, latex, _), *_ = EQUATIONS
+    changed = labelled([(page_sources()[0][0], f"$$\n{latex} + 1\n$$ ({label})")])
+    assert changed[0][1] != normal(CHECKS[label].latex)

@@ -1,0 +1,85 @@
+"""The package keeps to its own rules: small modules that depend only on earlier ones."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import lessons_pkg
+
+PACKAGE = Path(lessons_pkg.__file__).parent
+TESTS = Path(__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FRONT = sorted((PACKAGE / "static").glob("*.[jc]s*"))
+
+# The reading order. A module may import those above it and no others; what it may take
+# from outside stands beside it.
+READING_ORDER = {
+    "validate": {"numpy"},
+    "activation": {"numpy"},
+    "data": {"numpy", "sklearn"},
+    "gradient": {"numpy"},
+    "loss": {"numpy"},
+    "plots": {"numpy", "matplotlib"},
+    "page": {"anywidget"},
+    "sphinx_page": set(),
+    "explore": {"traitlets"},
+}
+STANDARD_LIBRARY = set(sys.stdlib_module_names)
+
+
+def imports(path):
+    """List (package, module of ours or None) for each import in a file."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(alias.name.split(".")[0], None) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.append((node.module.split(".")[0], None))
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module] if node.module else [a.name for a in node.names]
+            found += [("lessons_pkg", name.split(".")[0]) for name in names]
+    return found
+
+
+@pytest.mark.parametrize("path", [*MODULES, *FRONT], ids=lambda p: p.name)
+def test_a_module_is_short_and_narrow(path):
+    lines = path.read_text("utf-8").splitlines()
+    assert len(lines) < 200
+    assert max(map(len, lines), default=0) <= 88
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.name)
+def test_a_module_says_its_idea(path):
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("name", READING_ORDER)
+def test_dependencies_point_up_the_reading_order(name):
+    above = list(READING_ORDER)[: list(READING_ORDER).index(name)]
+    for package, module in imports(PACKAGE / f"{name}.py"):
+        if module is not None:
+            assert module in above, f"{name} imports {module}, which stands below it"
+        else:
+            assert package in READING_ORDER[name] | STANDARD_LIBRARY
+
+
+def test_every_module_has_its_place_in_the_reading_order():
+    names = {p.stem for p in PACKAGE.glob("*.py")} - {"__init__"}
+    assert names == set(READING_ORDER)
+
+
+@pytest.mark.parametrize("name", READING_ORDER)
+def test_every_module_has_its_tests(name):
+    assert (TESTS / f"test_{name}.py").exists()
+
+
+def test_importing_the_package_loads_no_heavy_library():
+    heavy = "{'matplotlib', 'anywidget', 'ipywidgets', 'sklearn', 'scipy', 'pandas'}"
+    code = f"import sys, lessons_pkg; print(sorted({heavy} & set(sys.modules)))"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
