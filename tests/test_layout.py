@@ -1,4 +1,4 @@
-"""The package keeps to its own rules: small modules that depend only on earlier ones."""
+"""The package keeps its own rules: small modules that depend only on earlier ones."""
 
 import ast
 import subprocess
@@ -36,11 +36,14 @@ def imports(path):
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             found += [(alias.name.split(".")[0], None) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            found.append((node.module.split(".")[0], None))
         elif isinstance(node, ast.ImportFrom):
-            names = [node.module] if node.module else [a.name for a in node.names]
-            found += [("lessons_pkg", name.split(".")[0]) for name in names]
+            parts = (node.module or "").split(".")
+            if node.level == 0 and parts[0] != "lessons_pkg":
+                found.append((parts[0], None))
+                continue
+            own = parts if node.level else parts[1:]
+            names = own[:1] if own and own[0] else [a.name for a in node.names]
+            found += [("lessons_pkg", name) for name in names]
     return found
 
 

@@ -29,7 +29,9 @@ def test_script_and_style_are_written_into_the_book(tmp_path):
     assert (tmp_path / "_static/lessons.css").read_text("utf-8") == page.styles()
 
 
-@pytest.mark.parametrize(("output_format", "error"), [("latex", None), ("html", OSError())])
+@pytest.mark.parametrize(
+    ("output_format", "error"), [("latex", None), ("html", OSError())]
+)
 def test_nothing_is_written_for_another_format_or_after_an_error(
     tmp_path, output_format, error
 ):

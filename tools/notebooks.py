@@ -31,7 +31,9 @@ def run(path):
     """Execute the notebook at `path` and write it back."""
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, store_widget_state=False, resources={"metadata": {"path": path.parent}}
+        notebook,
+        store_widget_state=False,
+        resources={"metadata": {"path": path.parent}},
     )
     client.execute()
     nbformat.validate(normalise(notebook))

@@ -11,7 +11,9 @@ from .conftest import CELLS, CODE, NOTEBOOKS, PROSE
 MOST_LINES = 15
 MOST_WORDS = 80
 FIGURE_TYPES = {"image/png", "image/svg+xml"}
-TALKING_DOWN = re.compile(r"\b(simply|obviously|trivial(ly)?|of course)\b", re.IGNORECASE)
+TALKING_DOWN = re.compile(
+    r"\b(simply|obviously|trivial(ly)?|of course)\b", re.IGNORECASE
+)
 
 ids = {"ids": str}
 each_code_cell = pytest.mark.parametrize("item", CODE, **ids)
