@@ -21,10 +21,23 @@ def normalise(notebook):
     )
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = joined(cell.outputs)
         for output in cell.get("outputs", []):
             # A widget's view names a model of the kernel that has just gone.
             output.get("data", {}).pop(WIDGET_VIEW, None)
     return notebook
+
+
+def joined(outputs):
+    """Join printed text that the kernel happened to send in pieces."""
+    kept = []
+    for output in outputs:
+        if kept and output.get("name") and output.get("name") == kept[-1].get("name"):
+            kept[-1].text += output.text
+        else:
+            kept.append(output)
+    return kept
 
 
 def run(path):
