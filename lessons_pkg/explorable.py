@@ -1,0 +1,103 @@
+"""What every explorable shares: settings with a range, and numbers as they are written.
+
+An explorable holds its settings as traits and computes each number that its figure
+shows; ``static/<module>.js`` draws them and lets the reader drag, and tests hold the
+two together. The explorables themselves, chapter by chapter, are in `explore`.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from html import escape
+from typing import ClassVar
+
+import traitlets
+
+from lessons_pkg.page import PageWidget
+from lessons_pkg.validate import finite_number
+
+
+class Setting(traitlets.TraitType):
+    """A number that the reader sets, between `low` and `high`."""
+
+    def __init__(self, default, low, high):
+        super().__init__(default)
+        self.low, self.high = low, high
+        self.tag(sync=True)
+
+    def validate(self, widget, value):
+        """Return `value` as a float, or say what is wrong with it."""
+        number = finite_number(value, self.name)
+        if not self.low <= number <= self.high:
+            between = f"between {self.low} and {self.high}"
+            raise ValueError(f"{self.name} must lie {between}, but it is {value!r}.")
+        return number + 0.0  # -0.0 becomes 0.0
+
+
+class Explorable(PageWidget):
+    """A figure that the reader moves.
+
+    A subclass has its settings, `numbers` and `table`, and describes them: `sentence`
+    with the names of settings and numbers in braces, `columns` with the heading of each
+    column of the table and its decimals, `decimals` of the numbers that have not two.
+    """
+
+    sentence = ""
+    columns: ClassVar = {}
+    decimals: ClassVar = {}
+
+    def numbers(self):
+        """Return the numbers that the figure shows, by name."""
+        raise NotImplementedError
+
+    def table(self):
+        """Return the rows that stand for the figure where no script runs."""
+        raise NotImplementedError
+
+    def shown(self):
+        """Return settings and numbers by name, as the figure writes them."""
+        values = self.page_state() | self.numbers()
+        return {
+            name: fixed(value, self.decimals.get(name, 2))
+            for name, value in values.items()
+        }
+
+    def page_text(self):
+        """Return one line for a terminal."""
+        return self.sentence.format(**self.shown())
+
+    def page_html(self):
+        """Return the same line with the table."""
+        names = map(escape, self.columns)
+        head = "".join(f'<th scope="col">{name}</th>' for name in names)
+        body = "".join(f"<tr>{self._cells(row)}</tr>" for row in self.table())
+        table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        return f"<p>{escape(self.page_text())}</p><table>{table}</table>"
+
+    def _cells(self, row):
+        pairs = zip(row, self.columns.values(), strict=True)
+        return "".join(f"<td>{fixed(number, digits)}</td>" for number, digits in pairs)
+
+
+def fixed(value, decimals):
+    """Write a number with fixed decimals, a true minus sign and never "−0".
+
+    A tie is rounded away from zero, as a browser does it.
+
+    Parameters
+    ----------
+    value : float
+        A finite number.
+    decimals : int
+        How many digits stand after the point.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> fixed(0.03125, 4), fixed(-0.5, 1), fixed(-0.001, 2)
+    ('0.0313', '−0.5', '0.00')
+    """
+    unit = Decimal(1).scaleb(-decimals)
+    digits = Decimal(abs(value)).quantize(unit, ROUND_HALF_UP)
+    return f"−{digits}" if value < 0 and digits else f"{digits}"

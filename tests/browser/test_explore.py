@@ -1,0 +1,210 @@
+"""The explorables in a browser: their numbers, and each control by each means.
+
+The page is the one that a reader gets: the stored output of a cell, the book's script
+and style sheet, opened from a file.
+"""
+
+import itertools
+
+import pytest
+
+from lessons_pkg.explorable import Setting
+from lessons_pkg.explore import Growth, Neuron, Slope
+from lessons_pkg.page import book_script, styles
+
+PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Explorables</title>
+<style>{styles}</style><main>{widgets}</main><script>{script}</script></html>"""
+CLASSES = [Neuron, Growth, Slope]
+GRIDS = {
+    Neuron: {
+        "k": [-8, -2.5, -0.1, 0, 0.3, 1, 8],
+        "x0": [-4, -0.7, 0, 4],
+        "L": [0.2, 0.25, 0.5, 1, 1.45],
+        "x": [-6, -1.1, 0, 0.9, 6],
+    },
+    Growth: {
+        "r": [0.25, 0.6, 1, 1.25],
+        "K": [40, 74, 100],
+        "P0": [1, 12, 30],
+        "h": [0.1, 0.35, 0.8, 1, 1.3, 1.6, 1.95, 2],
+    },
+    Slope: {"x": [tenth / 10 for tenth in range(-60, 61)]},
+}
+# Set the sliders to each state in turn and read what the page then says.
+READ = """(widget, states) => states.map((state) => {
+  for (const [name, value] of Object.entries(state)) {
+    const label = `.lessons-slider:has([data-name="${name}"]) input`;
+    const input = widget.querySelector(label);
+    input.value = value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  const shown = [...widget.querySelectorAll("output")];
+  return Object.fromEntries(shown.map((o) => [o.dataset.name, o.textContent]));
+})"""
+
+
+@pytest.fixture
+def explore(visit, tmp_path):
+    """Return a function that opens a page with these explorables on it."""
+
+    def open_page(*widgets, theme="light", **options):
+        bundles = "".join(w._repr_mimebundle_()["text/html"] for w in widgets)
+        page = PAGE.format(
+            theme=theme, styles=styles(), widgets=bundles, script=book_script()
+        )
+        path = tmp_path / "page.html"
+        path.write_text(page, "utf-8")
+        opened = visit(path.as_uri(), **options)
+        opened.page.wait_for_selector(".lessons-explore")
+        return opened
+
+    return open_page
+
+
+def shown(page):
+    """Return the numbers on the page, by name."""
+    return page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('output')]"
+        ".map((output) => [output.dataset.name, output.textContent]))"
+    )
+
+
+def differing(page, before):
+    return {name for name, text in shown(page).items() if text != before[name]}
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_the_page_shows_the_numbers_of_the_package(explore, cls):
+    opened = explore(cls())
+    assert shown(opened.page) == cls().shown()
+    states = [
+        dict(zip(GRIDS[cls], values, strict=True))
+        for values in itertools.product(*GRIDS[cls].values())
+    ]
+    found = opened.page.locator("[data-module]").evaluate(READ, states)
+    assert found == [cls(**state).shown() for state in states]
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_every_slider_has_the_range_of_its_setting(explore, cls):
+    page = explore(cls()).page
+    for name, setting in cls.class_traits().items():
+        if isinstance(setting, Setting):
+            slider = page.locator(f'.lessons-slider:has([data-name="{name}"]) input')
+            ends = [float(slider.get_attribute(end)) for end in ("min", "max")]
+            assert ends == [setting.low, setting.high]
+
+
+def drag_by_mouse(page, handle, across, up):
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + across, y - up, steps=4)
+    page.mouse.up()
+    # Afterwards the pointer is free again.
+    page.mouse.move(5, 5)
+
+
+def drag_by_finger(page, handle, across, up):
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch = page.context.new_cdp_session(page)
+
+    def send(kind, *points):
+        points = [{"x": a, "y": b} for a, b in points]
+        event = {"type": kind, "touchPoints": points}
+        touch.send("Input.dispatchTouchEvent", event)
+
+    send("touchStart", (x, y))
+    for part in (0.25, 0.5, 0.75, 1):
+        send("touchMove", (x + part * across, y - part * up))
+    send("touchEnd")
+
+
+@pytest.mark.parametrize("drag", [drag_by_mouse, drag_by_finger])
+@pytest.mark.parametrize("cls", CLASSES)
+def test_every_handle_can_be_dragged_and_the_page_stays_where_it_is(explore, cls, drag):
+    page = explore(cls(), width=700, height=400, has_touch=True).page
+    for handle in page.locator(".lessons-handle").all():
+        handle.scroll_into_view_if_needed()
+        before, scroll = shown(page), page.evaluate("scrollY")
+        value = float(handle.get_attribute("aria-valuenow"))
+        drag(page, handle, 20, -20)
+        assert float(handle.get_attribute("aria-valuenow")) != value
+        assert differing(page, before)
+        assert page.evaluate("scrollY") == scroll
+        page.get_by_role("button", name="Reset").click()
+        assert shown(page) == before
+
+
+def test_a_handle_stays_under_the_pointer(explore):
+    page = explore(Neuron(), width=700).page
+    handle = page.get_by_role("slider", name="input x").first
+    before = handle.bounding_box()
+    drag_by_mouse(page, handle, 60, 0)
+    assert handle.bounding_box()["x"] == pytest.approx(before["x"] + 60, abs=1)
+
+
+def test_the_lever_tilts_the_curve_and_stops_upright(explore):
+    page = explore(Neuron(), width=700).page
+    lever = page.locator("g").get_by_role("slider", name="steepness k")
+    drag_by_mouse(page, lever, 0, -80)
+    assert float(lever.get_attribute("aria-valuenow")) < 0
+    drag_by_mouse(page, lever, -100, 90)
+    assert float(lever.get_attribute("aria-valuenow")) == 8
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_every_control_answers_the_keyboard(explore, cls):
+    opened = explore(cls(), height=400)
+    page = opened.page
+    sliders = page.get_by_role("slider")
+    assert sliders.count() == page.locator("input, .lessons-handle").count()
+    reached = set()
+    for _ in range(sliders.count() + 1):
+        page.keyboard.press("Tab")
+        active = page.locator(":focus")
+        reached.add(active.evaluate("(e) => [...document.all].indexOf(e)"))
+        if active.evaluate("(e) => e.tagName") == "BUTTON":
+            page.keyboard.press("Enter")
+            assert shown(page) == cls().shown()
+            continue
+        scroll = page.evaluate("scrollY")
+        for key in ("ArrowLeft", "Home", "ArrowUp", "End", "PageDown"):
+            text = active.get_attribute("aria-valuetext")
+            page.keyboard.press(key)
+            assert active.get_attribute("aria-valuetext") != text, key
+        assert page.evaluate("scrollY") == scroll
+    assert len(reached) == sliders.count() + 1
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 700, 1600])
+def test_every_target_is_large_enough_and_nothing_overflows(explore, width, theme):
+    widgets = [cls() for cls in CLASSES]
+    page = explore(*widgets, width=width, theme=theme).page
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    for control in page.locator("input, button, .lessons-handle").all():
+        box = control.bounding_box()
+        assert min(box["width"], box["height"]) >= 24
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+def test_the_drawing_takes_a_new_width(explore):
+    page = explore(Slope(), width=1200).page
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.wait_for_function("document.querySelector('.lessons-plot').clientWidth < 330")
+    for plot in page.locator(".lessons-plot").all():
+        assert float(plot.get_attribute("width")) < 330
+
+
+def test_without_a_script_the_numbers_are_there(explore, visit, tmp_path):
+    explore(Growth())
+    opened = visit((tmp_path / "page.html").as_uri(), java_script_enabled=False)
+    assert Growth().page_text() in opened.page.locator("main").text_content()
+    assert opened.page.locator("table tbody tr").count() == len(Growth().table())
