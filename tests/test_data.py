@@ -1,0 +1,187 @@
+"""The made-up data sets are reproducible and are what their docstrings say."""
+
+import numpy as np
+import pytest
+
+from lessons_pkg import data, measured
+from lessons_pkg.data import beans, blobs, gates, moons
+
+MADE_UP = [beans, blobs, moons]
+
+every_made_up = pytest.mark.parametrize("make", MADE_UP)
+
+
+@pytest.mark.parametrize(
+    ("name", "operator"),
+    [
+        ("and", lambda a, b: a and b),
+        ("or", lambda a, b: a or b),
+        ("nand", lambda a, b: not (a and b)),
+        ("nor", lambda a, b: not (a or b)),
+        ("xor", lambda a, b: a != b),
+        ("xnor", lambda a, b: a == b),
+    ],
+)
+def test_a_gate_is_its_operator(name, operator):
+    X, y = gates(name)
+    assert X.tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
+    assert y.tolist() == [int(operator(bool(a), bool(b))) for a, b in X]
+    assert X.dtype == np.float64
+    assert y.dtype == int
+
+
+@pytest.mark.parametrize("name", ["not", "AND", "", None, 1])
+def test_an_unknown_gate_is_refused(name):
+    with pytest.raises(
+        ValueError, match="name must be one of 'and', 'or', 'nand', 'nor'"
+    ):
+        gates(name)
+
+
+@every_made_up
+def test_shapes_and_types(make):
+    for n in (2, 3, 50):
+        X, y = make(n=n)
+        assert X.shape == (n, 1 if make is beans else 2)
+        assert y.shape == (n,)
+        assert X.dtype == np.float64
+        assert y.dtype == int
+
+
+@every_made_up
+def test_a_seed_gives_the_same_points_and_another_seed_others(make):
+    X, y = make(n=50, seed=3)
+    again, labels = make(n=50, seed=np.int64(3))
+    np.testing.assert_array_equal(X, again)
+    np.testing.assert_array_equal(y, labels)
+    assert not np.array_equal(X, make(n=50, seed=4)[0])
+
+
+@every_made_up
+def test_the_global_random_state_is_neither_used_nor_moved(make):
+    state = np.random.get_state()  # noqa: NPY002
+    try:
+        np.random.seed(1)  # noqa: NPY002
+        X, _ = make(n=20)
+        after = np.random.random()  # noqa: NPY002
+        np.random.seed(1)  # noqa: NPY002
+        assert np.random.random() == after  # noqa: NPY002
+        np.testing.assert_array_equal(X, make(n=20)[0])
+    finally:
+        np.random.set_state(state)  # noqa: NPY002
+
+
+@pytest.mark.parametrize("make", [*MADE_UP, lambda: gates("and"), data.challenger])
+def test_every_call_gives_arrays_of_its_own(make):
+    X, y = make()
+    X[:], y[:] = 9, 9
+    again, labels = make()
+    assert not np.any(again == 9)
+    assert not np.any(labels == 9)
+
+
+@every_made_up
+@pytest.mark.parametrize("n", [0, -1])
+def test_there_is_at_least_one_sample(make, n):
+    with pytest.raises(ValueError, match=r"n must be at least \d, but it is"):
+        make(n=n)
+
+
+@every_made_up
+def test_counts_and_seeds_are_integers(make):
+    for name, value in [("n", 10.0), ("n", "10"), ("seed", None), ("seed", 0.5)]:
+        with pytest.raises(TypeError, match=f"{name} must be an integer, but it is"):
+            make(**{name: value})
+    with pytest.raises(ValueError, match="seed must be at least 0, but it is -1"):
+        make(seed=-1)
+
+
+@every_made_up
+def test_noise_is_a_number_that_is_not_negative(make):
+    with pytest.raises(ValueError, match=r"noise must be at least 0, but it is -0\.1"):
+        make(noise=-0.1)
+    for value in (np.nan, np.inf, [0.1]):
+        with pytest.raises(ValueError, match="noise must be one finite number"):
+            make(noise=value)
+    with pytest.raises(
+        TypeError, match="noise must hold real numbers, but it holds te"
+    ):
+        make(noise="0.1")
+
+
+def test_beans_without_noise_follow_the_rule():
+    X, y = beans(n=1000, noise=0, seed=5)
+    np.testing.assert_array_equal(y, X[:, 0] > 3 / 7)
+    assert 0 <= X.min() < 0.01
+    assert 0.99 < X.max() <= 1
+
+
+def test_noise_blurs_the_rule_for_beans_near_the_border():
+    X, y = beans(n=100_000, noise=0.05)
+    wrong = y != (X[:, 0] > 3 / 7)
+    # A bean d from the border errs when its noise exceeds 0.7d: E|e| / 0.7 in all.
+    expected = 0.05 * np.sqrt(2 / np.pi) / 0.7
+    assert wrong.mean() == pytest.approx(expected, rel=0.05)
+    assert np.abs(X[wrong, 0] - 3 / 7).max() < 0.4
+
+
+def test_the_default_beans_hold_both_kinds_and_do_not_separate():
+    X, y = beans()
+    assert 30 < y.sum() < 70
+    assert X[y == 1].min() < X[y == 0].max()
+
+
+@pytest.mark.parametrize("classes", [2, 3, 5])
+def test_blobs_lie_around_their_centres(classes):
+    X, y = blobs(n=5000 * classes, classes=classes, noise=0.8, seed=1)
+    for k in range(classes):
+        cloud = X[y == k]
+        assert len(cloud) == 5000
+        angle = np.pi / 4 + 2 * np.pi * k / classes
+        centre = 3 * np.array([np.cos(angle), np.sin(angle)])
+        np.testing.assert_allclose(cloud.mean(axis=0), centre, atol=0.05)
+        np.testing.assert_allclose(cloud.std(axis=0), 0.8, atol=0.03)
+
+
+def test_two_blobs_are_apart_by_default():
+    X, y = blobs()
+    np.testing.assert_array_equal(y, X.sum(axis=1) < 0)
+
+
+def test_there_is_a_point_for_every_blob():
+    assert sorted(np.bincount(blobs(n=8, classes=3)[1])) == [2, 3, 3]
+    with pytest.raises(ValueError, match="n must be at least 3, but it is 2"):
+        blobs(n=2, classes=3)
+    with pytest.raises(ValueError, match="classes must be at least 2, but it is 1"):
+        blobs(classes=1)
+    with pytest.raises(TypeError, match=r"classes must be an integer, but it is 2\.5"):
+        blobs(classes=2.5)
+
+
+def test_moons_without_noise_are_half_circles():
+    X, y = moons(n=501, noise=0)
+    upper, lower = X[y == 0], X[y == 1] - [1, 0.5]
+    np.testing.assert_allclose(np.hypot(*upper.T), 1)
+    np.testing.assert_allclose(np.hypot(*lower.T), 1)
+    assert upper[:, 1].min() >= 0
+    assert lower[:, 1].max() <= 1e-15
+    assert (len(upper), len(lower)) == (251, 250)
+
+
+def test_noise_moves_the_moons_by_its_standard_deviation():
+    exact, _ = moons(n=20_000, noise=0)
+    moved, _ = moons(n=20_000, noise=0.15)
+    np.testing.assert_allclose((moved - exact).std(axis=0), 0.15, rtol=0.03)
+
+
+def test_no_line_parts_the_moons():
+    X, y = moons()
+    A = np.column_stack([np.ones(len(X)), X])
+    weights = np.linalg.lstsq(A, 2 * y - 1, rcond=None)[0]
+    assert 0.75 < np.mean((A @ weights > 0) == y) < 0.95
+
+
+def test_the_measured_ones_are_offered_here():
+    for name in ("breast_cancer", "challenger", "digits", "iris"):
+        assert getattr(data, name) is getattr(measured, name)
+    assert sorted(data.__all__) == data.__all__
