@@ -33,7 +33,10 @@ def same(left, right):
     assert sp.simplify(left - right) == 0
 
 
-@equation("eq-bean-score", r"z = (0.7x + 0.5) - 0.8 = 0.7x - 0.3")
+@equation(
+    "eq-bean-score",
+    r"z = 0.7x - 0.3",
+)
 def _():
     x = sp.symbols("x")
     score = sp.Rational(7, 10) * x + sp.Rational(5, 10) - sp.Rational(8, 10)
@@ -62,8 +65,9 @@ def _():
 
 @equation(
     "eq-symmetry",
-    r"\sigma(-z) = \frac{1}{1 + e^{z}} = \frac{(1 + e^{z}) - e^{z}}{1 + e^{z}}"
-    r" = 1 - \sigma(z)",
+    r"\begin{aligned} \sigma(-z) &= \frac{1}{1 + e^{z}} \\[1ex]"
+    r" &= \frac{(1 + e^{z}) - e^{z}}{1 + e^{z}} \\[1ex]"
+    r" &= 1 - \sigma(z) \end{aligned}",
 )
 def _():
     same(SIGMA.subs(z, -z), 1 / (1 + sp.exp(z)))
@@ -80,7 +84,7 @@ def _():
 
 @equation(
     "eq-odds",
-    r"\frac{a}{1 - a} = \frac{e^{z}}{1 + e^{z}} \cdot \frac{1 + e^{z}}{1} = e^{z}",
+    r"\frac{a}{1 - a} = e^{z}",
 )
 def _():
     same(1 - SIGMA, 1 / (1 + sp.exp(z)))
@@ -97,7 +101,7 @@ def _():
 
 @equation(
     "eq-logistic",
-    r"f(x) = \frac{L}{1 + e^{-k(x - x_0)}} = L\,\sigma\bigl(k(x - x_0)\bigr)",
+    r"f(x) = \frac{L}{1 + e^{-k(x - x_0)}}",
 )
 def _():
     for L, k, x0 in [(1, 1, 0), (2, 3, -1), (-4, -0.5, 2)]:
@@ -124,20 +128,22 @@ def _():
 
 @equation(
     "eq-partial-fractions",
-    r"\frac{1}{P(1 - P/K)} = \frac{1}{P} + \frac{1}{K - P}",
+    r"\frac{K}{P(K - P)} = \frac{1}{P} + \frac{1}{K - P}",
 )
 def _():
-    same(1 / (P * (1 - P / K)), 1 / P + 1 / (K - P))
+    same(K / (P * (K - P)), 1 / P + 1 / (K - P))
+    same(K / (P * (K - P)), 1 / (P * (1 - P / K)))
 
 
 @equation(
     "eq-growth-log-odds",
-    r"\ln\frac{P}{K - P} = rt + \ln\frac{P_0}{K - P_0}",
+    r"\begin{aligned} \ln\frac{P}{K - P} &= rt + C \\[1ex]"
+    r" C &= \ln\frac{P_0}{K - P_0} \end{aligned}",
 )
 def _():
-    implicit = sp.diff(sp.log(P / (K - P)), P)
-    same(r / implicit, r * P * (1 - P / K))
-    same(sp.log(P / (K - P)).subs(P, P0), (r * t + sp.log(P0 / (K - P0))).subs(t, 0))
+    left, C = sp.log(P / (K - P)), sp.log(P0 / (K - P0))
+    same(r / sp.diff(left, P), r * P * (1 - P / K))
+    same(left.subs(P, P0), (r * t + C).subs(t, 0))
     population = logistic(Z, L=1000.0, k=0.8, x0=2.0)
     start = logistic(0.0, L=1000.0, k=0.8, x0=2.0)
     close(logit(population / 1000), 0.8 * Z + logit(start / 1000), atol=1e-12)
@@ -145,12 +151,13 @@ def _():
 
 @equation(
     "eq-growth-solution",
-    r"P(t) = K\,\sigma\Bigl(rt + \ln\frac{P_0}{K - P_0}\Bigr)"
-    r" = \frac{K}{1 + \frac{K - P_0}{P_0}\,e^{-rt}}",
+    r"\begin{aligned} P(t) &= K\,\sigma(rt + C) \\[1ex]"
+    r" &= \frac{K}{1 + \frac{K - P_0}{P_0}\,e^{-rt}} \end{aligned}",
 )
 def _():
     solution = K / (1 + (K - P0) / P0 * sp.exp(-r * t))
-    same(K * SIGMA.subs(z, r * t + sp.log(P0 / (K - P0))), solution)
+    C = sp.log(P0 / (K - P0))
+    same(K * SIGMA.subs(z, r * t + C), solution)
     same(solution.subs(t, 0), P0)
     same(sp.diff(solution, t), r * solution * (1 - solution / K))
     midpoint = np.log(900 / 100)
@@ -159,7 +166,8 @@ def _():
 
 @equation(
     "eq-quotient",
-    r"\sigma'(z) = \frac{u'v - uv'}{v^2} = \frac{e^{-z}}{(1 + e^{-z})^2}",
+    r"\begin{aligned} \sigma'(z) &= \frac{u'v - uv'}{v^2} \\[1ex]"
+    r" &= \frac{e^{-z}}{(1 + e^{-z})^2} \end{aligned}",
 )
 def _():
     u, v = sp.Integer(1), 1 + sp.exp(-z)
@@ -177,8 +185,9 @@ def _():
 
 @equation(
     "eq-logit-derivative",
-    r"\frac{dz}{da} = \frac{1}{a} + \frac{1}{1 - a} = \frac{(1 - a) + a}{a(1 - a)}"
-    r" = \frac{1}{a(1 - a)}",
+    r"\begin{aligned} \frac{dz}{da} &= \frac{1}{a} + \frac{1}{1 - a} \\[1ex]"
+    r" &= \frac{(1 - a) + a}{a(1 - a)} \\[1ex]"
+    r" &= \frac{1}{a(1 - a)} \end{aligned}",
 )
 def _():
     slope = sp.diff(sp.log(a) - sp.log(1 - a), a)
@@ -197,7 +206,7 @@ def _():
 
 @equation(
     "eq-central-difference",
-    r"\sigma'(z) \approx \frac{\sigma(z + h) - \sigma(z - h)}{2h}",
+    r"\sigma'(z) \approx \frac{\sigma(z{+}h) - \sigma(z{-}h)}{2h}",
 )
 def _():
     difference = (SIGMA.subs(z, z + h) - SIGMA.subs(z, z - h)) / (2 * h)
@@ -234,7 +243,8 @@ def _():
 
 @equation(
     "eq-stable-sigmoid",
-    r"\sigma(z) \approx \frac{e}{1 + e}, \qquad e = e^{\min(z,\,40)}",
+    r"\begin{aligned} m &= \min(z, 40) \\[1ex]"
+    r" \sigma(z) &\approx \frac{e^m}{1 + e^m} \end{aligned}",
 )
 def _():
     # Below 40 it is the sigmoid itself; above, both round to 1 in double precision.
