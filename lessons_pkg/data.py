@@ -60,7 +60,7 @@ def gates(name):
     return X, np.array(GATES[choice(name, "name", tuple(GATES))])
 
 
-def beans(n=100, noise=0.05, seed=0):
+def beans(n=100, noise=0.1, seed=0):
     """Return n beans of size x, uniform in [0, 1], toxic if 0.7x + 0.5 + e > 0.8.
 
     Parameters
