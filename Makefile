@@ -46,7 +46,7 @@ $(READY): requirements.txt pyproject.toml
 
 $(HTML)/index.html: $(READY) $(PACKAGE) $(PAGES)
 	@echo "[book] building; a warning is an error"
-	@$(BIN)/jupyter-book build . -W -n --keep-going
+	@$(BIN)/jupyter-book build . --all -W -n --keep-going
 	@touch $@
 
 book: $(HTML)/index.html

@@ -1,7 +1,8 @@
 """The Sphinx extension that makes the book's pages interactive.
 
 It writes the joined script and style sheet of ``static/`` into the built book and links
-them from every page that has a widget on it, and from no other.
+them from every page that has a widget on it, and from no other. It also mends one role
+that docutils gives to lists of citations, whose entries are not list items.
 """
 
 from pathlib import Path
@@ -17,7 +18,9 @@ def _write(app, error):
 
 
 def _link(app, pagename, templatename, context, doctree):
-    if 'class="lessons-widget"' in context.get("body", ""):
+    body = context.get("body", "")
+    context["body"] = body.replace('<div role="list" class="citation-list">', "<div>")
+    if 'class="lessons-widget"' in body:
         app.add_css_file("lessons.css")
         app.add_js_file("lessons.js", loading_method="defer")
 

@@ -45,3 +45,11 @@ def test_only_a_page_with_a_widget_links_the_files(tmp_path):
     assert app.linked == []
     sphinx_page._link(app, "b", "", {"body": '<div class="lessons-widget">'}, None)
     assert app.linked == ["lessons.css", ("lessons.js", "defer")]
+
+
+def test_a_list_of_citations_claims_no_role_that_its_entries_do_not_have():
+    context = {
+        "body": '<div role="list" class="citation-list"><div>Verhulst</div></div>'
+    }
+    sphinx_page._link(App(None), "references", "", context, None)
+    assert context["body"] == "<div><div>Verhulst</div></div>"

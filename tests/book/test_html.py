@@ -77,7 +77,7 @@ def test_every_page_has_a_language_a_title_and_one_main_heading(soups):
             continue
         assert soup.html.get("lang") == "en", path.name
         assert soup.title.string.strip(), path.name
-        assert len(soup.find("main").find_all("h1")) == 1, path.name
+        assert len(soup.find("article").find_all("h1")) == 1, path.name
 
 
 def test_no_formula_is_left_as_source(soups):
