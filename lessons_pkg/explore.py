@@ -156,38 +156,38 @@ class Growth(Explorable):
 
 
 class Slope(Explorable):
-    """The sigmoid above its derivative: s(1 - s) is the tangent's slope at x.
+    """The sigmoid above its derivative: a(1 - a) is the tangent's slope at z.
 
     Parameters
     ----------
-    x : float
-        The input, from -6 to 6.
+    z : float
+        The score, from -6 to 6.
 
     Raises
     ------
     TypeError, ValueError
-        If `x` is not one number within its range.
+        If `z` is not one number within its range.
 
     Examples
     --------
-    >>> Slope(x=0.0).shown()["slope"]
+    >>> Slope(z=0.0).shown()["slope"]
     '0.2500'
     """
 
     module = "slope"
-    x = Setting(1.0, -6, 6)
-    sentence = "At x = {x} the sigmoid s is {value} and its slope s(1 − s) is {slope}."
-    columns: ClassVar = {"x": 0, "σ(x)": 4, "σ′(x)": 4}
+    z = Setting(1.0, -6, 6)
+    sentence = "At z = {z} the sigmoid a is {value} and its slope a(1 − a) is {slope}."
+    columns: ClassVar = {"z": 0, "σ(z)": 4, "σ′(z)": 4}
     decimals: ClassVar = {"value": 4, "rest": 4, "slope": 4}
 
-    def __init__(self, x=1.0):
-        super().__init__(x=x)
+    def __init__(self, z=1.0):
+        super().__init__(z=z)
 
     def numbers(self):
-        """Return s, 1 - s and s(1 - s)."""
-        s, rest = sigmoid(self.x), sigmoid(-self.x)
-        return {"value": s, "rest": rest, "slope": sigmoid_derivative(self.x)}
+        """Return a, 1 - a and a(1 - a)."""
+        a, rest = sigmoid(self.z), sigmoid(-self.z)
+        return {"value": a, "rest": rest, "slope": sigmoid_derivative(self.z)}
 
     def table(self):
-        """Return x, the sigmoid and its slope across the figure."""
-        return [(x, sigmoid(x), sigmoid_derivative(x)) for x in range(-6, 7, 2)]
+        """Return z, the sigmoid and its slope across the figure."""
+        return [(z, sigmoid(z), sigmoid_derivative(z)) for z in range(-6, 7, 2)]

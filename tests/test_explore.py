@@ -152,11 +152,11 @@ def test_the_table_holds_some_of_the_steps(h):
 
 
 @given(states(Slope))
-def test_the_slope_is_s_times_one_minus_s(slope):
+def test_the_slope_is_a_times_one_minus_a(slope):
     n = slope.numbers()
     assert n["value"] + n["rest"] == pytest.approx(1, abs=1e-15)
     assert n["slope"] == pytest.approx(n["value"] * n["rest"], rel=1e-14)
-    derivative = mp.diff(lambda x: 1 / (1 + mp.exp(-x)), slope.x)
+    derivative = mp.diff(lambda z: 1 / (1 + mp.exp(-z)), slope.z)
     assert n["slope"] == pytest.approx(float(derivative))
 
 

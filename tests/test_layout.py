@@ -26,14 +26,17 @@ READING_ORDER = {
     "data": {"numpy"},
     "gradient": {"numpy"},
     "loss": {"numpy"},
+    "autodiff": set(),
+    "estimator": {"numpy", "sklearn"},
+    "perceptron": {"numpy"},
     "plots": {"numpy", "matplotlib"},
     "page": {"anywidget"},
     "sphinx_page": set(),
     "explorable": {"traitlets"},
     "explore": {"numpy"},
-    "progress": {"platformdirs", "traitlets"},
-    "exercise": {"numpy", "traitlets", "IPython"},
+    "exercise": {"numpy", "traitlets", "platformdirs"},
     "exercises": {"numpy"},
+    "progress": {"traitlets"},
 }
 STANDARD_LIBRARY = set(sys.stdlib_module_names)
 

@@ -29,7 +29,7 @@ GRIDS = {
         "P0": [1, 12, 30],
         "h": [0.1, 0.35, 0.8, 1, 1.3, 1.6, 1.95, 2],
     },
-    Slope: {"x": [tenth / 10 for tenth in range(-60, 61)]},
+    Slope: {"z": [tenth / 10 for tenth in range(-60, 61)]},
 }
 # Set the sliders to each state in turn and read what the page then says.
 READ = """(widget, states) => states.map((state) => {

@@ -1,0 +1,27 @@
+"""Exercises that know the mistakes: eight kinds, one idea.
+
+An author writes the right answer as code, and each known mistake as code, a `Wrong`;
+from these come the verdict, the hint that names the mistake, the distractors, and the
+test of the exercise itself. Read `base` first, then the kinds `choice`, `value`,
+`program` and `code`, then `grade`; essays are left out, as no code judges them fairly.
+"""
+
+from lessons_pkg.exercise.base import Exercise, Wrong
+from lessons_pkg.exercise.choice import Choice, Predict
+from lessons_pkg.exercise.code import Code
+from lessons_pkg.exercise.program import FindBug, Order, edited
+from lessons_pkg.exercise.value import Build, Formula, Numeric
+
+__all__ = [
+    "Build",
+    "Choice",
+    "Code",
+    "Exercise",
+    "FindBug",
+    "Formula",
+    "Numeric",
+    "Order",
+    "Predict",
+    "Wrong",
+    "edited",
+]

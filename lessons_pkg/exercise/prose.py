@@ -1,0 +1,120 @@
+"""The few marks that exercises are written in, as HTML, and verdicts shown with them.
+
+A text has paragraphs, `code`, **bold** and fenced blocks, and everything else in it is
+escaped; so whatever a reader typed can be shown again. Links, lists and mathematics
+are left out: prose with those belongs in the chapter.
+"""
+
+import re
+from html import escape
+
+ICONS = {"correct": "✓", "mistake": "✗", "not yet": "○", "not attempted": "–"}
+NAMES = {
+    "correct": "Correct",
+    "mistake": "A known mistake",
+    "not yet": "Not yet",
+    "not attempted": "Not attempted",
+}
+
+_MARK = re.compile(r"`([^`\n]+)`|\*\*([^*\n]+)\*\*")
+
+
+def blocks(text):
+    """List the ("p", words) and ("pre", code) blocks of a text.
+
+    Examples
+    --------
+    >>> blocks('''One
+    ... paragraph.
+    ...
+    ... ```
+    ... code
+    ... ```''')
+    [('p', 'One paragraph.'), ('pre', 'code')]
+    """
+    found = []
+    for i, part in enumerate(re.split(r"^```.*\n?", text, flags=re.MULTILINE)):
+        if i % 2:
+            found.append(("pre", part.rstrip("\n")))
+        else:
+            paragraphs = re.split(r"\n\s*\n", part)
+            found += [("p", " ".join(p.split())) for p in paragraphs if p.strip()]
+    return found
+
+
+def marked(words):
+    """List the (tag, words) runs of a paragraph; the tag is "", "code" or "strong".
+
+    Examples
+    --------
+    >>> marked("so `a` is **not** z")
+    [('', 'so '), ('code', 'a'), ('', ' is '), ('strong', 'not'), ('', ' z')]
+    """
+    runs, end = [], 0
+    for mark in _MARK.finditer(words):
+        runs.append(("", words[end : mark.start()]))
+        runs.append(("code", mark[1]) if mark[1] else ("strong", mark[2]))
+        end = mark.end()
+    return [run for run in [*runs, ("", words[end:])] if run[1]]
+
+
+def line_html(words):
+    """Return one line of marked text as HTML.
+
+    Examples
+    --------
+    >>> line_html("is `a < b`?")
+    'is <code>a &lt; b</code>?'
+    """
+    return "".join(
+        f"<{tag}>{escape(run)}</{tag}>" if tag else escape(run)
+        for tag, run in marked(words)
+    )
+
+
+def html(text):
+    """Return a marked text as HTML."""
+    return "".join(
+        f"<p>{line_html(content)}</p>"
+        if tag == "p"
+        else f"<pre><code>{escape(content)}</code></pre>"
+        for tag, content in blocks(text)
+    )
+
+
+class Note:
+    """A text that a notebook shows as HTML and a terminal as it is."""
+
+    box = 'class="lessons-hint"'
+
+    def __init__(self, text):
+        self.text = text
+
+    def __repr__(self):
+        return self.text
+
+    def _repr_html_(self):
+        inside = f"<div {self.box}>{html(self.text)}</div>"
+        return f'<div class="lessons-widget">{inside}</div>'
+
+
+class Result(Note):
+    """What a check found.
+
+    Attributes
+    ----------
+    verdict : {"correct", "mistake", "not yet", "not attempted"}
+    message : str
+        What it says to the reader.
+    mistake : str
+        The name of the recognised mistake, or the empty string.
+    """
+
+    def __init__(self, verdict, message="", mistake=""):
+        self.verdict, self.message, self.mistake = verdict, message, mistake
+        self.box = f'class="lessons-verdict" data-verdict="{verdict}"'
+        heading = f"**{ICONS[verdict]} {NAMES[verdict]}.**"
+        super().__init__(f"{heading}\n\n{message}" if message else heading)
+
+    def __repr__(self):
+        return self.text.replace("**", "", 2)

@@ -1,0 +1,129 @@
+"""Exercises as widgets, and as text where no script runs.
+
+`exercise_html` writes what a page holds before, or without, JavaScript: the prompt, the
+options, lines or starter, and behind folds one hint after the other, then the solution.
+It is the same on every run, whatever the reader has answered so far.
+"""
+
+from html import escape
+from itertools import count
+
+from traitlets import Any, Dict, Unicode
+
+from lessons_pkg.exercise import keeping, prose
+from lessons_pkg.exercise.choice import LETTERS
+from lessons_pkg.page import PageWidget
+
+KINDS = {
+    "choice": "Choose",
+    "predict": "Predict",
+    "numeric": "Work out a number",
+    "formula": "Find a formula",
+    "order": "Put in order",
+    "find-bug": "Find the bug",
+    "build": "Build",
+    "code": "Write a function",
+}
+
+
+class ExerciseWidget(PageWidget):
+    """An exercise on the page, which grades there; Python keeps the verdict."""
+
+    module = "exercise"
+    spec = Dict().tag(sync=True)
+    answer = Any().tag(sync=True)
+    verdict = Unicode().tag(sync=True)
+    # Tells the page that Python keeps the progress, and what was kept before.
+    _kept = Unicode().tag(sync=True)
+
+    def __init__(self, exercise):
+        kept = keeping.read().get(exercise.id, "")
+        super().__init__(spec=exercise.spec, _kept=kept)
+        self.observe(self._keep, "verdict")
+
+    def _keep(self, change):
+        keeping.record(self.spec["id"], change["new"])
+        self._kept = keeping.read().get(self.spec["id"], "")
+
+    def page_state(self):
+        """Return the exercise as it is before any answer."""
+        return {"spec": self.spec, "answer": None, "verdict": ""}
+
+    def page_text(self):
+        """Return the exercise for a terminal."""
+        return exercise_text(self.spec)
+
+    def page_html(self):
+        """Return the exercise for a page without JavaScript."""
+        return exercise_html(self.spec)
+
+
+def exercise_text(spec):
+    """Write an exercise for a terminal."""
+    options = [option["text"] for option in _options(spec)]
+    lists = [
+        "\n".join(map("{}. {}".format, LETTERS, options)),
+        "\n".join(f"- {goal['text']}" for goal in spec.get("goals", [])),
+    ]
+    title = f"{KINDS[spec['kind']]} ({spec['id']})"
+    how = f"Answer in Python with {spec['call']}"
+    parts = [title, spec["prompt"], *_blocks(spec), *lists, how]
+    return "\n\n".join(filter(None, parts))
+
+
+def exercise_html(spec):
+    """Write an exercise for a page without JavaScript."""
+    title = f"<p><strong>{KINDS[spec['kind']]}</strong></p>"
+    blocks = [f"<pre><code>{escape(block)}</code></pre>" for block in _blocks(spec)]
+    lists = [
+        _list("ol type='a'", [_option(option, spec) for option in _options(spec)]),
+        _list("ul", [prose.line_html(g["text"]) for g in spec.get("goals", [])]),
+    ]
+    help = _folded(spec["hints"], spec["solution"])
+    return "".join([title, prose.html(spec["prompt"]), *blocks, *lists, help])
+
+
+def _blocks(spec):
+    """List the blocks of code; lines have the marks that `check` wants."""
+    blocks = [spec[name] for name in ("code", "symptom", "starter") if name in spec]
+    if "lines" in spec:
+        marks = count(1) if spec["kind"] == "find-bug" else LETTERS
+        lines = map("{:>2}  {}".format, marks, spec["lines"])
+        blocks.append("\n".join([*spec.get("head", []), *lines]))
+    return blocks
+
+
+def _options(spec):
+    return spec.get("options", spec.get("reasons", []))
+
+
+def _list(tag, items):
+    inside = "".join(f"<li>{item}</li>" for item in items)
+    return f"<{tag}>{inside}</{tag.split()[0]}>" if items else ""
+
+
+def _option(option, spec):
+    if "curve" not in option:
+        return prose.line_html(option["text"])
+    left, right, low, high = spec["box"]
+    path = " ".join(
+        f"{30 + 150 * (z - left) / (right - left):.1f},"
+        f"{90 - 80 * (y - low) / (high - low):.1f}"
+        for z, y in option["curve"]
+    )
+    return (
+        '<svg viewBox="0 0 190 100" width="190" height="100" role="img" '
+        f'aria-label="a curve {escape(option["text"])}" '
+        'fill="none" stroke="currentColor">'
+        f'<path d="M30 10V90H180"/><polyline points="{path}" stroke-width="2"/>'
+        f'<g fill="currentColor" stroke="none" font-size="10">'
+        f'<text x="2" y="13">{high:g}</text><text x="2" y="93">{low:g}</text></g></svg>'
+    )
+
+
+def _folded(hints, solution):
+    """Fold the hints one into the other, and the solution into the last."""
+    if not hints:
+        return f"<details><summary>Solution</summary>{prose.html(solution)}</details>"
+    inside = prose.html(hints[0]) + _folded(hints[1:], solution)
+    return f"<details><summary>Hint</summary>{inside}</details>"

@@ -1,0 +1,100 @@
+// Holds the page's code to examples that Python made: see tests/vectors.py. Run with
+// the name of a file, it checks the examples in there.
+
+import {
+  evaluateFormula,
+  FormulaError,
+  parseFormula,
+} from "../../lessons_pkg/static/formula.js";
+import { fourDigits, grade } from "../../lessons_pkg/static/grade.js";
+import { statesFrom, textOf } from "../../lessons_pkg/static/keeping.js";
+import { proseBlocks, proseRuns } from "../../lessons_pkg/static/prose.js";
+
+/** Complain unless two values have the same JSON. */
+export function same(found, wanted, about) {
+  const [a, b] = [found, wanted].map((value) => JSON.stringify(value));
+  if (a !== b) throw new Error(`${about}:\n  the page: ${a}\n  Python:   ${b}`);
+}
+
+/** A text, which may be given as [part, times]. */
+function whole(text) {
+  return typeof text === "string" ? text : text[0].repeat(text[1]);
+}
+
+/** Each formula has the same value, or is refused in the same words. */
+function agreeOnFormulas({ values, functions, examples }) {
+  for (const { text, value, error } of examples) {
+    const about = JSON.stringify(text);
+    try {
+      const tree = parseFormula(whole(text), Object.keys(values), functions);
+      const found = evaluateFormula(tree, values);
+      const near =
+        Math.abs(found - value) <= 1e-12 * Math.max(1, Math.abs(value));
+      if (!near) {
+        throw new Error(`${about} is ${found} here, ${value} in Python`);
+      }
+    } catch (problem) {
+      if (!(problem instanceof FormulaError)) throw problem;
+      same(problem.message, error, about);
+    }
+  }
+}
+
+/** Each answer has the same verdict, in the same words. */
+function agreeOnVerdicts(exercises) {
+  for (const { spec, answers } of exercises) {
+    for (const { answer, found } of answers) {
+      same(grade(spec, answer), found, `${spec.id}, ${JSON.stringify(answer)}`);
+    }
+  }
+}
+
+function agreeOnNumbers(examples) {
+  for (const { number, shown } of examples) {
+    same(fourDigits(number), shown, number);
+  }
+}
+
+function agreeOnProse(examples) {
+  for (const { text, blocks } of examples) {
+    const found = proseBlocks(text).map(([kind, words]) => [
+      kind,
+      kind === "p" ? proseRuns(words) : words,
+    ]);
+    same(found, blocks, text);
+  }
+}
+
+/** Each progress file is read, and written again, alike, or refused alike. */
+function agreeOnProgress(examples) {
+  for (const { text, states, error } of examples) {
+    let found;
+    try {
+      found = statesFrom(whole(text));
+    } catch (problem) {
+      same(problem.message, error, JSON.stringify(text));
+      continue;
+    }
+    same(found, states, text);
+    const [once, twice] = [textOf(found), textOf(statesFrom(textOf(found)))];
+    same(twice, once, text);
+  }
+}
+
+const AGREEMENTS = {
+  formulas: agreeOnFormulas,
+  numbers: agreeOnNumbers,
+  prose: agreeOnProse,
+  progress: agreeOnProgress,
+  verdicts: agreeOnVerdicts,
+};
+
+/** Hold the page to all the examples in a file. */
+export function agreeOn(path) {
+  const vectors = JSON.parse(Deno.readTextFileSync(path));
+  for (const [about, examples] of Object.entries(vectors)) {
+    AGREEMENTS[about](examples);
+  }
+}
+
+if (import.meta.main) agreeOn(Deno.args[0]);

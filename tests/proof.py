@@ -1,0 +1,221 @@
+"""The proof of an exercise: that it judges as its author says, and gives nothing away.
+
+`prove` raises an AssertionError that says what is wrong. It knows no exercise by name,
+so a new one is proved as soon as it exists.
+"""
+
+import itertools
+import random
+import re
+
+import numpy as np
+
+from lessons_pkg.exercise.grade import grade
+from lessons_pkg.exercise.outcome import observe, same_outcome
+from lessons_pkg.exercise.program import differ, source_lines
+
+APART = 5  # tolerances between any two answers
+
+
+def prove(exercise):
+    """Hold an exercise to all that an exercise promises."""
+    has_words(exercise)
+    starts_unattempted(exercise)
+    right_answers_are_correct(exercise)
+    mistakes_are_recognised(exercise)
+    answers_lie_apart(exercise)
+    programs_go_wrong(exercise)
+    hints_keep_the_answer(exercise)
+    nothing_is_changed(exercise)
+    bundle_never_changes(exercise)
+
+
+def verdict(exercise, answer):
+    """Return (verdict, mistake) of an answer as `examples` lists it."""
+    if exercise.kind == "code":
+        result = exercise.check(answer)
+    else:
+        result = exercise.judge(answer)
+    assert result.verdict in ("correct", "mistake", "not yet", "not attempted")
+    assert result.message or result.verdict in ("correct", "not attempted")
+    return result.verdict, result.mistake
+
+
+def rights(exercise):
+    return [answer for name, answer in exercise.examples() if not name]
+
+
+def wrongs(exercise):
+    return [(name, answer) for name, answer in exercise.examples() if name]
+
+
+def has_words(exercise):
+    spec = exercise.spec
+    assert spec["prompt"], "there is no prompt"
+    assert spec["hints"], "there is no hint"
+    assert spec["solution"], "there is no solution"
+    assert len(exercise.wrong) >= 2, "fewer than two mistakes are known"
+    assert all(wrong.hint for wrong in exercise.wrong), "a mistake has no hint"
+    texts = [spec["prompt"], spec["solution"], *hints(exercise)]
+    for text in texts:
+        assert text.count("```") % 2 == 0, f"a block is not closed: {text}"
+        assert text.replace("```", "").count("`") % 2 == 0, f"odd marks: {text}"
+
+
+def starts_unattempted(exercise):
+    assert exercise.check().verdict == "not attempted", "check() of nothing"
+    assert exercise.check(**{"k": None} if exercise.kind == "build" else {}), "None"
+    if exercise.kind == "code":
+        starter = exercise.starter_function()
+        assert verdict(exercise, starter)[0] == "not attempted", "the starter counts"
+        outcomes = exercise.outcomes(starter), exercise.outcomes(exercise.reference)
+        assert not exercise.agree(*outcomes), "the starter is right"
+    if exercise.kind == "build":
+        start = {c["name"]: c["start"] for c in exercise.spec["controls"]}
+        assert verdict(exercise, start)[0] == "not attempted", "the start"
+
+
+def right_answers_are_correct(exercise):
+    assert rights(exercise)
+    for answer in rights(exercise):
+        assert verdict(exercise, answer) == ("correct", ""), f"{answer!r} is right"
+    if exercise.kind == "formula":
+        for point, value in zip(
+            exercise.spec["points"], exercise.spec["right"], strict=True
+        ):
+            other = exercise.reference(**point)
+            assert np.isclose(value, other, rtol=1e-9), f"at {point}: {value}, {other}"
+
+
+def mistakes_are_recognised(exercise):
+    names = {wrong.name for wrong in exercise.wrong}
+    assert {name for name, _ in wrongs(exercise)} == names
+    for name, answer in wrongs(exercise):
+        found = verdict(exercise, answer)
+        assert found == ("mistake", name), f"{name} was judged as {found}"
+
+
+def answers_lie_apart(exercise):
+    """No two answers may pass for one another, within several tolerances."""
+    spec = exercise.spec
+    if exercise.kind in ("numeric", "formula"):
+        values = {
+            "right": spec["right"],
+            **{w["name"]: w["values"] for w in spec["wrong"]},
+        }
+        for (a, x), (b, y) in itertools.combinations(values.items(), 2):
+            distance = np.abs(np.subtract(x, y)).max()
+            assert distance > APART * spec["tolerance"], f"{a} and {b} are too near"
+    if exercise.kind == "code":
+        rtol, atol = APART * exercise.rtol, APART * exercise.atol
+        listed = [(n or "right", exercise.outcomes(f)) for n, f in exercise.examples()]
+        for (a, x), (b, y) in itertools.combinations(listed, 2):
+            alike = all(
+                same_outcome(p, q, rtol, atol) for p, q in zip(x, y, strict=True)
+            )
+            assert not alike, f"{a} and {b} cannot be told apart"
+
+
+def programs_go_wrong(exercise):
+    """Programs are judged by their text; here they run."""
+    if exercise.kind == "order":
+        first, *others = exercise.answers
+        for other in others:
+            assert not differ(first, other, exercise.cases), "two right ones differ"
+        for wrong in exercise.wrong:
+            assert differ(first, wrong.answer, exercise.cases), f"{wrong.name} is right"
+    if exercise.kind == "find-bug":
+        fixed, cases = exercise.fixed, exercise.cases
+        assert differ(exercise.buggy, fixed, cases[:1]), "the first case shows no bug"
+        for wrong in exercise.wrong:
+            assert differ(wrong.answer, fixed, cases), f"{wrong.name} mends it too"
+        mended = zip(lines(exercise.buggy), lines(fixed), strict=True)
+        assert sum(a != b for a, b in mended) == 1, "more than one line is mended"
+    if exercise.kind in ("order", "find-bug", "code"):
+        right = {"order": "answers", "find-bug": "fixed", "code": "reference"}
+        function = getattr(exercise, right[exercise.kind])
+        function = function[0] if isinstance(function, list) else function
+        for case in exercise.cases:
+            outcome = observe(function, case)
+            assert not outcome.error, f"the right program raises {outcome.error!r}"
+            assert not outcome.warned, f"the right program warns: {outcome.warned}"
+            assert not outcome.changed, "the right program changes its argument"
+
+
+def hints(exercise):
+    """List all that is shown before the solution."""
+    return [*exercise.hints, *(wrong.hint for wrong in exercise.wrong)]
+
+
+def secrets(exercise):
+    """List texts that no hint may contain."""
+    spec = exercise.spec
+    if exercise.kind in ("choice", "predict"):
+        return [spec["options"][i]["text"] for i in rights(exercise)[0]]
+    if exercise.kind == "formula":
+        return [exercise.answer]
+    if exercise.kind == "order":
+        wrong = [set(w["program"]) for w in spec["wrong"]]
+        return [x for x in spec["right"][0] if not all(x in lines for lines in wrong)]
+    if exercise.kind == "find-bug":
+        mended = lines(exercise.fixed)
+        reason = next(r["text"] for r in spec["reasons"] if "wrong" not in r)
+        return [mended[spec["bug"]], reason]
+    if exercise.kind == "code":
+        return [line for line in source_lines(exercise.reference)[1] if len(line) > 12]
+    return []
+
+
+def lines(function):
+    head, body = source_lines(function, "program")
+    return [*head, *body]
+
+
+def squeezed(text):
+    return re.sub(r"[\s`]", "", text)
+
+
+def hints_keep_the_answer(exercise):
+    told = hints(exercise)
+    for secret, hint in itertools.product(secrets(exercise), told):
+        assert squeezed(secret) not in squeezed(hint), f"{hint!r} gives {secret!r} away"
+    if exercise.kind == "numeric":
+        right, tolerance = exercise.spec["right"][0], exercise.spec["tolerance"]
+        for hint in [exercise.prompt, *told]:
+            for number in re.findall(r"-?\d+(?:\.\d+)?", hint):
+                near = abs(float(number) - right) <= tolerance
+                assert not near, f"{hint!r} gives {number} away"
+
+
+def nothing_is_changed(exercise):
+    """Check functions that spoil their arguments and draw random numbers."""
+    if exercise.kind != "code":
+        return
+
+    def spoil(*arguments):
+        random.random()
+        np.random.random()  # noqa: NPY002
+        for argument in arguments:
+            if isinstance(argument, np.ndarray) and argument.size:
+                argument[...] = 7
+
+    before = repr(exercise.cases)
+    states = random.getstate(), np.random.get_state()[1].tolist()  # noqa: NPY002
+    assert exercise.check(spoil).verdict == "not yet"
+    assert repr(exercise.cases) == before, "the cases were changed"
+    after = random.getstate(), np.random.get_state()[1].tolist()  # noqa: NPY002
+    assert after == states, "the random state was changed"
+
+
+def bundle_never_changes(exercise):
+    """What a notebook stores must not depend on what the reader did."""
+
+    def stored():
+        bundle = exercise._repr_mimebundle_()
+        return bundle["text/plain"], bundle["text/html"]
+
+    before = stored()
+    exercise.widget.answer, exercise.widget.verdict = "something", "not yet"
+    assert stored() == before, "the stored output changed"
+    assert not re.search(r"0x[0-9a-f]{6,}", "".join(before)), "an address is in it"
+    assert grade(exercise.spec, None)["verdict"] == "not attempted"

@@ -1,0 +1,454 @@
+"""The engine: four verdicts, answers in every form, and checks that change nothing."""
+
+import json
+import re
+import subprocess
+import sys
+import warnings
+
+import numpy as np
+import pytest
+
+from lessons_pkg.exercise import Code, Numeric, Order, Wrong, edited, keeping
+from lessons_pkg.exercise import outcome as outcomes
+from lessons_pkg.exercise.prose import Result, html
+from lessons_pkg.exercise.widget import exercise_html, exercise_text
+from tests import samples
+from tests.samples import CHOICE, CODE, CURVES, FIND_BUG, FORMULA, NUMERIC, ORDER
+
+BUILD, PREDICT = samples.BUILD, samples.PREDICT
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path, monkeypatch):
+    """Keep these tests away from the reader's own progress."""
+    monkeypatch.setenv("LESSONS_PROGRESS", str(tmp_path / "progress.json"))
+
+
+def letter(exercise, text):
+    """Return the letter of an option, line or reason that has the text in it."""
+    listed = exercise.spec.get("options", exercise.spec.get("reasons"))
+    texts = [o["text"] for o in listed] if listed else exercise.spec["lines"]
+    return "abcdefgh"[next(i for i, t in enumerate(texts) if text in t)]
+
+
+# Answers in Python
+
+
+def test_a_choice_is_answered_with_letters():
+    two, four, odd = (letter(CHOICE, t) for t in ("two", "four", "three"))
+    assert CHOICE.check(two, four).verdict == "correct"
+    assert CHOICE.check(four, two).verdict == "correct"
+    assert CHOICE.check(two).verdict == "not yet"
+    found = CHOICE.check(two, odd)
+    assert (found.verdict, found.mistake) == ("mistake", "odd")
+    assert found.message == "Three is odd."
+
+
+def test_a_prediction_reveals_the_result_whatever_was_chosen():
+    for text in ("512", "64"):
+        found = PREDICT.check(letter(PREDICT, text))
+        assert found.message.endswith("The result is `512`. So it is.")
+    assert "512" not in PREDICT.check().message
+
+
+@pytest.mark.parametrize(
+    "answer", ["1/3", "0.3333", 1 / 3, np.float64(0.333), "exp(-1.0986)"]
+)
+def test_a_number_may_be_an_expression(answer):
+    assert NUMERIC.check(answer).verdict == "correct"
+
+
+def test_a_number_that_is_near_is_told_so_without_the_answer():
+    assert "close" in NUMERIC.check(0.34).message
+    far = NUMERIC.check(17).message
+    assert far == "17 is not within 0.001 of the answer."
+
+
+def test_an_integer_is_a_number_and_true_is_not():
+    assert NUMERIC.check(3).mistake == "upside-down"
+    with pytest.raises(TypeError, match="check wants a number"):
+        NUMERIC.check(True)
+
+
+def test_a_formula_fails_at_a_place_that_is_shown():
+    found = FORMULA.check("pi*R*R - r")
+    assert found.verdict == "not yet"
+    assert re.fullmatch(
+        r"At `r = [\d.]+, R = [\d.]+` your formula gives [\d.]+; the answer gives "
+        r"[\d.]+\.",
+        found.message,
+    )
+    assert FORMULA.check("π").message.startswith("`π` is not known here")
+
+
+def test_lines_are_put_in_order_with_letters():
+    lines = ["result = 0", "for", "result + value", "    return result"]
+    program = [letter(ORDER, line) for line in lines[:3]]
+    last = next(
+        "abcdefgh"[i]
+        for i, line in enumerate(ORDER.spec["lines"])
+        if line == "    return result"
+    )
+    assert ORDER.check("".join(program) + last).verdict == "correct"
+    assert ORDER.check([*program, last]).verdict == "correct"
+    assert "something is still missing" in ORDER.check(program).message
+    assert "look again at line 1" in ORDER.check(program[::-1]).message.lower()
+    swapped = [program[0], program[1], last]
+    assert "Line 1 to 2 can stay; look again at line 3." in ORDER.check(swapped).message
+
+
+def twice(x):
+    x = x + 1
+    x = x + 1
+    return x
+
+
+def test_a_line_that_is_needed_twice_is_there_twice():
+    once = edited(twice, "    return x", "    return x - 1")
+    exercise = Order(
+        "test.twice",
+        prompt="?",
+        answer=twice,
+        cases=[(1,)],
+        wrong=[Wrong("once", once, hint="No.")],
+    )
+    assert exercise.spec["lines"].count("    x = x + 1") == 2
+    assert len(exercise.spec["lines"]) == 4
+    for name, answer in exercise.examples():
+        assert exercise.judge(answer).mistake == name
+
+
+def test_a_bug_is_a_line_and_a_reason():
+    right, other = letter(FIND_BUG, "one too few"), letter(FIND_BUG, "Sign.")
+    assert FIND_BUG.check(3, right).verdict == "correct"
+    assert FIND_BUG.check(3, other).mistake == "times"
+    found = FIND_BUG.check(2, right)
+    assert found.verdict == "not yet"
+    assert "does not happen in line 2" in found.message
+    assert FIND_BUG.spec["symptom"] == (
+        "mean([1.0, 2.0, 7.0])\ngives:  5\nwanted: 3.33333"
+    )
+
+
+def test_a_setting_is_judged_by_its_goals():
+    assert BUILD.check(a=2, b=1).verdict == "correct"
+    assert BUILD.check(a=-2, b=2).message.startswith("This goal is not met yet")
+    assert BUILD.check(a=-1, b=4).mistake == "falls"
+    assert BUILD.check(a=0, b=0).verdict == "not attempted"
+
+
+@pytest.mark.parametrize("exercise", samples.ALL, ids=lambda e: e.id)
+def test_nothing_is_not_an_attempt(exercise):
+    assert exercise.check().verdict == "not attempted"
+    if exercise is not BUILD:
+        assert exercise.check(None).verdict == "not attempted"
+        assert exercise.check(...).verdict == "not attempted"
+    assert keeping.read() == {}
+
+
+@pytest.mark.parametrize(
+    ("check", "error", "message"),
+    [
+        (lambda: CHOICE.check("z"), ValueError, 'letters from "a" to "d".*given \'z\''),
+        (lambda: CHOICE.check(1), ValueError, "letters .* given 1"),
+        (lambda: CHOICE.check("two"), ValueError, "letters .* given 'two'"),
+        (lambda: ORDER.check("xyz"), ValueError, "letters"),
+        (lambda: NUMERIC.check([1]), TypeError, r"a number.*given \[1\]"),
+        (lambda: NUMERIC.check(10**400), TypeError, r"a number.*given 10{59}…"),
+        (lambda: NUMERIC.check(np.zeros((2, 2))), TypeError, r"\[0., 0.\], \[0., 0.\]"),
+        (lambda: NUMERIC.check(float("nan")), TypeError, "a number.*given nan"),
+        (lambda: FORMULA.check(abs), TypeError, "quotation marks.*<built-in"),
+        (lambda: FIND_BUG.check(9, "a"), ValueError, "a line from 1 to 4.*given 9"),
+        (lambda: FIND_BUG.check(3), ValueError, "letters .* given None"),
+        (lambda: BUILD.check(a=1), ValueError, "a number for a and b"),
+        (lambda: BUILD.check(a=1, b="2"), ValueError, "a number for a and b"),
+        (lambda: CODE.check(3.0), TypeError, r"as in check\(double\); .*given 3.0"),
+        (
+            lambda: Numeric("Bad id", prompt="?", answer=abs, tolerance=1),
+            ValueError,
+            "id",
+        ),
+        (
+            lambda: edited(samples.mean, "nothing like it", "x"),
+            ValueError,
+            "must stand once in mean",
+        ),
+        (
+            lambda: Numeric("a.b", prompt="?", answer=1, tolerance=1, wrong=[W, W]),
+            ValueError,
+            "two of its wrong answers have the same name",
+        ),
+    ],
+)
+def test_what_cannot_be_an_answer_gets_one_sentence(check, error, message):
+    with pytest.raises(error, match=message):
+        check()
+
+
+W = Wrong("w", 1, hint="")
+
+
+def test_verdicts_are_remembered():
+    NUMERIC.check(3)
+    assert keeping.read() == {NUMERIC.id: "tried"}
+    NUMERIC.check("1/3")
+    NUMERIC.check(3)
+    assert keeping.read() == {NUMERIC.id: "solved"}
+
+
+# Functions that a reader writes
+
+
+def test_a_starter_is_recognised_whatever_its_comments():
+    names = {}
+    exec(
+        "def double(x):\n    '''My own words.'''\n    # still thinking\n    ...", names
+    )
+    assert CODE.check(names["double"]).verdict == "not attempted"
+
+
+def not_implemented(x):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize("function", [lambda x: ..., not_implemented])
+def test_a_function_that_says_it_is_unfinished_is_not_an_attempt(function):
+    assert CODE.check(function).verdict == "not attempted"
+
+
+def test_a_starter_to_fill_in_is_recognised_and_a_change_is_an_attempt():
+    exercise = Code(
+        "test.fill",
+        prompt="?",
+        starter="def f(x):\n    return 0 * x",
+        reference=samples.double_reference,
+        cases=[(1.0,)],
+    )
+    assert exercise.check(lambda x: 0 * x).verdict == "not attempted"
+    assert exercise.check(lambda x: 1 * x).verdict == "not yet"
+
+
+def test_a_forgotten_return_is_shown():
+    def double(x):
+        x = 2 * x
+
+    found = CODE.check(double)
+    assert found.verdict == "not yet"
+    assert "yours:  None" in found.message
+
+
+def test_the_smallest_failing_case_is_shown_with_both_values():
+    found = CODE.check(lambda x: 2 * x if np.ndim(x) == 0 else 3 * x)
+    assert found.verdict == "not yet"
+    assert found.message == (
+        "The smallest case that fails:\n\n```\ndouble(array([ 1., -2.]))\n"
+        "yours:  array([ 3., -6.])\nwanted: array([ 2., -4.])\n```"
+    )
+
+
+def test_a_difference_in_the_last_digits_is_shown_in_full():
+    found = CODE.check(lambda x: 2 * np.asarray(x) * (1 + 1e-8))
+    assert "yours:  3.00000002999" in found.message
+
+
+def test_a_wrong_shape_is_not_right():
+    assert CODE.check(lambda x: [2 * np.asarray(x)]).verdict == "not yet"
+
+
+def test_an_exception_shows_the_readers_frames_and_no_others():
+    def helper(x):
+        return np.linalg.inv(x)
+
+    def double(x):
+        return helper(x)
+
+    found = CODE.check(double)
+    assert found.verdict == "not yet"
+    text = found.message
+    assert "This call raises an exception:\n\n```\ndouble(1.5)\nline " in text
+    assert re.search(r"in double\n    return helper\(x\)\nline \d+, in helper\n", text)
+    assert "LinAlgError" in text
+    assert "linalg.py" not in text
+    assert ".py" not in text
+
+
+def test_deep_recursion_shows_its_end_only():
+    def double(x):
+        return double(x)
+
+    text = CODE.check(double).message
+    assert text.count("in double") == outcomes.FRAMES
+    assert "RecursionError" in text
+
+
+def test_leaving_python_is_an_exception_like_others():
+    def double(x):
+        raise SystemExit(0)
+
+    assert "SystemExit" in CODE.check(double).message
+
+
+def test_a_warning_is_not_right():
+    def double(x):
+        np.exp(1000 * np.ones(1))
+        return 2 * np.asarray(x)
+
+    found = CODE.check(double)
+    assert found.verdict == "not yet"
+    assert "NumPy warns: overflow encountered in exp" in found.message
+
+
+def test_a_warning_that_something_is_old_is_no_mistake():
+    def double(x):
+        warnings.warn("old", DeprecationWarning, stacklevel=1)
+        return 2 * np.asarray(x)
+
+    assert CODE.check(double).verdict == "correct"
+
+
+def test_a_complex_number_is_not_a_real_one():
+    assert CODE.check(lambda x: 2 * np.asarray(x) + 1e-3j).verdict == "not yet"
+
+
+def test_changing_the_argument_is_not_right():
+    def double(x):
+        if np.ndim(x):
+            x[0] = 0
+            return 2 * np.arange(x.size).reshape(x.shape)
+        return 2 * x
+
+    exercise = Code(
+        "test.keep",
+        prompt="?",
+        starter="def f(x):\n    ...",
+        reference=samples.double_reference,
+        cases=[(np.array([0.0, 1.0, 2.0]),), (np.array([5.0]),)],
+        wrong=[],
+    )
+    case = exercise.cases[0][0]
+    exercise.cases = exercise.cases[:1]
+
+    def spoil(x):
+        result = 2 * x
+        x[1] = 9
+        return result
+
+    assert "changes its argument" in exercise.check(spoil).message
+    assert case.tolist() == [0, 1, 2]
+
+
+def test_an_interrupted_check_says_so_and_can_be_repeated():
+    calls = []
+
+    def double(x):
+        calls.append(x)
+        if len(calls) == 1:
+            np.random.seed(1)  # noqa: NPY002
+            raise KeyboardInterrupt
+        return 2 * np.asarray(x)
+
+    before = np.random.get_state()[1].tolist()  # noqa: NPY002
+    found = CODE.check(double)
+    assert found.verdict == "not yet"
+    assert found.message.startswith("Interrupted")
+    assert np.random.get_state()[1].tolist() == before  # noqa: NPY002
+    assert CODE.check(double).verdict == "correct"
+
+
+def test_an_exception_of_ours_is_not_blamed_on_the_reader():
+    def broken(x):
+        raise ZeroDivisionError("ours")
+
+    exercise = Code(
+        "test.broken",
+        prompt="?",
+        starter="def f(x):\n    ...",
+        reference=broken,
+        cases=[(1,)],
+    )
+    with pytest.raises(ZeroDivisionError, match="ours"):
+        exercise.check(lambda x: x)
+
+
+def test_the_shown_solution_is_the_references_source():
+    shown = CODE.solution().text
+    assert 'def double(x):\n    """Return 2x."""\n    return 2 * np.asarray(x)' in shown
+    names = {"np": np}
+    exec(CODE.reference_source(), names)
+    assert CODE.check(names["double"]).verdict == "correct"
+
+
+# What is shown
+
+
+def test_hints_come_one_at_a_time_and_are_not_counted():
+    exercise = Numeric(
+        "test.hints", prompt="?", answer=1, tolerance=1, hints=["a", "b"]
+    )
+    assert [str(exercise.hint()) for _ in range(3)] == [
+        "a",
+        "b",
+        "There is no further hint; `.solution()` shows the solution.",
+    ]
+
+
+def test_a_result_is_an_icon_and_words():
+    assert repr(Result("correct")) == "✓ Correct."
+    assert repr(Result("mistake", "So.")) == "✗ A known mistake.\n\nSo."
+    assert repr(Result("not yet", "So.")) == "○ Not yet.\n\nSo."
+    assert repr(Result("not attempted")) == "– Not attempted."
+    shown = Result("not yet", "is `a < b`")._repr_html_()
+    assert "<strong>○ Not yet.</strong>" in shown
+    assert "<code>a &lt; b</code>" in shown
+
+
+def test_prose_escapes_everything_else():
+    assert html("<b> & `<i>`") == "<p>&lt;b&gt; &amp; <code>&lt;i&gt;</code></p>"
+    assert html("```\n<b>\n```") == "<pre><code>&lt;b&gt;</code></pre>"
+
+
+@pytest.mark.parametrize("exercise", samples.ALL, ids=lambda e: e.id)
+def test_a_page_without_javascript_has_everything_to_read(exercise):
+    shown, spec = exercise_html(exercise.spec), exercise.spec
+    assert html(spec["prompt"]) in shown
+    assert shown.count("<details>") == len(spec["hints"]) + 1
+    assert shown.index("Think.") < shown.index("<strong>twice</strong>")
+    assert shown.rindex("So it is.") > shown.rindex("<summary>Solution</summary>")
+    for part in ("lines", "head"):
+        for line in spec.get(part, []):
+            assert line in shown
+    for option in spec.get("options", []):
+        assert option["text"] in shown.replace("</code>", "`").replace("<code>", "`")
+    assert shown.count("<svg") == 3 * (exercise is CURVES)
+
+
+@pytest.mark.parametrize("exercise", samples.ALL, ids=lambda e: e.id)
+def test_a_terminal_shows_the_question_and_how_to_answer(exercise):
+    text = exercise_text(exercise.spec)
+    assert repr(exercise) == text
+    assert exercise.prompt in text
+    assert text.endswith(f"Answer in Python with {exercise.spec['call']}")
+    assert "So it is." not in text
+
+
+def test_a_specification_is_plain_data():
+    for exercise in samples.ALL:
+        assert json.loads(json.dumps(exercise.spec)) == exercise.spec
+
+
+def test_the_live_widget_hears_verdicts_and_python_remembers():
+    widget = NUMERIC.widget
+    widget.verdict = ""
+    widget.verdict = "correct"
+    assert keeping.read() == {NUMERIC.id: "solved"}
+    assert widget.page_state() == {"spec": NUMERIC.spec, "answer": None, "verdict": ""}
+
+
+def test_importing_exercises_does_not_load_the_widgets():
+    code = (
+        "import sys; from lessons_pkg.exercises import sigmoid; "
+        "print('anywidget' in sys.modules, 'matplotlib' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert run.stdout.split() == ["False", "False"]

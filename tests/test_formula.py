@@ -1,0 +1,154 @@
+"""Formulas are read as mathematics reads them, and nothing else is ever run."""
+
+import contextlib
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lessons_pkg.exercise import formula
+from lessons_pkg.exercise.formula import FUNCTIONS, FormulaError, evaluate, parse
+
+VALUES = {"z": -1.5, "a": 0.25}
+NAMES = {**VALUES, **FUNCTIONS, "e": math.e, "pi": math.pi}
+
+
+def value(text, values=VALUES):
+    return evaluate(parse(text, values), values)
+
+
+# Python's own parser is the oracle, on texts that these tests make themselves.
+
+numbers = st.floats(0.01, 3).map(lambda x: f"{x:.3f}")
+atoms = st.one_of(numbers, st.sampled_from(["z", "a", "pi", "e"]))
+
+
+def larger(inner):
+    space = st.sampled_from(["", " ", "  "])
+    operator = st.sampled_from(["+", "-", "*", "/", "**", "^"])
+    function = st.sampled_from(sorted(FUNCTIONS))
+    return st.one_of(
+        st.builds("{}{}{}{}{}".format, inner, space, operator, space, inner),
+        st.builds("({})".format, inner),
+        st.builds("-{}".format, inner),
+        st.builds("{}({})".format, function, inner),
+    )
+
+
+formulas = st.recursive(atoms, larger, max_leaves=12)
+
+
+@given(formulas)
+def test_a_formula_means_what_it_means_in_python(text):
+    try:
+        wanted = eval(text.replace("^", "**"), {"__builtins__": {}}, dict(NAMES))
+        usable = isinstance(wanted, float) and math.isfinite(wanted)
+    except (ArithmeticError, ValueError, TypeError):
+        usable = False
+    try:
+        assert value(text) == pytest.approx(wanted, rel=1e-12)
+    except FormulaError:
+        assert not usable or len(text) > 200
+
+
+@given(st.text(max_size=300) | st.text("()+-*/^az1.e ", max_size=300))
+def test_any_text_is_a_finite_number_or_is_refused(text):
+    with contextlib.suppress(FormulaError):
+        assert math.isfinite(value(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2^3^2", 512),
+        ("-2^2", -4),
+        ("2^-1", 0.5),
+        ("1-2-3", -4),
+        ("8/4/2", 1),
+        ("a·(1 − a) × 2", 0.375),
+        ("σ(0)", 0.5),
+        ("e^0 + pi - pi", 1),
+        ("sigmoid(-800) * 0", 0),
+    ],
+)
+def test_precedence_and_spellings(text, wanted):
+    assert value(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "is empty"),
+        ("a(1-a)", r"An operator such as `\*` is missing after `a`"),
+        ("2a", r"An operator such as `\*` is missing before `a`"),
+        ("(a", r"A `\)` is missing"),
+        ("a)", r"A `\)` has no `\(`"),
+        ("()", r"is missing before `\)`"),
+        ("1+", "stops where"),
+        ("*2", r"is missing before `\*`"),
+        ("exp", "needs parentheses"),
+        ("sin(1)", "`sin` is not known here"),
+        ("0,5", "decimal point as a point"),
+        ("1/0", "no finite value"),
+        ("log(0)", "no finite value"),
+        ("(-1)^0.5", "no finite value"),
+        ("1/exp(1000)", "no finite value"),
+        ("9^9^9^9^9", "no finite value"),
+        ("1e999", "too large a number"),
+        ("(" * 41 + "a" + ")" * 41, "nested more than 40 deep"),
+        ("-" * 100 + "a", "nested more than 40 deep"),
+        ("a" * 201, "at most 200 characters"),
+        ("(" * 10_000, "at most 200 characters"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_sentence(text, message):
+    with pytest.raises(FormulaError, match=message):
+        value(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "__import__('os').system('true')",
+        "a.__class__",
+        "a[0]",
+        "[a for a in a]",
+        "lambda: a",
+        "a if a else z",
+        "a == z",
+        "a = 1",
+        "(a := 1)",
+        "'a'",
+        "f'{a}'",
+        "0x10",
+        "1_000",
+        "1j",
+        "a; z",
+        "a # comment",
+        "print(a)",
+        "exp(a, z)",
+        "exp(*a)",
+        "None",
+        "１",
+    ],
+)
+def test_code_is_refused(text):
+    with pytest.raises(FormulaError):
+        value(text)
+
+
+def test_only_the_functions_that_are_allowed_can_be_called():
+    assert parse("sigmoid(z)", ["z"], ["sigmoid"]) == ("sigmoid", ("variable", "z"))
+    with pytest.raises(FormulaError, match="You can use z, sigmoid, e, pi"):
+        parse("tanh(z)", ["z"], ["sigmoid"])
+
+
+def test_a_variable_goes_before_a_constant():
+    assert value("e", {"e": 3.0}) == 3.0
+
+
+def test_a_huge_text_is_refused_without_being_read(monkeypatch):
+    monkeypatch.setattr(formula, "_tokens", None)  # cannot be called
+    with pytest.raises(FormulaError, match="at most 200 characters"):
+        value("(" * 10_000_000)

@@ -1,0 +1,219 @@
+"""Progress survives what happens to files: damage, other processes, other readers."""
+
+import json
+import multiprocessing
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lessons_pkg import progress
+from lessons_pkg.exercise import keeping
+from lessons_pkg.exercises import catalogue
+
+KNOWN = [e.id for exercises in catalogue().values() for e in exercises][:3]
+
+ids = st.from_regex(r"\A[a-z_]{1,9}\.[a-z0-9-]{1,9}\Z")
+states = st.dictionaries(ids, st.sampled_from(keeping.STATES), max_size=8)
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path, monkeypatch):
+    """Keep these tests away from the reader's own progress."""
+    path = tmp_path / "deep" / "progress.json"
+    monkeypatch.setenv("LESSONS_PROGRESS", str(path))
+    return path
+
+
+def test_without_the_variable_the_file_is_in_the_users_data_folder(monkeypatch):
+    monkeypatch.delenv("LESSONS_PROGRESS")
+    assert keeping.where().name == "progress.json"
+    assert keeping.where().parent.name == "from-sigmoid-to-backprop"
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "kept"),
+    [
+        (["not attempted"], {}),
+        (["not yet"], {"a.b": "tried"}),
+        (["mistake"], {"a.b": "tried"}),
+        (["not yet", "correct"], {"a.b": "solved"}),
+        (["correct", "mistake"], {"a.b": "solved"}),
+    ],
+)
+def test_the_best_verdict_is_kept(verdicts, kept):
+    for verdict in verdicts:
+        keeping.record("a.b", verdict)
+    assert keeping.read() == kept
+
+
+def test_a_verdict_that_is_none_makes_no_file(file):
+    keeping.record("a.b", "not attempted")
+    assert not file.exists()
+
+
+@given(states, states, states)
+def test_merging_is_a_choice_of_the_better(a, b, c):
+    merge = keeping.merge
+    assert merge(a, b) == merge(b, a)
+    assert merge(a, merge(b, c)) == merge(merge(a, b), c)
+    assert merge(a, a) == a
+    assert merge(a, {}) == a
+
+
+@given(states)
+def test_what_is_written_is_read_again(kept):
+    assert keeping.from_text(keeping.to_text(kept)) == kept
+
+
+def test_no_answer_is_kept(file):
+    keeping.record("a.b", "correct")
+    assert json.loads(file.read_text()) == {
+        "format": "from-sigmoid-to-backprop progress",
+        "version": 1,
+        "exercises": {"a.b": "solved"},
+    }
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"[" * 90_000, b"[]"])
+def test_a_damaged_file_is_set_aside(file, damage):
+    file.parent.mkdir()
+    file.write_bytes(damage)
+    with pytest.warns(UserWarning, match="damaged"):
+        assert keeping.read() == {}
+    assert file.with_suffix(".damaged.json").read_bytes() == damage
+    keeping.record("a.b", "correct")
+    assert keeping.read() == {"a.b": "solved"}
+
+
+def test_a_place_that_cannot_be_written_is_not_fatal(file):
+    file.parent.write_text("a file where a folder should be")
+    with pytest.warns(UserWarning, match="could not be saved"):
+        keeping.record("a.b", "correct")
+    assert keeping.read() == {}
+
+
+def test_a_write_that_fails_leaves_the_old_file_whole(file, monkeypatch):
+    keeping.record("a.b", "correct")
+    before = file.read_text()
+
+    def fail(*args):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(keeping.Path, "replace", fail)
+    with pytest.warns(UserWarning, match="disk is full"):
+        keeping.record("a.c", "correct")
+    assert file.read_text() == before
+    assert os.listdir(file.parent) == [file.name]
+
+
+def test_a_lock_that_a_dead_process_left_is_not_waited_for_long(file, monkeypatch):
+    file.parent.mkdir()
+    lock = file.with_name("progress.json.lock")
+    lock.touch()
+    clock = iter(range(100))
+    monkeypatch.setattr(keeping.time, "monotonic", lambda: next(clock))
+    keeping.record("a.b", "correct")
+    assert keeping.read() == {"a.b": "solved"}
+    assert not lock.exists()
+
+
+def record_some(who):
+    for i in range(20):
+        keeping.record(f"{who}.e{i}", "correct")
+
+
+def test_processes_do_not_lose_each_others_progress():
+    context = multiprocessing.get_context("spawn")
+    processes = [context.Process(target=record_some, args=[who]) for who in "abc"]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert len(keeping.read()) == 60
+
+
+def test_export_and_load_go_round(tmp_path, capsys):
+    for id in KNOWN:
+        keeping.record(id, "correct")
+    progress.export(tmp_path / "mine.json")
+    progress.reset()
+    assert keeping.read() == {}
+    keeping.record(KNOWN[0], "mistake")
+    progress.load(tmp_path / "mine.json")
+    assert keeping.read() == dict.fromkeys(KNOWN, "solved")
+    assert "Read: 3 of 3 exercises." in capsys.readouterr().out
+
+
+def test_exercises_that_the_book_does_not_have_are_left_out(tmp_path, capsys):
+    path = tmp_path / "old.json"
+    path.write_text(keeping.to_text({KNOWN[0]: "solved", "sigmoid.gone": "solved"}))
+    progress.load(path)
+    assert keeping.read() == {KNOWN[0]: "solved"}
+    assert "Read: 1 of 2 exercises. This book does not have the other 1." in (
+        capsys.readouterr().out
+    )
+
+
+HEAD = '{"format": "from-sigmoid-to-backprop progress", "version": '
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("hello", "not JSON"),
+        ("[" * 50_000, "not JSON"),
+        ('{"format": "another"}', "of this book"),
+        ("[]", "of this book"),
+        (HEAD + '2, "exercises": {}}', "version unknown"),
+        (HEAD + '1, "exercises": []}', "lists no exercises"),
+        (HEAD + "1}", "lists no exercises"),
+        (HEAD + '1, "exercises": {"a.b": "won"}}', "something that is no exercise"),
+        (HEAD + '1, "exercises": {"a.b": []}}', "something that is no exercise"),
+        (
+            HEAD + '1, "exercises": {"<script>alert(1)</script>": "solved"}}',
+            "something that is no exercise",
+        ),
+        (" " * 100_001, "too large"),
+        ("\xff", "not a text file"),
+    ],
+)
+def test_a_file_that_is_no_progress_is_refused(tmp_path, text, message):
+    keeping.record("a.b", "correct")
+    path = tmp_path / "bad.json"
+    path.write_text(text, "latin-1")
+    with pytest.raises(ValueError, match=message):
+        progress.load(path)
+    assert keeping.read() == {"a.b": "solved"}
+
+
+def test_a_missing_file_is_pythons_own_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        progress.load(tmp_path / "none.json")
+
+
+def test_the_table_says_how_much_is_solved():
+    keeping.record(KNOWN[0], "correct")
+    keeping.record(KNOWN[1], "mistake")
+    assert repr(progress.show()).startswith("  1 of ")
+
+
+def test_what_a_notebook_stores_does_not_depend_on_the_progress():
+    def stored():
+        bundle = progress.show()._repr_mimebundle_()
+        return {k: bundle[k] for k in ("text/plain", "text/html")}
+
+    before = stored()
+    keeping.record(KNOWN[0], "correct")
+    assert stored() == before
+    assert "Chapter 1, the sigmoid and its derivative" in before["text/html"]
+
+
+def test_the_live_table_imports_and_resets():
+    table = progress.show()
+    text = keeping.to_text({KNOWN[0]: "solved"})
+    table._hear(table, {"do": "import", "text": text}, [])
+    assert keeping.read() == table._kept == {KNOWN[0]: "solved"}
+    table._hear(table, {"do": "reset"}, [])
+    assert keeping.read() == table._kept == {}
