@@ -41,7 +41,7 @@ class Exercise:
     Parameters
     ----------
     id : str
-        The chapter and the exercise's name, as in "sigmoid.derivative-at-2".
+        The chapter and the exercise's name, as in "sigmoid.derivative-at-minus-1".
     prompt, solution : str
         Texts with the marks of `prose`.
     wrong : list of Wrong

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 BOOK = ROOT / "book"
 HTML = ROOT / "_build" / "html"
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
+CHAPTERS = sorted(BOOK.glob("[0-9][0-9]_*.ipynb"))
 
 
 @dataclass(frozen=True)

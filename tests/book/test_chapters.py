@@ -1,12 +1,13 @@
 """Every chapter keeps the contract: short cells, short prose, described figures."""
 
 import ast
+import importlib
 import re
 
 import nbformat
 import pytest
 
-from .conftest import CELLS, CODE, NOTEBOOKS, PROSE
+from .conftest import CELLS, CHAPTERS, CODE, NOTEBOOKS, PROSE
 
 MOST_LINES = 15
 MOST_WORDS = 80
@@ -18,6 +19,7 @@ TALKING_DOWN = re.compile(
 ids = {"ids": str}
 each_code_cell = pytest.mark.parametrize("item", CODE, **ids)
 each_prose_cell = pytest.mark.parametrize("item", PROSE, **ids)
+each_chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 
 
@@ -107,7 +109,7 @@ def test_prose_never_talks_down(item):
     assert not TALKING_DOWN.search(item.cell.source)
 
 
-@each_notebook
+@each_chapter
 def test_a_chapter_has_the_parts_of_the_contract(path):
     prose = "\n".join(c.cell.source for c in PROSE if c.path == path)
     for part in ("{admonition}", ":class: predict", ":class: trap", ":class: summary"):
@@ -115,6 +117,26 @@ def test_a_chapter_has_the_parts_of_the_contract(path):
     assert "{cite" in prose
     assert prose.startswith("# ")
     assert prose.count("\n# ") == 0
+
+
+@each_chapter
+def test_a_chapter_shows_each_of_its_exercises_once(path):
+    """Every exercise of the chapter's module, ten at least, of at least five kinds."""
+    module = path.stem.split("_", 1)[1]
+    chapter = importlib.import_module(f"lessons_pkg.exercises.{module}")
+    exercises = {name: getattr(chapter, name) for name in chapter.__all__}
+    code = [c.cell.source for c in CODE if c.path == path]
+    shown = re.findall(r"^ex\.(\w+)$", "\n".join(code), re.MULTILINE)
+    assert sorted(shown) == sorted(exercises)
+    assert len(exercises) >= 10
+    assert len({type(exercise) for exercise in exercises.values()}) >= 5
+    mistakes = [len(exercise.wrong) for exercise in exercises.values()]
+    assert sum(mistakes) / len(mistakes) >= 3
+
+
+@each_chapter
+def test_a_chapter_has_an_explorable(path):
+    assert any("explore." in c.cell.source for c in CODE if c.path == path)
 
 
 @each_notebook

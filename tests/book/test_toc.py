@@ -2,7 +2,7 @@
 
 import re
 
-from .conftest import NOTEBOOKS, ROOT
+from .conftest import CHAPTERS, NOTEBOOKS, ROOT
 
 
 def test_every_notebook_is_in_the_table_of_contents(toc):
@@ -22,4 +22,4 @@ def test_chapters_are_numbered_in_the_order_of_the_contents(toc):
     names = [entry.removeprefix("book/") for entry in toc]
     chapters = [name for name in names if re.match(r"\d\d_", name)]
     assert chapters == sorted(chapters)
-    assert len(chapters) == len(NOTEBOOKS)
+    assert len(chapters) == len(CHAPTERS)

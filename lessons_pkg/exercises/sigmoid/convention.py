@@ -18,8 +18,8 @@ def sigmoid_slope_reference(z):
 
 sigmoid_slope = Code(
     "sigmoid.sigmoid-slope",
-    prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at the pre-activation "
-    "z, for a number or an array. You may call `sigmoid`.",
+    prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at the score z, "
+    "for a number or an array. You may call `sigmoid`.",
     starter='''
         def sigmoid_slope(z):
             """Return σ′(z)."""
@@ -64,52 +64,48 @@ sigmoid_slope = Code(
 )
 
 
-def loss_slope(w, b, x, y):
-    """Return the slope of one neuron's squared error."""
-    z = w * x + b
-    a = sigmoid(z)
-    dL_da = 2 * (a - y)
-    da_dz = sigmoid_derivative(a)
-    return dL_da * da_dz * x
+def tangent(z, at):
+    """Return the height at z of the sigmoid's tangent at another place."""
+    a = sigmoid(at)
+    slope = sigmoid_derivative(a)
+    run = z - at
+    return a + slope * run
 
 
-neuron_slope = FindBug(
-    "sigmoid.neuron-slope",
-    prompt="This function should return dL/dw of the loss (a - y)². A nudge of w tells "
-    "another story. In this book `sigmoid_derivative(z)` takes the pre-activation. "
-    "Which line is wrong, and why?",
-    buggy=loss_slope,
+tangent_line = FindBug(
+    "sigmoid.tangent-line",
+    prompt="This function should return the height at z of the line that touches the "
+    "sigmoid at the place `at`. The line starts on the curve and then leaves it. In "
+    "this book `sigmoid_derivative(z)` takes the score. Which line is wrong, and why?",
+    buggy=tangent,
     fixed=edited(
-        loss_slope,
+        tangent,
         "sigmoid_derivative(a)",
-        "sigmoid_derivative(z)",
+        "sigmoid_derivative(at)",
         "The slope is taken at the wrong place: two conventions are mixed.",
     ),
-    cases=[(0.5, 1.0, 2.0, 0.0), (-1.5, 0.25, 3.0, 1.0)],
+    cases=[(3.0, 2.0), (-1.5, 0.5), (0.0, -4.0)],
     wrong=[
         Wrong(
-            "sign",
-            edited(loss_slope, "(a - y)", "(y - a)", "The error has the wrong sign."),
-            hint="(a - y)² grows with a when a is above y, and 2(a - y) says so. The "
-            "sign is right.",
+            "run",
+            edited(tangent, "z - at", "at - z", "The run has the wrong sign."),
+            hint="To the right of `at` the run must be positive, and z - at is.",
         ),
         Wrong(
-            "x-or-w",
-            edited(
-                loss_slope, "da_dz * x", "da_dz * w", "The last factor should be w."
-            ),
-            hint="z = wx + b, and you nudge w. How much does z move? The last factor "
-            "is right.",
+            "height",
+            edited(tangent, "sigmoid(at)", "sigmoid(z)", "The height should be at z."),
+            hint="A tangent touches the curve at `at`, so its height is known there, "
+            "not at z.",
         ),
         Wrong(
-            "no-two",
-            edited(loss_slope, "2 * (a", "(a", "The factor 2 is too much."),
-            hint="The derivative of a square brings a 2. It would be gone only if the "
-            "loss had a 1/2 in front.",
+            "start",
+            edited(tangent, "a + slope", "at + slope", "It should start from `at`."),
+            hint="`at` is a place on the axis; the line starts from the height above "
+            "it, and that is a.",
         ),
     ],
     hints=[
-        "Say for each line which variable the derivative is taken in, and where.",
+        "Say for each line what it takes: a score or an answer.",
         "A function of z and a function of a can have the same name in two books.",
     ],
     solution="`sigmoid_derivative` applies the sigmoid itself, so given a it returns "

@@ -49,42 +49,47 @@ curve_of_derivative = Choice(
     solution="A bell over z = 0, 1/4 high, and nearly 0 beyond |z| = 6.",
 )
 
-derivative_at_2 = Numeric(
-    "sigmoid.derivative-at-2",
-    prompt="What is the slope of the sigmoid at z = 2, to four decimals? "
-    "You know that σ(2) = 0.8808.",
-    answer=lambda: sigmoid_derivative(2.0),
+derivative_at_minus_1 = Numeric(
+    "sigmoid.derivative-at-minus-1",
+    prompt="What is the slope of the sigmoid at z = -1, to four decimals? "
+    "You know that σ(-1) = 0.2689.",
+    answer=lambda: sigmoid_derivative(-1.0),
     tolerance=0.0002,
     wrong=[
         Wrong(
             "is-sigma",
-            lambda: sigmoid(2.0),
-            hint="That is σ(2) itself, the height of the curve. How steep is it there?",
+            lambda: sigmoid(-1.0),
+            hint="That is σ(-1) itself, the height of the curve. How steep is it?",
         ),
         Wrong(
             "derivative-of-output",
-            lambda: sigmoid_derivative(sigmoid(2.0)),
-            hint="You took the slope at 0.8808, which is a. The slope is wanted at z.",
+            lambda: sigmoid_derivative(sigmoid(-1.0)),
+            hint="You took the slope at 0.2689, which is a. The slope is wanted at z.",
         ),
         Wrong(
             "z-as-a",
-            lambda: 2.0 * (1 - 2.0),
-            hint="a(1 - a) wants the activation a = σ(z), and you gave it z. σ rises "
+            lambda: -1.0 * (1 - -1.0),
+            hint="a(1 - a) wants the answer a = σ(z), and you gave it z. σ rises "
             "everywhere, so its slope cannot be negative.",
         ),
         Wrong(
+            "sign",
+            lambda: -sigmoid_derivative(-1.0),
+            hint="The size is right. But σ rises on the left of 0 too.",
+        ),
+        Wrong(
             "tanh",
-            lambda: 1 - sigmoid(2.0) ** 2,
+            lambda: 1 - sigmoid(-1.0) ** 2,
             hint="1 - a² is the rule for tanh.",
         ),
         Wrong(
             "one-minus-a",
-            lambda: 1 - sigmoid(2.0),
+            lambda: 1 - sigmoid(-1.0),
             hint="That is 1 - a, one factor of two.",
         ),
     ],
     hints=["σ′(z) = σ(z)(1 - σ(z)).", "You can type an expression here."],
-    solution="σ′(2) = 0.8808·(1 - 0.8808) = 0.8808·0.1192 = 0.1050.",
+    solution="σ′(-1) = 0.2689·(1 - 0.2689) = 0.2689·0.7311 = 0.1966.",
 )
 
 derivative_in_a = Formula(
