@@ -8,14 +8,20 @@ import itertools
 
 import pytest
 
-from lessons_pkg.explorable import Setting
+from lessons_pkg import explore as explore_module
+from lessons_pkg.explorable import Explorable, Setting
 from lessons_pkg.explore import Growth, Neuron, Slope
 from lessons_pkg.page import book_script, styles
 
 PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Explorables</title>
 <style>{styles}</style><main>{widgets}</main><script>{script}</script></html>"""
-CLASSES = [Neuron, Growth, Slope]
+CLASSES = [
+    cls
+    for cls in vars(explore_module).values()
+    if isinstance(cls, type) and issubclass(cls, Explorable) and cls.module
+]
+# Finer than the ends and the default of each setting, which every explorable gets.
 GRIDS = {
     Neuron: {
         "k": [-8, -2.5, -0.1, 0, 0.3, 1, 8],
@@ -78,9 +84,13 @@ def differing(page, before):
 def test_the_page_shows_the_numbers_of_the_package(explore, cls):
     opened = explore(cls())
     assert shown(opened.page) == cls().shown()
+    traits = cls.class_traits().items()
+    settings = {name: t for name, t in traits if isinstance(t, Setting)}
+    ends = {name: [s.low, s.default_value, s.high] for name, s in settings.items()}
+    grid = ends | GRIDS.get(cls, {})
     states = [
-        dict(zip(GRIDS[cls], values, strict=True))
-        for values in itertools.product(*GRIDS[cls].values())
+        dict(zip(grid, values, strict=True))
+        for values in itertools.product(*grid.values())
     ]
     found = opened.page.locator("[data-module]").evaluate(READ, states)
     assert found == [cls(**state).shown() for state in states]

@@ -1,0 +1,80 @@
+"""Measure each explorable in Chromium: from a slider's input to the painted frame.
+
+The work is what the input event sets off; the frame is the time from the input to the
+first moment after the next paint, the wait for the screen included. A page at 60 frames
+a second has 16.7 ms for a frame. Prints a table; nothing here fails.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median, quantiles
+
+from playwright.sync_api import sync_playwright
+from tqdm import tqdm
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from lessons_pkg.explore import Growth, Neuron, Slope  # noqa: E402
+from lessons_pkg.page import book_script, styles  # noqa: E402
+from tests.browser.conftest import CHROMIUM  # noqa: E402
+
+INPUTS = 120
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Speed</title>
+<style>{styles}</style><main>{widget}</main><script>{script}</script></html>"""
+# Set the slider, note how long the handlers take, and when the frame has been painted:
+# a task posted from an animation frame runs after that frame.
+MEASURE = """([input, value]) => new Promise((done) => {
+  const start = performance.now();
+  input.value = value;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  const work = performance.now() - start;
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done([work, performance.now() - start]);
+    channel.port2.postMessage(0);
+  });
+})"""
+
+
+def launch(playwright):
+    """Start the browser that is there, or say which one is missing."""
+    own = Path(playwright.chromium.executable_path).exists()
+    system = None if own else shutil.which("chromium") or shutil.which("google-chrome")
+    if not own and system is None:
+        sys.exit("No Chromium was found; `playwright install chromium` gets one.")
+    return playwright.chromium.launch(executable_path=system, **CHROMIUM)
+
+
+def measure(browser, widget, folder):
+    """Return (work, frame) in milliseconds for each of many inputs."""
+    bundle = widget._repr_mimebundle_()["text/html"]
+    file = folder / "page.html"
+    file.write_text(
+        PAGE.format(styles=styles(), widget=bundle, script=book_script()), "utf-8"
+    )
+    page = browser.new_page(viewport={"width": 800, "height": 900})
+    page.goto(file.as_uri())
+    slider = page.locator("input[type=range]").first
+    low, high = (float(slider.get_attribute(end)) for end in ("min", "max"))
+    values = [low + (high - low) * n / INPUTS for n in range(INPUTS)]
+    handle = slider.element_handle()
+    times = [page.evaluate(MEASURE, [handle, value]) for value in values]
+    page.close()
+    return zip(*times, strict=True)
+
+
+if __name__ == "__main__":
+    rows = []
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = launch(playwright)
+        for widget in tqdm([Neuron(), Growth(), Slope()], unit="explorable"):
+            work, frame = measure(browser, widget, Path(folder))
+            name = type(widget).__name__
+            rows.append((name, median(work), median(frame), quantiles(frame, n=20)[-1]))
+        browser.close()
+    print(f"\n{'explorable':12}{'work':>9}{'to paint':>11}{'95 %':>9}   (ms, medians)")
+    for name, work, frame, slow in rows:
+        print(f"{name:12}{work:9.2f}{frame:11.1f}{slow:9.1f}")
