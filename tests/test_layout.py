@@ -27,8 +27,6 @@ READING_ORDER = {
     "gradient": {"numpy"},
     "loss": {"numpy"},
     "autodiff": set(),
-    "estimator": {"numpy", "sklearn"},
-    "perceptron": {"numpy"},
     "plots": {"numpy", "matplotlib"},
     "page": {"anywidget"},
     "sphinx_page": set(),

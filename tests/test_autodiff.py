@@ -1,0 +1,442 @@
+"""Value's gradients against calculus, nudges, SymPy and, where installed, PyTorch."""
+
+import functools
+import math
+import operator
+import sys
+from fractions import Fraction
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import sympy
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from lessons_pkg import activation, rectifier
+from lessons_pkg.autodiff import Value
+from lessons_pkg.gradient import check_gradient, numerical_gradient
+
+close = functools.partial(pytest.approx, abs=0)  # its own default is 1e-12
+
+# A program is a list of steps (name, i, j); each appends STEPS[name] of the values i
+# and j (modulo the number there are) and the last value is the result. A value can be
+# used many times, so that programs make graphs and not trees only. Every step is smooth
+# and defined everywhere, for Values, floats, SymPy and PyTorch alike: F has functions.
+STEPS = {
+    "add": lambda F, a, b: a + b,
+    "subtract": lambda F, a, b: a - b,
+    "multiply": lambda F, a, b: a * b,
+    "divide": lambda F, a, b: a / (b * b + 1),
+    "power": lambda F, a, b: (a * a + 1) ** F.tanh(b),
+    "square": lambda F, a, b: a**2,
+    "inverse": lambda F, a, b: (a**2 + 2) ** -1.5,
+    "from a number": lambda F, a, b: 3 - a,
+    "over a number": lambda F, a, b: a / 4 + 2 / (a * a + 1),
+    "power of a number": lambda F, a, b: 2 ** F.tanh(a),
+    "negative": lambda F, a, b: -a,
+    "exp": lambda F, a, b: F.exp(-a * b / 4),
+    "log": lambda F, a, b: F.log(a * a + 1),
+    "tanh": lambda F, a, b: F.tanh(a),
+    "sigmoid": lambda F, a, b: F.sigmoid(a),
+}
+step = st.tuples(st.sampled_from(list(STEPS)), st.integers(0, 20), st.integers(0, 20))
+programs = st.lists(step, min_size=1, max_size=8)
+inputs = st.lists(st.floats(-2, 2), min_size=3, max_size=3)
+FLOATS = SimpleNamespace(
+    exp=math.exp, log=math.log, tanh=math.tanh, sigmoid=lambda x: 1 / (1 + math.exp(-x))
+)
+SYMBOLS = SimpleNamespace(
+    exp=sympy.exp,
+    log=sympy.log,
+    tanh=sympy.tanh,
+    sigmoid=lambda x: 1 / (1 + sympy.exp(-x)),
+)
+
+
+def run(program, F, values):
+    """Return all values of a program, the inputs first and the result last."""
+    values = list(values)
+    for name, i, j in program:
+        a, b = values[i % len(values)], values[j % len(values)]
+        values.append(STEPS[name](F, a, b))
+    return values
+
+
+def differentiate(program, x):
+    """Return what the program makes of x, and its gradient, by Value."""
+    leaves = [Value(number) for number in x]
+    loss = run(program, Value, leaves)[-1]
+    loss.backward()
+    # A program so steep magnifies the rounding errors that the comparison must ignore.
+    assume(all(abs(node.data) < 20 and abs(node.grad) < 20 for node in loss.nodes()))
+    return loss, [leaf.grad for leaf in leaves]
+
+
+@given(programs, inputs)
+def test_random_programs_agree_with_nudges(program, x):
+    loss, gradient = differentiate(program, x)
+    assert loss.data == pytest.approx(run(program, FLOATS, x)[-1], rel=1e-13, abs=1e-13)
+    nudged = numerical_gradient(lambda x: run(program, FLOATS, x.tolist())[-1], x)
+    np.testing.assert_allclose(gradient, nudged, rtol=1e-7, atol=1e-7)
+
+
+@given(programs, inputs)
+def test_random_programs_agree_with_sympy(program, x):
+    _, gradient = differentiate(program, x)
+    symbols = sympy.symbols("x:3", real=True)
+    formula = run(program, SYMBOLS, symbols)[-1]
+    at = dict(zip(symbols, map(sympy.Rational, x), strict=True))
+    exact = [float(formula.diff(s).evalf(30, subs=at)) for s in symbols]
+    np.testing.assert_allclose(gradient, exact, rtol=1e-12, atol=1e-12)
+
+
+@given(programs, inputs)
+def test_random_programs_agree_with_pytorch(program, x):
+    torch = pytest.importorskip("torch")
+    loss, gradient = differentiate(program, x)
+    leaves = [torch.tensor(v, dtype=torch.float64, requires_grad=True) for v in x]
+    result = run(program, torch, leaves)[-1]
+    result.backward()
+    expected = [0.0 if leaf.grad is None else leaf.grad.item() for leaf in leaves]
+    assert loss.data == pytest.approx(result.item(), rel=1e-12, abs=1e-12)
+    np.testing.assert_allclose(gradient, expected, rtol=1e-12, atol=1e-12)
+
+
+@given(programs, inputs)
+def test_nodes_are_the_graph_in_topological_order(program, x):
+    values = run(program, Value, [Value(number) for number in x])
+    nodes = values[-1].nodes()
+    assert nodes[-1] is values[-1]
+    place = {node: i for i, node in enumerate(nodes)}
+    assert len(place) == len(nodes)
+    for node in nodes:
+        assert all(place[parent] < place[node] for parent in node.parents)
+        assert len(node.parents) == len(node.slopes)
+    reached = {parent for node in nodes for parent in node.parents} | {values[-1]}
+    assert reached == set(nodes)
+
+
+a, b = sympy.symbols("a b")
+RULES = {
+    "+": (operator.add, a + b, 2),
+    "-": (operator.sub, a - b, 2),
+    "*": (operator.mul, a * b, 2),
+    "/": (operator.truediv, a / b, 2),
+    "**": (operator.pow, a**b, 2),
+    "minus": (operator.neg, -a, 1),
+    "exp": (Value.exp, sympy.exp(a), 1),
+    "log": (Value.log, sympy.log(a), 1),
+    "tanh": (Value.tanh, sympy.tanh(a), 1),
+    "sigmoid": (Value.sigmoid, 1 / (1 + sympy.exp(-a)), 1),
+}
+every_rule = pytest.mark.parametrize(
+    ("method", "formula", "arity"), RULES.values(), ids=RULES
+)
+
+
+@every_rule
+@pytest.mark.parametrize("numbers", [(0.3, 1.7), (2.5, -3.25), (7.0, 2.0), (1e-9, 3.0)])
+def test_each_rule_holds_its_derivative(method, formula, arity, numbers):
+    operands = [Value(number) for number in numbers[:arity]]
+    result = method(*operands)
+    at = dict(zip((a, b), map(sympy.Rational, numbers), strict=True))
+    assert result.data == close(float(formula.evalf(40, subs=at)), rel=1e-15)
+    exact = [float(formula.diff(s).evalf(40, subs=at)) for s in (a, b)[:arity]]
+    assert result.slopes == close(exact, rel=1e-15)
+    assert result.parents == tuple(operands)
+
+
+@pytest.mark.parametrize("combine", [rule[0] for rule in list(RULES.values())[:5]])
+@pytest.mark.parametrize("number", [3, 0.5, True, Fraction(1, 4), np.float64(2.5)])
+def test_a_number_stands_on_either_side(combine, number):
+    for left, right in [(Value(1.5), number), (number, Value(1.5))]:
+        mixed = combine(left, right)
+        values = [Value(v.data if isinstance(v, Value) else v) for v in (left, right)]
+        both = combine(*values)
+        assert type(mixed) is Value
+        assert type(mixed.data) is float
+        assert mixed.data == both.data
+        (kept,) = (i for i, v in enumerate((left, right)) if isinstance(v, Value))
+        assert mixed.parents == ((left, right)[kept],)
+        assert mixed.slopes == (both.slopes[kept],)
+
+
+def gradients(loss, *values):
+    loss.backward()
+    return [value.grad for value in values]
+
+
+def test_a_value_used_twice_counts_twice():
+    x = Value(3.0)
+    assert gradients(x * x, x) == [6]
+    assert gradients(x + x, x) == [2]
+    assert gradients(x - x, x) == [0]
+    assert gradients(x / x, x) == [pytest.approx(0, abs=1e-16)]
+    assert gradients(x**x, x) == [close(27 * (1 + math.log(3)), rel=1e-15)]
+
+
+def test_the_paths_of_a_diamond_add_up():
+    x = Value(2.0)
+    left, right = 3 * x, x * x
+    loss = left * right  # 3x³
+    assert gradients(loss, loss, left, right, x) == [1, 4, 6, 36]
+
+
+def test_paths_multiply_in_number_without_being_walked_one_by_one():
+    x = Value(1.0)
+    y = x
+    for _ in range(60):  # 2⁶⁰ paths
+        y = y + y
+    assert gradients(y, x) == [2.0**60]
+
+
+def test_paths_of_different_length_wait_for_each_other():
+    x = Value(0.5)
+    y = x * x
+    loss = y + (y * y).exp() * x + x
+    slope = 1 + 1 + math.exp(x.data**4) * (1 + 4 * x.data**4)
+    assert gradients(loss, x) == [close(slope, rel=1e-15)]
+
+
+def test_depth_is_limited_by_memory_only():
+    depth = 100_000
+    assert depth > 10 * sys.getrecursionlimit()
+    x = Value(1.0)
+    y = x
+    for _ in range(depth):
+        y = y + 1e-5 * x
+    assert gradients(y, x) == [close(2, rel=1e-9)]
+    assert len(y.nodes()) == 2 * depth + 1
+    del y  # must not exhaust the stack either
+
+
+def test_a_second_call_gives_the_same():
+    x, w = Value(1.5), Value(-0.5)
+    loss = (x * w).tanh() * x
+    first = gradients(loss, x, w)
+    assert gradients(loss, x, w) == first
+
+
+def test_another_result_starts_from_zero():
+    x, w = Value(1.5), Value(4.0)
+    first, second = x * w, x + 1
+    assert gradients(first, x, w) == [4, 1.5]
+    assert gradients(second, x) == [1]
+    assert w.grad == 1.5  # no part of the second, so it is left alone
+    assert first.grad == 1
+    assert gradients(first + second, x, first) == [5, 1]
+
+
+def test_a_value_can_be_used_after_its_backward():
+    x = Value(3.0)
+    y = x * x
+    assert gradients(y, x) == [6]
+    assert gradients(y + 2 * x, x, y) == [8, 1]
+    assert gradients(x, x) == [1]
+
+
+def test_a_gradient_belongs_to_the_numbers_that_it_was_made_with():
+    x = Value(3.0)
+    y = x * x
+    x.data = 100.0
+    assert gradients(y, x) == [6]
+    assert y.data == 9
+    assert gradients(x * x, x) == [200]
+
+
+def test_descent_leads_downhill():
+    w = Value(0)  # an integer, and yet it moves by fractions
+    for _ in range(60):
+        loss = (w - 2.5) ** 2
+        loss.backward()
+        w.data -= 0.25 * w.grad
+    assert w.data == pytest.approx(2.5, abs=1e-15)
+
+
+def test_a_neuron_by_hand():
+    x, w, b, y = 2.0, Value(0.5), Value(-0.25), 1.0
+    loss = ((w * x + b).sigmoid() - y) ** 2
+    out = 1 / (1 + math.exp(-0.75))
+    delta = 2 * (out - y) * out * (1 - out)
+    assert gradients(loss, w, b) == close([delta * x, delta], rel=1e-14)
+
+
+def test_it_passes_the_gradient_check_of_the_course():
+    def loss(w):
+        w = [v if isinstance(v, Value) else Value(v) for v in w]
+        return (w[0] * w[1].exp() - w[2].tanh() / w[0]).sigmoid()
+
+    def gradient(x):
+        leaves = [Value(v) for v in x]
+        return gradients(loss(leaves), *leaves)
+
+    x = [0.7, -1.2, 0.4]
+    assert check_gradient(lambda x: loss(x).data, gradient, x) < 1e-9
+
+
+@pytest.mark.parametrize("z", [-1e308, -745.0, -40.0, -1e-9, 0.0, 37.0, 800.0, 1e308])
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "relu"])
+def test_the_extremes_agree_with_the_array_functions(name, z):
+    module = rectifier if name == "relu" else activation
+    result = getattr(Value(z), name)()
+    assert result.data == close(getattr(module, name)(z), rel=4e-16)
+    slope = getattr(module, f"{name}_derivative")(z)
+    assert result.slopes == (close(slope, rel=1e-15),)
+
+
+def test_the_tails_keep_their_slope():
+    assert Value(40.0).sigmoid().slopes[0] == close(math.exp(-40), rel=1e-15)
+    assert Value(30.0).tanh().slopes[0] == close(4 * math.exp(-60), rel=1e-15)
+
+
+def test_a_quotient_does_not_underflow_on_the_way():
+    assert (Value(1e-300) / Value(1e-170)).slopes == (1e170, close(-1e40, rel=1e-15))
+
+
+def test_the_bend_of_relu_has_slope_zero():
+    assert [Value(z).relu().slopes for z in (-1.0, 0.0, 1.0)] == [(0,), (0,), (1,)]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, -1, -3])
+def test_a_whole_power_takes_a_negative_base(number):
+    x = Value(-2.0)
+    y = x**number
+    assert y.data == (-2.0) ** number
+    assert gradients(y, x) == [number * (-2.0) ** (number - 1)]
+
+
+def test_powers_of_zero():
+    x = Value(0)
+    assert [(x**n).data for n in (0, 1, 2, 1.5)] == [1, 0, 0, 0]
+    assert [(x**n).slopes for n in (0, 1, 2, 1.5)] == [(0,), (1,), (0,), (0,)]
+
+
+def test_a_drawing_finds_names_and_operations():
+    x, w = Value(2, name="x"), Value(3, name="w")
+    z = w * x
+    z.name = "z"
+    loss = 1 / (3 * -z.exp().log() - 0.5) ** 2
+    labels = [(n.name, n.operation) for n in loss.nodes()]
+    operations = ["exp", "log", "-", "3 *", "- 0.5", "** 2", "1 /"]
+    assert labels == [("w", ""), ("x", ""), ("z", "*"), *(("", o) for o in operations)]
+    assert [(x + w).operation, x.tanh().operation] == ["+", "tanh"]
+    assert [(x**w).operation, (2**w).operation, (-3 + w).operation] == [
+        "**",
+        "2 **",
+        "-3 +",
+    ]
+
+
+def test_it_shows_itself():
+    x = Value(2, name="x")
+    assert repr(x) == "Value(2.0, name='x', grad=0.0)"
+    (x * 3).backward()
+    assert (
+        str([x, Value(0.5)]) == "[Value(2.0, name='x', grad=3.0), Value(0.5, grad=0.0)]"
+    )
+
+
+def test_arrays_hold_values():
+    X = np.array([[1.0, 2.0], [3.0, 4.0]])
+    w = np.array([Value(0.5), Value(-1)])
+    z = X @ w
+    assert [value.data for value in z] == [-1.5, -2.5]
+    loss = (np.tanh(z) * [1, 2]).sum()
+    expected = X.T @ ((1 - np.tanh([-1.5, -2.5]) ** 2) * [1, 2])
+    assert gradients(loss, *w) == close(expected, rel=1e-12)
+    assert gradients((w * X[0] - X[0]).sum(), *w) == [1, 2]
+    for product in (w[0] * X[1], X[1] * w[0]):
+        assert [value.data for value in product] == [1.5, 2]
+
+
+@pytest.mark.parametrize(
+    "number", [3, True, np.int8(3), np.float32(0.5), Fraction(7, 2)]
+)
+def test_every_real_number_becomes_a_float(number):
+    assert type(Value(number).data) is float
+    assert Value(number).data == float(number)
+    assert (Value(number) / 2).data == float(number) / 2
+
+
+@pytest.mark.parametrize("data", ["1", None, 1j, [1.0], np.array([1.0]), Value(1.0)])
+def test_data_is_a_number(data):
+    with pytest.raises(TypeError, match="A Value takes real numbers, not "):
+        Value(data)
+
+
+@pytest.mark.parametrize("data", [math.nan, math.inf, -math.inf, np.float32("nan")])
+def test_data_is_finite(data):
+    for make in (Value, lambda data: Value(1) + data, lambda data: data * Value(1)):
+        with pytest.raises(
+            ValueError, match=f"A Value takes finite numbers, not {data}"
+        ):
+            make(data)
+
+
+def test_an_integer_beyond_all_floats_is_refused():
+    with pytest.raises(OverflowError, match="int too large to convert to float"):
+        Value(10**400)
+
+
+UNDEFINED = {
+    "1 / 0": lambda: 1 / Value(0),
+    "2 / 0": lambda: Value(2) / 0,
+    "0 / 0": lambda: Value(0) / Value(0),
+    "0 ** -1": lambda: Value(0) ** -1,
+    "0 ** 0.5": lambda: Value(0) ** 0.5,
+    "0 ** 2": lambda: 0 ** Value(2),
+    "-8 ** 0.333333": lambda: Value(-8) ** (1 / 3),
+    "-2 ** 2": lambda: Value(-2) ** Value(2),
+    "10 ** 309": lambda: Value(10) ** 309,
+    "log 0": lambda: Value(0).log(),
+    "log -1": lambda: Value(-1).log(),
+    "exp 1000": lambda: Value(1000).exp(),
+    "1e+308 * 10": lambda: Value(1e308) * 10,
+    "1e+308 + 1e+308": lambda: Value(1e308) + 1e308,
+    "1 / 1e-200": lambda: 1 / Value(1e-200),
+    "1 / 1e-310": lambda: 1 / Value(1e-310),
+}
+
+
+@pytest.mark.parametrize(("written", "compute"), UNDEFINED.items(), ids=UNDEFINED)
+def test_what_has_no_value_or_slope_says_so(written, compute):
+    with pytest.raises(ValueError, match="has no finite value and slope") as caught:
+        compute()
+    assert str(caught.value) == f"{written} has no finite value and slope."
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize("other", ["1", None, 1j, [1.0], (1,), {}])
+@pytest.mark.parametrize("combine", [rule[0] for rule in list(RULES.values())[:5]])
+def test_other_operands_are_refused(combine, other):
+    for pair in [(Value(1), other), (other, Value(1))]:
+        with pytest.raises(TypeError, match="Value"):
+            combine(*pair)
+
+
+def test_a_gradient_that_overflows_is_refused():
+    x = Value(1e-300, name="x")
+    with pytest.raises(
+        ValueError, match=r"gradient of Value\(1e-300, name='x', grad=inf"
+    ):
+        (x * 1e200 * 1e200).backward()
+
+
+def test_no_function_drops_the_graph_silently():
+    x = Value(1.0)
+    for function in (math.exp, float, int, abs, round, np.float64):
+        with pytest.raises(TypeError):
+            function(x)
+    for compare in (operator.lt, operator.ge):
+        with pytest.raises(TypeError, match="not supported between instances"):
+            compare(x, 1)
+    with pytest.raises(AttributeError, match="gard"):
+        x.gard = 0.0
+
+
+def test_equal_means_the_same():
+    x, y = Value(1.0), Value(1.0)
+    assert x == x
+    assert x != y
+    assert len({x, y, x}) == 2
