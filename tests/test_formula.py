@@ -83,6 +83,7 @@ def test_precedence_and_spellings(text, wanted):
         ("a(1-a)", r"An operator such as `\*` is missing after `a`"),
         ("2a", r"An operator such as `\*` is missing before `a`"),
         ("(a", r"A `\)` is missing"),
+        ("2*(1 - 2a)", r"An operator such as `\*` is missing before `a`"),
         ("a)", r"A `\)` has no `\(`"),
         ("()", r"is missing before `\)`"),
         ("1+", "stops where"),

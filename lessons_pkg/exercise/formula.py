@@ -36,8 +36,7 @@ _TOKEN = re.compile(
     r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<name>[A-Za-zα-ω_][A-Za-z0-9_]*)"
     r"|(?P<sign>\*\*|[-+*/^()−·×])"
-    r"|(?P<end>\Z)"
-    r"|(?P<other>(?s:.)))"
+    r"|(?P<end>\Z)|(?P<other>(?s:.)))"
 )
 
 
@@ -191,7 +190,10 @@ class _Parser:
     def inside(self, depth):
         """Read up to the closing parenthesis, the opening one being behind us."""
         tree = self.expression(0, depth + 1)
-        if self.token[1] != ")":
+        kind, word = self.token
+        if kind == "end":
             raise FormulaError("A `)` is missing.")
+        if word != ")":
+            raise FormulaError(f"An operator such as `*` is missing before `{word}`.")
         self.advance()
         return tree

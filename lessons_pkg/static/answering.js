@@ -40,7 +40,10 @@ export function choices(group, name, items, options) {
 /** Choice and Predict. */
 export function answerByChoosing(spec, parent, given, changed) {
   if (spec.code) parent.append(codeBlock(spec.code));
-  const legend = spec.several ? "Choose all that hold" : "Choose one";
+  const one = spec.kind === "predict"
+    ? "Choose one; you have one try"
+    : "Choose one";
+  const legend = spec.several ? "Choose all that hold" : one;
   const group = fieldset(parent, legend);
   const options = { given: given ?? [], several: spec.several, changed };
   if (!spec.box) {

@@ -82,7 +82,7 @@ export function slider(parent, model, setting) {
   return (outcome) => {
     const value = model.get(name);
     input.value = value;
-    const spoken = `${fixed(value, decimals)}: ${outcome}`;
+    const spoken = [fixed(value, decimals), outcome].filter(Boolean).join(": ");
     input.setAttribute("aria-valuetext", spoken);
     shown.write(value);
   };

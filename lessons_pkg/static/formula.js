@@ -111,11 +111,13 @@ class FormulaParser {
     const tree = this.expression(0, 0);
     const { kind, word } = this.token;
     if (word === ")") throw new FormulaError("A `)` has no `(` before it.");
-    if (kind !== "end") {
-      const where = `is missing before \`${word}\`.`;
-      throw new FormulaError(`An operator such as \`*\` ${where}`);
-    }
+    if (kind !== "end") throw this.operatorMissing(word);
     return tree;
+  }
+
+  operatorMissing(word) {
+    const where = `is missing before \`${word}\`.`;
+    return new FormulaError(`An operator such as \`*\` ${where}`);
   }
 
   /** Read an operand and every operator that binds more tightly than `binding`. */
@@ -181,7 +183,9 @@ class FormulaParser {
   /** Read up to the closing parenthesis, the opening one being behind us. */
   inside(depth) {
     const tree = this.expression(0, depth + 1);
-    if (this.token.word !== ")") throw new FormulaError("A `)` is missing.");
+    const { kind, word } = this.token;
+    if (kind === "end") throw new FormulaError("A `)` is missing.");
+    if (word !== ")") throw this.operatorMissing(word);
     this.advance();
     return tree;
   }

@@ -112,7 +112,7 @@ function render({ model, el }) {
   parts.readouts.append(
     formula("value f(x) = ", value.node),
     formula("slope f′(x) = ", slope.node),
-    formula("slope at x₀: kL/4 = ", steepest.node),
+    formula("slope at x₀: ", steepest.node),
   );
   parts.note.append(
     "In a neuron’s words: weight ",

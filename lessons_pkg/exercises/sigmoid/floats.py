@@ -33,7 +33,9 @@ at_40 = Predict(
             "near 1.",
         ),
     ],
-    hints=["How far from 1 is the next smaller float? `np.spacing(1.0)` tells."],
+    hints=[
+        "How far from 1 is the next smaller float? `1 - np.nextafter(1.0, 0.0)` tells."
+    ],
     solution="σ(40) rounds to 1, so 1 - σ(40) is 0 and a slope a(1 - a) is lost; "
     "σ(-40) = 4e-18 keeps all its digits.",
 )
@@ -85,8 +87,8 @@ filled_array = Predict(
 def slope(z):
     """Return σ′(z), badly."""
     a = sigmoid(z)
-    b = 1 - a
-    return a * b
+    rest = 1 - a
+    return a * rest
 
 
 slope_at_40 = FindBug(
@@ -118,8 +120,8 @@ slope_at_40 = FindBug(
             "underflow",
             edited(
                 slope,
-                "a * b",
-                "np.exp(np.log(a) + np.log(b))",
+                "a * rest",
+                "np.exp(np.log(a) + np.log(rest))",
                 "The product is too small for a float.",
             ),
             hint="Floats go down to 5e-324, and the slope is about 4e-18. One factor "
@@ -128,7 +130,7 @@ slope_at_40 = FindBug(
         Wrong(
             "wrong-product",
             edited(
-                slope, "a * b", "a - a * a", "The two factors should be subtracted."
+                slope, "a * rest", "a - a * a", "The two factors should be subtracted."
             ),
             hint="a - a² is the same formula, and it gives 0 as well.",
         ),

@@ -7,34 +7,34 @@ from lessons_pkg.exercise import Numeric, Order, Wrong, edited
 
 euler_step = Numeric(
     "sigmoid.euler-step",
-    prompt="A population follows P′ = rP(1 - P/K) with r = 0.5 and K = 100. It is 10 "
+    prompt="A population follows P′ = rP(1 - P/K) with r = 0.4 and K = 100. It is 10 "
     "now. What does one Euler step of size h = 2 make of it?",
-    answer=lambda: growth(10.0, r=0.5, K=100.0, h=2.0, steps=1),
+    answer=lambda: growth(10.0, r=0.4, K=100.0, h=2.0, steps=1),
     tolerance=0.01,
     wrong=[
         Wrong(
             "no-step-size",
-            lambda: 10 + 0.5 * 10 * 0.9,
+            lambda: 10 + 0.4 * 10 * 0.9,
             hint="You added P′ itself: that is a step of size 1.",
         ),
         Wrong(
             "no-limit",
-            lambda: 10 + 2 * 0.5 * 10,
+            lambda: 10 + 2 * 0.4 * 10,
             hint="You let it grow without a limit: the factor 1 - P/K is missing.",
         ),
         Wrong(
             "only-growth",
-            lambda: 2 * 0.5 * 10 * 0.9,
+            lambda: 2 * 0.4 * 10 * 0.9,
             hint="That is how much is added. How many are there then?",
         ),
         Wrong(
             "only-rate",
-            lambda: 0.5 * 10 * 0.9,
+            lambda: 0.4 * 10 * 0.9,
             hint="That is the rate P′ at the start. A step goes on at this rate for h.",
         ),
     ],
     hints=["Work out P′ at P = 10 first.", "The new P is the old P plus h times P′."],
-    solution="P′ = 0.5·10·(1 - 10/100) = 4.5, so the new P is 10 + 2·4.5 = 19.",
+    solution="P′ = 0.4·10·(1 - 10/100) = 3.6, so the new P is 10 + 2·3.6 = 17.2.",
 )
 
 

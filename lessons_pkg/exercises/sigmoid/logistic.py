@@ -10,7 +10,7 @@ from lessons_pkg.exercise import Build, Formula, Wrong
 
 separate_beans = Build(
     "sigmoid.separate-beans",
-    prompt="Each dot is a bean: toxic ones above, edible ones below. Choose the "
+    prompt="Each dot is a bean: toxic ones above, safe ones below. Choose the "
     "steepness k and the midpoint x0 of p = σ(k(x - x0)) so that all goals are met.",
     controls={
         "k": ("steepness", -80, 80, 2, 4),
@@ -59,11 +59,11 @@ separate_beans = Build(
             "cliff",
             {"k": 80, "x0": 0.43},
             hint="That is nearly the step function: sure of itself even for the beans "
-            "in the middle, where sizes overlap. Its slope there is k/4.",
+            "in the middle, where sizes overlap. Look at the last goal.",
         ),
     ],
     hints=[
-        "Put x0 where toxic and edible beans meet; then only k is left.",
+        "Put x0 where toxic and safe beans meet; then only k is left.",
         "The logit of 0.9 is 2.2: that far from 0 must k(x - x0) be at both sizes.",
     ],
     solution="With noise left out a bean is toxic when 0.7x + 0.5 > 0.8, so beyond "
@@ -109,6 +109,9 @@ steepest_slope = Formula(
             hint="That is how high the curve is at x0, not how steep.",
         ),
     ],
-    hints=["Write the curve as L·σ(z) with z = k(x - x0), and differentiate."],
+    hints=[
+        "σ has slope 1/4 at 0. The curve is L times as high, and x runs through it k "
+        "times as fast: what does each do to rise over run?",
+    ],
     solution="L·σ(k(x - x0)) has slope L·σ′(z)·k, and σ′(0) = 1/4: together `L*k/4`.",
 )

@@ -18,7 +18,7 @@ at_minus_2 = Predict(
         Wrong(
             "odd",
             lambda: round(-sigmoid(2.0), 4),
-            hint="That would make σ an odd function, like tanh. But σ has no negative "
+            hint="That would make σ an odd function. But σ has no negative "
             "values: it is e to some power, divided by a larger number.",
         ),
         Wrong(
@@ -39,7 +39,7 @@ at_minus_2 = Predict(
 
 which_z = Numeric(
     "sigmoid.which-z",
-    prompt="A neuron gives the probability p = 0.8. Which z did the sigmoid get?",
+    prompt="A neuron answers a = 0.8. What was its score z?",
     answer=lambda: logit(0.8),
     tolerance=0.005,
     wrong=[
@@ -52,12 +52,12 @@ which_z = Numeric(
         Wrong(
             "odds",
             lambda: 0.8 / 0.2,
-            hint="Those are the odds, p/(1 - p). One more function leads on to z.",
+            hint="Those are the odds, a/(1 - a). One more function leads on to z.",
         ),
         Wrong(
             "upside-down",
             lambda: math.log(0.2 / 0.8),
-            hint="The odds are upside down. A p above 1/2 needs a positive z.",
+            hint="The odds are upside down. An a above 1/2 needs a positive z.",
         ),
         Wrong(
             "base-10",
@@ -65,17 +65,17 @@ which_z = Numeric(
             hint="That is the logarithm to base 10; e^-z asks for the natural one.",
         ),
         Wrong(
-            "log-p",
+            "log-a",
             lambda: math.log(0.8),
-            hint="That is the logarithm of p alone. Which quotient of p and 1 - p is "
+            hint="That is the logarithm of a alone. Which quotient of a and 1 - a is "
             "e^z?",
         ),
     ],
     hints=[
-        "Solve p = 1/(1 + e^-z) for e^-z first.",
-        "e^z = p/(1 - p). You can type an expression here, with `log` in it.",
+        "Solve a = 1/(1 + e^-z) for e^-z first.",
+        "e^z = a/(1 - a). You can type an expression here, with `log` in it.",
     ],
-    solution="z = ln(p/(1 - p)) = ln(0.8/0.2) = ln 4 = 1.386.",
+    solution="z = ln(a/(1 - a)) = ln(0.8/0.2) = ln 4 = 1.386.",
 )
 
 true_statements = Choice(
@@ -104,7 +104,7 @@ true_statements = Choice(
             "slope-one",
             "the slope of σ at z = 0 is 1",
             hint="σ climbs from nearly 0 to nearly 1 between -6 and 6. With slope 1 in "
-            "the middle it would be through much sooner: that is tanh.",
+            "the middle it would be through much sooner.",
         ),
     ],
     hints=["Draw the curve, and mark what happens at z = -2, 0 and 2."],

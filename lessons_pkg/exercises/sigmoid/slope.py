@@ -46,7 +46,7 @@ curve_of_derivative = Choice(
         "Where is σ flat, and where is it steepest?",
         "σ′ = σ(1 - σ): put in σ = 1/2.",
     ],
-    solution="A bell over z = 0, 1/4 high, and nearly 0 beyond |z| = 6.",
+    solution="A bell over z = 0, 1/4 high, and nearly flat at both ends.",
 )
 
 derivative_at_minus_1 = Numeric(
@@ -139,8 +139,7 @@ tanh_from_sigma = Formula(
         Wrong(
             "half-speed",
             "2*sigmoid(z) - 1",
-            hint="The range is right. But its slope at 0 is 1/2, and tanh has 1: this "
-            "is tanh(z/2).",
+            hint="The range is right, the speed is not: this is tanh(z/2).",
         ),
         Wrong(
             "not-stretched",

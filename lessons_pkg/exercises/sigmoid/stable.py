@@ -38,7 +38,8 @@ def _one_number(z):
 stable_sigmoid = Code(
     "sigmoid.stable-sigmoid",
     prompt="Write `stable_sigmoid(z)` for a number or an array of any shape: no "
-    "warning for any z, and full precision in the tail, at z = -720 too.",
+    "warning for any z, and nothing lost in the tail: at z = -720 the answer is "
+    "2.0e-313, not 0.",
     starter='''
         def stable_sigmoid(z):
             """Return σ(z) for a number or an array, without overflow."""

@@ -222,7 +222,7 @@ def _():
     assert sigmoid_derivative(Z).max() == sigmoid_derivative(0) == 0.25
 
 
-@equation("eq-tanh", r"\tanh x = 2\,\sigma(2x) - 1")
+@equation("eq-tanh", r"\tanh z = 2\,\sigma(2z) - 1")
 def _():
     same(sp.tanh(z).rewrite(sp.exp), 2 * SIGMA.subs(z, 2 * z) - 1)
     close(tanh(Z), 2 * sigmoid(2 * Z) - 1, atol=1e-15)
@@ -243,8 +243,8 @@ def _():
 
 @equation(
     "eq-stable-sigmoid",
-    r"\begin{aligned} m &= \min(z, 40) \\[1ex]"
-    r" \sigma(z) &\approx \frac{e^m}{1 + e^m} \end{aligned}",
+    r"\begin{aligned} s &= \min(z, 40) \\[1ex]"
+    r" \sigma(z) &\approx \frac{e^s}{1 + e^s} \end{aligned}",
 )
 def _():
     # Below 40 it is the sigmoid itself; above, both round to 1 in double precision.

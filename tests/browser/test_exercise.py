@@ -1,0 +1,554 @@
+"""The exercises of the rendered book, answered as a reader answers them.
+
+Every exercise that stands on a page is tried with all its right answers and known
+mistakes; new chapters need no new test. What is said is held to the exercise's own
+words in Python.
+"""
+
+import json
+import re
+from itertools import zip_longest
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from lessons_pkg.exercise import keeping
+from lessons_pkg.exercise.prose import ICONS, NAMES, blocks, marked
+from lessons_pkg.exercises import catalogue
+
+from .conftest import HTML
+
+CHAPTERS = catalogue()
+EXERCISES = {e.id: e for exercises in CHAPTERS.values() for e in exercises}
+STATE = re.compile(
+    r'data-module="exercise">\s*<script type="application/json">(.*?)</script>', re.S
+)
+PLACE = "from-sigmoid-to-backprop/progress"
+# Give each exercise on the page its name, which stands in its state only.
+NAME = """const all = document.querySelectorAll('[data-module="exercise"]');
+for (const exercise of all) {
+  const state = exercise.querySelector('script[type="application/json"]');
+  exercise.id = JSON.parse(state.textContent).spec.id;
+}"""
+VERDICT = """(node) => [node.dataset.verdict ?? "",
+  ...[...node.children].map((child) => child.textContent)]"""
+SMALL = """() => [...document.querySelectorAll(
+  ".lessons-exercise :is(button, label, input[type=text], input[type=range])"
+)].filter((target) => {
+  const { width, height } = target.getBoundingClientRect();
+  return Math.min(width, height) < 24;
+}).map((target) => target.outerHTML)"""
+
+
+def specs_by_page():
+    """Return {page: {exercise's id: its specification as it stands there}}."""
+    pages = {}
+    for path in sorted(HTML.glob("book/**/*.html")):
+        states = STATE.findall(path.read_text("utf-8"))
+        specs = [json.loads(state)["spec"] for state in states]
+        if specs:
+            name = path.relative_to(HTML).as_posix()
+            pages[name] = {spec["id"]: spec for spec in specs}
+    return pages
+
+
+PAGES = specs_by_page()
+each_page = pytest.mark.parametrize("name", PAGES)
+
+
+def test_every_exercise_stands_in_the_book_as_it_is_now(site):
+    found = {id: spec for specs in PAGES.values() for id, spec in specs.items()}
+    assert found == {e.id: json.loads(json.dumps(e.spec)) for e in EXERCISES.values()}
+    assert sum(map(len, PAGES.values())) == len(found)
+
+
+# How a reader answers --------------------------------------------------------------
+
+
+def card(page, id):
+    """Return the exercise on the page."""
+    return page.locator(f'[id="{id}"]')
+
+
+def named(seen):
+    """Give each exercise of a page its name, and return the page."""
+    seen.page.evaluate(NAME)
+    return seen.page
+
+
+def answer(box, spec, given):
+    """Give an answer with the mouse; a line of text is typed."""
+    kind = spec["kind"]
+    if kind in ("choice", "predict"):
+        for i in given:
+            box.locator(".lessons-option").nth(i).click()
+    elif kind in ("numeric", "formula"):
+        box.locator(".lessons-typed input").fill(given)
+    elif kind == "order":
+        for line in given:
+            box.locator(f'[data-line="{line}"] button').click()
+    elif kind == "find-bug":
+        for name, i in given.items():
+            box.locator(f'.lessons-option:has([name="{name}"])').nth(i).click()
+    elif kind == "build":
+        for control in spec["controls"]:
+            set_by_mouse(slider(box, control), control, given[control["name"]])
+
+
+def slider(box, control):
+    return box.locator(f'.lessons-slider:has([data-name="{control["name"]}"]) input')
+
+
+def set_by_mouse(track, control, value):
+    """Click where a slider's track means about `value`; arrow keys do the rest."""
+    part = (value - control["min"]) / (control["max"] - control["min"])
+    size = track.bounding_box()
+    # Not the very edge, where the label lies.
+    x = min(max(part * size["width"], 4), size["width"] - 4)
+    track.click(position={"x": x, "y": size["height"] / 2})
+    missing = round((value - float(track.input_value())) / control["step"])
+    assert abs(missing) <= 5
+    for _ in range(abs(missing)):
+        track.press("ArrowRight" if missing > 0 else "ArrowLeft")
+
+
+def answer_by_keyboard(box, spec, given):
+    """Give an answer with the keyboard alone, from the place where the focus is."""
+    keyboard, kind = box.page.keyboard, spec["kind"]
+    if kind in ("numeric", "formula"):
+        tab_to(box.locator(".lessons-typed input"))
+        keyboard.type(given)
+    elif kind == "order":
+        for line in given:
+            tab_to(box.locator(f'[data-line="{line}"] button'))
+            keyboard.press("Space")
+    elif kind == "build":
+        for control in spec["controls"]:
+            tab_to(slider(box, control))
+            keyboard.press("Home")
+            steps = (given[control["name"]] - control["min"]) / control["step"]
+            for _ in range(round(steps)):
+                keyboard.press("ArrowRight")
+    elif kind == "find-bug":
+        for name, i in given.items():
+            pick(box.locator(f'[name="{name}"]'), i)
+    elif spec["several"]:
+        for i in given:
+            tab_to(box.get_by_role("checkbox").nth(i))
+            keyboard.press("Space")
+    else:
+        pick(box.get_by_role("radio"), *given)
+
+
+def pick(radios, i):
+    tab_to(radios.first)
+    radios.page.keyboard.press("Space")
+    for _ in range(i):
+        radios.page.keyboard.press("ArrowDown")
+
+
+def tab_to(target):
+    """Press Tab until the focus is on the target."""
+    for _ in range(400):
+        target.page.keyboard.press("Tab")
+        if target.evaluate("(node) => node === document.activeElement"):
+            return
+    pytest.fail(f"Tab does not lead to {target}.")
+
+
+def check(box):
+    box.get_by_role("button", name="Check").click()
+
+
+def said(box):
+    """Return the verdict's name and the paragraphs that the reader sees of it."""
+    return box.locator(".lessons-verdict").evaluate(VERDICT)
+
+
+def words(text):
+    """List the paragraphs of a marked text as a page shows them."""
+    return [
+        "".join(run for _, run in marked(content)) if tag == "p" else content
+        for tag, content in blocks(text)
+    ]
+
+
+def due(spec, name):
+    """Return what `said` has to be after an answer: right, or a known mistake."""
+    hints = {wrong.name: wrong.hint for wrong in EXERCISES[spec["id"]].wrong}
+    verdict = "mistake" if name else "correct"
+    revealed = words(spec["solution"]) if spec["kind"] == "predict" else []
+    title = f"{ICONS[verdict]} {NAMES[verdict]}."
+    return [verdict, title, *words(hints.get(name, "")), *revealed]
+
+
+def in_page(name):
+    """List the exercises of a page that are answered in it."""
+    return [spec for spec in PAGES[name].values() if spec["kind"] != "code"]
+
+
+def rounds(name):
+    """List rounds of (specification, mistake, answer), no exercise twice in a round."""
+    lists = [
+        [(spec, *example) for example in EXERCISES[spec["id"]].examples()]
+        for spec in in_page(name)
+    ]
+    return [list(filter(None, one)) for one in zip_longest(*lists)]
+
+
+def first_of_each_kind(name):
+    kinds = {}
+    for spec in in_page(name):
+        kinds.setdefault((spec["kind"], spec.get("several")), spec)
+    return list(kinds.values())
+
+
+def right(spec):
+    examples = EXERCISES[spec["id"]].examples()
+    return next(given for mistake, given in examples if not mistake)
+
+
+def kept(page):
+    """Return the states that the browser keeps."""
+    text = page.evaluate(f"localStorage.getItem('{PLACE}')")
+    return keeping.from_text(text) if text else {}
+
+
+def marks(page):
+    """List the exercises that are marked as solved."""
+    page.evaluate(NAME)
+    return page.evaluate(
+        """[...document.querySelectorAll('[data-module="exercise"]')].filter((e) =>
+        e.querySelector(".lessons-mark").textContent === "✓ solved").map((e) => e.id)"""
+    )
+
+
+# Verdicts, hints, solutions --------------------------------------------------------
+
+
+@each_page
+def test_each_answer_gets_its_verdict_and_only_its_own_hint(visit, site, name):
+    tried = {}
+    for answers in rounds(name):
+        seen = visit(f"{site}/{name}")
+        page = named(seen)
+        for spec, mistake, given in answers:
+            box = card(page, spec["id"])
+            answer(box, spec, given)
+            check(box)
+            assert said(box) == due(spec, mistake)
+            state = "tried" if mistake else "solved"
+            assert kept(page)[spec["id"]] == state
+            tried.setdefault(spec["id"], set()).add(mistake)
+        assert seen.complaints == []
+        assert seen.strangers(site) == []
+        page.context.close()
+    assert tried == {
+        spec["id"]: {"", *(w.name for w in EXERCISES[spec["id"]].wrong)}
+        for spec in in_page(name)
+    }
+
+
+@each_page
+def test_untouched_it_is_not_attempted_and_hints_come_one_at_a_time(visit, site, name):
+    seen = visit(f"{site}/{name}")
+    page = named(seen)
+    for id, spec in PAGES[name].items():
+        box = card(page, id)
+        assert box.locator(".lessons-prompt > *").all_text_contents() == words(
+            spec["prompt"]
+        )
+        if spec["kind"] == "code":
+            assert box.get_by_role("button", name="Check").count() == 0
+            assert spec["starter"] in box.locator("pre").all_text_contents()
+            assert spec["call"].replace("…", spec["name"]) in box.inner_text()
+        else:
+            check(box)
+            assert said(box)[:2] == ["not attempted", "– Not attempted."]
+        help, shown = box.locator(".lessons-hint"), []
+        for hint in spec["hints"]:
+            assert help.count() == len(shown)
+            box.get_by_role("button", name="Hint", exact=True).click()
+            shown.append("".join(words(hint)))
+            assert help.all_text_contents() == shown
+        box.get_by_role("button", name="Solution", exact=True).click()
+        assert help.all_text_contents()[-1] == "".join(words(spec["solution"]))
+        assert box.get_by_role("button", name=re.compile("Hint|Solution")).count() == 0
+    # What is spoken of a slider is there from the start.
+    spoken = page.locator(".lessons-exercise [aria-valuetext]").evaluate_all(
+        "(nodes) => nodes.map((node) => node.getAttribute('aria-valuetext'))"
+    )
+    assert all(re.fullmatch(r"−?[\d.]+", text) for text in spoken)
+    assert kept(page) == {}
+    assert marks(page) == []
+    assert seen.complaints == []
+    assert seen.strangers(site) == []
+
+
+@each_page
+def test_with_the_keyboard_alone_every_exercise_can_be_solved(visit, site, name):
+    seen = visit(f"{site}/{name}")
+    page = named(seen)
+    # From the top of the page downwards, by Tab, as the exercises stand there.
+    for spec in in_page(name):
+        box = card(page, spec["id"])
+        answer_by_keyboard(box, spec, right(spec))
+        if spec["kind"] in ("numeric", "formula"):
+            page.keyboard.press("Enter")
+        else:
+            tab_to(box.get_by_role("button", name="Check"))
+            page.keyboard.press("Space")
+        assert said(box) == due(spec, "")
+    assert marks(page) == [spec["id"] for spec in in_page(name)]
+    assert seen.complaints == []
+
+
+@each_page
+def test_without_a_script_hints_and_solution_are_folded(visit, site, name):
+    page = visit(f"{site}/{name}", java_script_enabled=False).page
+    fallbacks = page.locator('[data-module="exercise"] .lessons-fallback').all()
+    assert len(fallbacks) == len(PAGES[name])
+    for fallback, spec in zip(fallbacks, PAGES[name].values(), strict=True):
+        help = [*map(words, spec["hints"]), words(spec["solution"])]
+        whole, seen = fallback.text_content(), fallback.inner_text()
+        assert all(part in whole for parts in help for part in parts)
+        assert words(spec["prompt"])[0] in seen
+        assert fallback.locator("details[open]").count() == 0
+        assert not any(parts[-1] in seen for parts in help)
+        assert fallback.locator("summary").first.inner_text() == "Hint"
+
+
+@each_page
+def test_a_verdict_goes_when_the_answer_changes(visit, site, name):
+    page = named(visit(f"{site}/{name}"))
+    for spec in first_of_each_kind(name):
+        if spec["kind"] == "predict":
+            continue
+        box = card(page, spec["id"])
+        check(box)
+        assert said(box)[0] == "not attempted"
+        answer(box, spec, right(spec))
+        assert said(box) == [""]
+
+
+def test_what_was_predicted_cannot_be_predicted_again(visit, site):
+    for name in PAGES:
+        for spec in in_page(name):
+            if spec["kind"] == "predict":
+                box = card(named(visit(f"{site}/{name}")), spec["id"])
+                answer(box, spec, right(spec))
+                check(box)
+                assert all(r.is_disabled() for r in box.get_by_role("radio").all())
+                assert box.get_by_role("button").count() == 0
+                return
+    pytest.fail("The book has no Predict.")
+
+
+@each_page
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_after_mistakes_a_phone_shows_all_of_it_to_everybody(visit, site, name, dark):
+    seen = visit(f"{site}/{name}", width=360, dark=dark)
+    page = named(seen)
+    for spec, _, given in rounds(name)[1]:
+        box = card(page, spec["id"])
+        answer(box, spec, given)
+        check(box)
+    for button in page.get_by_role("button", name="Hint", exact=True).all()[::-1]:
+        button.click()
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert seen.complaints == []
+    found = Axe().run(page, {"include": [[".lessons-exercise"]]}).response
+    serious = [
+        (rule["id"], [node["target"] for node in rule["nodes"]])
+        for rule in found["violations"]
+        if rule["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+
+
+# Progress --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def name():
+    """Return the page of chapter 1, for what is the same on every page."""
+    return next(iter(PAGES))
+
+
+def solve(page, *specs):
+    page.evaluate(NAME)
+    for spec in specs:
+        box = card(page, spec["id"])
+        answer(box, spec, right(spec))
+        check(box)
+        assert said(box)[0] == "correct"
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_a_reload_keeps_what_was_solved_and_forgets_the_answer(
+    visit, site, name, scheme
+):
+    origin = site if scheme == "http" else HTML.as_uri()
+    seen = visit(f"{origin}/{name}")
+    specs = first_of_each_kind(name)
+    solve(seen.page, *specs)
+    seen.page.reload()
+    assert set(marks(seen.page)) == {spec["id"] for spec in specs}
+    for spec in specs:
+        box = card(seen.page, spec["id"])
+        assert said(box) == [""]
+        check(box)
+        assert said(box)[0] == "not attempted"
+    assert kept(seen.page) == {spec["id"]: "solved" for spec in specs}
+    assert seen.complaints == []
+    assert seen.strangers(origin) == []
+
+
+def test_two_tabs_keep_what_both_have_solved(visit, site, name):
+    first, second, *_ = first_of_each_kind(name)
+    seen = visit(f"{site}/{name}")
+    other = seen.page.context.new_page()
+    other.goto(f"{site}/{name}")
+    solve(seen.page, first)
+    card(named(type(seen)(other)), first["id"]).get_by_text("✓ solved").wait_for()
+    solve(other, second)
+    card(seen.page, second["id"]).get_by_text("✓ solved").wait_for()
+    both = {first["id"]: "solved", second["id"]: "solved"}
+    assert kept(seen.page) == kept(other) == both
+    assert seen.complaints == []
+
+
+# What a browser may do that keeps nothing: a full disk, and a strict setting.
+NO_STORAGE = {
+    "full": "Storage.prototype.setItem = () => { throw new DOMException('full'); }",
+    "forbidden": "Object.defineProperty(window, 'localStorage', "
+    "{ get() { throw new DOMException('no', 'SecurityError'); } })",
+}
+
+
+@pytest.mark.parametrize("trouble", NO_STORAGE)
+def test_without_storage_progress_lasts_as_long_as_the_page(visit, site, name, trouble):
+    seen = visit("about:blank")
+    seen.page.add_init_script(NO_STORAGE[trouble])
+    seen.page.goto(f"{site}/{name}")
+    first, second, *_ = first_of_each_kind(name)
+    # The book's theme keeps its own choice, and may complain of the same trouble.
+    del seen.complaints[:]
+    solve(seen.page, first, second)
+    assert set(marks(seen.page)) == {first["id"], second["id"]}
+    seen.page.reload()
+    assert marks(seen.page) == []
+
+
+PROGRESS = "book/progress.html"
+HEAD = {"format": keeping.FORMAT, "version": keeping.VERSION}
+GOOD = {**HEAD, "exercises": dict.fromkeys(EXERCISES, "tried")}
+REFUSED = {
+    "no JSON": ("{", "not JSON"),
+    "a page": ("<script>window.bad = 1</script>", "not JSON"),
+    "another program's": ('{"format": "other", "version": 1}', "of this book"),
+    "another version's": (json.dumps({**GOOD, "version": 2}), "version unknown"),
+    "no list": (json.dumps(HEAD), "lists no exercises"),
+    "a script": (
+        json.dumps(
+            {**HEAD, "exercises": {"<img src=x onerror='window.bad = 1'>": "solved"}}
+        ),
+        "no exercise",
+    ),
+    "a state of its own": (
+        json.dumps({**HEAD, "exercises": {"a.b": "<script>window.bad = 1</script>"}}),
+        "no exercise",
+    ),
+    "a prototype": (
+        json.dumps(HEAD)[:-1] + ', "exercises": {"__proto__": {"x.y": "solved"}}}',
+        "no exercise",
+    ),
+    "huge": (json.dumps(GOOD) + 3_000_000 * " ", "too large"),
+    "deep": (90_000 * "[", "not JSON"),
+}
+
+
+def import_text(page, text):
+    """Import a file with this text; return what is said then."""
+    status = page.locator(".lessons-progress [role=status]")
+    status.evaluate("(node) => { node.textContent = ''; }")
+    file = {"name": "p.json", "mimeType": "application/json", "buffer": text.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.wait_for_function("document.querySelector('[role=status]').textContent")
+    return status.text_content()
+
+
+def table(page):
+    return page.locator(".lessons-progress table").text_content()
+
+
+def test_progress_is_exported_imported_and_forgotten(visit, site):
+    seen = visit(f"{site}/{PROGRESS}")
+    page, (solved, *_) = seen.page, EXERCISES
+    empty = table(page)
+    assert all(chapter in empty for chapter in CHAPTERS)
+    states = {**GOOD["exercises"], solved: "solved"}
+    text = keeping.to_text({**states, "sigmoid.gone": "solved"})
+    count = len(EXERCISES)
+    assert import_text(page, text) == (
+        f"Read: {count} of {count + 1} exercises. This book does not have the other 1."
+    )
+    full = table(page)
+    assert full != empty
+    for chapter, exercises in CHAPTERS.items():
+        row = page.get_by_role("row", name=chapter).locator("td").all_text_contents()
+        of = [states[e.id] for e in exercises]
+        assert row == ["", f"{of.count('solved')} of {len(of)}", f"{of.count('tried')}"]
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export").click()
+    exported = download.value.path().read_text("utf-8")
+    assert exported == keeping.to_text(states)
+
+    # Forgetting needs two presses, and another control in between calms it.
+    forget = page.get_by_role("button", name=re.compile("orget"))
+    forget.click()
+    page.get_by_role("button", name="Export").focus()
+    assert forget.text_content() == "Forget all"
+    assert table(page) == full
+    forget.click()
+    forget.click()
+    assert table(page) == empty
+    assert kept(page) == {}
+
+    import_text(page, exported)
+    assert table(page) == full
+    assert kept(page) == states
+    assert seen.complaints == []
+    assert seen.strangers(site) == []
+
+
+def test_a_damaged_or_hostile_file_is_refused_in_words(visit, site):
+    seen = visit(f"{site}/{PROGRESS}")
+    page = seen.page
+    import_text(page, json.dumps(GOOD))
+    before, states = table(page), kept(page)
+    for kind, (text, complaint) in REFUSED.items():
+        message = import_text(page, text)
+        assert complaint in message, kind
+        assert "<" not in message
+        assert (table(page), kept(page)) == (before, states)
+    assert page.evaluate("window.bad") is None
+    assert page.evaluate("({}).x === undefined && ({})['x.y'] === undefined")
+    assert page.locator(".lessons-progress :is(img, script)").count() == 0
+    assert seen.complaints == []
+
+
+def test_damaged_storage_is_set_aside(visit, site):
+    seen = visit(f"{site}/{PROGRESS}")
+    empty = table(seen.page)
+    for text in ("{", '{"format": 1}', "<script>window.bad = 1</script>"):
+        store = "([place, text]) => localStorage.setItem(place, text)"
+        seen.page.evaluate(store, [PLACE, text])
+        seen.page.reload()
+        assert table(seen.page) == empty
+        aside = f"localStorage.getItem('{PLACE}/damaged')"
+        assert seen.page.evaluate(aside) == text
+    assert seen.page.evaluate("window.bad") is None
+    assert seen.complaints == []

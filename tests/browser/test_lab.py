@@ -1,0 +1,283 @@
+"""Exercises, explorables and whole chapters in JupyterLab, with Python behind them."""
+
+import json
+import re
+import urllib.request
+
+import pytest
+
+from lessons_pkg.exercises import catalogue
+from lessons_pkg.explore import Growth, Neuron, Slope
+
+from .conftest import ROOT, TOKEN
+from .test_exercise import answer, answer_by_keyboard, check, due, said, tab_to, words
+
+TITLE, EXERCISES = next(iter(catalogue().items()))
+CHAPTER = EXERCISES[0].id.split(".")[0]
+KINDS = {e.kind: e for e in EXERCISES}
+IN_PAGE = [e for kind, e in KINDS.items() if kind != "code"]
+CODE = KINDS["code"]
+ALLOWED = (
+    # What jupyterlab-myst says of links to other pages, which it cannot follow.
+    "Cross reference target was not found: ",
+    # JupyterLab's own scrolling, when it is slow to show a cell.
+    "Item with index ",
+)
+CHAPTERS = sorted(path.name for path in (ROOT / "book").glob("[0-9]*.ipynb"))
+
+
+def name_of(exercise):
+    """Return an exercise's name in Python."""
+    return "ex." + exercise.id.split(".")[1].replace("-", "_")
+
+
+def put(lab, name, sources):
+    """Place a notebook with these cells where JupyterLab serves it."""
+    cells = [
+        {
+            "cell_type": "code",
+            "source": source,
+            "id": f"cell-{i}",
+            "metadata": {},
+            "outputs": [],
+            "execution_count": None,
+        }
+        for i, source in enumerate(sources)
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = {"metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    model = {"type": "notebook", "format": "json", "content": notebook}
+    notebook["cells"] = cells
+    request = urllib.request.Request(
+        f"{lab}/api/contents/{name}?token={TOKEN}",
+        json.dumps(model).encode(),
+        {"Content-Type": "application/json"},
+        method="PUT",
+    )
+    urllib.request.urlopen(request).close()
+
+
+class Notebook:
+    """A notebook that is open in JupyterLab."""
+
+    def __init__(self, visit, lab, name):
+        self.lab = lab
+        self.seen = visit("about:blank", height=1200)
+        self.page = self.seen.page
+        self.sockets = []
+        self.page.on("websocket", lambda socket: self.sockets.append(socket.url))
+        # A workspace of its own, or the notebook before would be opened too.
+        workspace = name.partition(".")[0]
+        self.page.goto(f"{lab}/lab/workspaces/{workspace}/tree/{name}?token={TOKEN}")
+        self.cells = self.page.locator(".jp-Notebook .jp-Cell")
+        self.cells.first.wait_for(timeout=60_000)
+        kernel = self.page.locator(".jp-Toolbar-kernelName")
+        kernel.get_by_text("Python 3").wait_for(timeout=60_000)
+        self.settled()
+
+    def settled(self):
+        """Wait until the kernel has run all that it was given."""
+        idle = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
+        self.page.wait_for_selector(idle, state="attached", timeout=60_000)
+        self.page.wait_for_function(
+            """![...document.querySelectorAll(".jp-InputPrompt")].some(
+            (prompt) => prompt.textContent.includes("*"))""",
+            timeout=60_000,
+        )
+
+    def run_all(self):
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_text("Run All Cells", exact=True).click()
+        self.page.wait_for_function(
+            """[...document.querySelectorAll(".jp-CodeCell")].every((cell) =>
+            !cell.querySelector(".cm-line")?.textContent.trim() ||
+            /\\d/.test(cell.querySelector(".jp-InputPrompt").textContent))""",
+            timeout=60_000,
+        )
+        self.settled()
+
+    def run(self, i):
+        """Run one cell again and return the text of its output."""
+        output = self.cells.nth(i).locator(".jp-Cell-outputArea")
+        self.cells.nth(i).locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_timeout(100)
+        self.settled()
+        return output.text_content().strip()
+
+    def assert_quiet(self):
+        """Assert that nothing was complained of and that nobody else was asked."""
+        complaints = [c for c in self.seen.complaints if not c.startswith(ALLOWED)]
+        strangers = self.seen.strangers(self.lab)
+        socket = self.lab.replace("http", "ws")
+        strangers += [url for url in self.sockets if not url.startswith(socket)]
+        assert (complaints, strangers) == ([], [])
+
+
+SHOW_PROGRESS = "print(keeping.where().read_text('utf-8'))"
+
+
+@pytest.fixture
+def exercises(visit, lab, request):
+    """Return a notebook with an exercise of each kind, and its cells by kind."""
+    # Another name is another kernel, which knows no answers yet.
+    name = f"{request.node.callspec.id}.ipynb"
+    start = [
+        f"from lessons_pkg.exercises import {CHAPTER} as ex",
+        "import numpy as np",
+        "from lessons_pkg import *",
+        "from lessons_pkg import progress",
+        "from lessons_pkg.exercise import keeping",
+        "progress.reset()",
+    ]
+    sources = ["\n".join(start), *map(name_of, KINDS.values()), SHOW_PROGRESS]
+    put(lab, name, [*sources, "progress.show()"])
+    notebook = Notebook(visit, lab, name)
+    notebook.run_all()
+    places = {kind: notebook.cells.nth(i + 1) for i, kind in enumerate(KINDS)}
+    return notebook, places
+
+
+def examples(exercise):
+    """Return a right answer, and a known mistake with its answer."""
+    right = next(given for mistake, given in exercise.examples() if not mistake)
+    wrong = next(pair for pair in exercise.examples() if pair[0])
+    return right, wrong
+
+
+@pytest.mark.parametrize("means", [answer, answer_by_keyboard])
+def test_an_exercise_of_each_kind_is_answered_and_python_keeps_it(exercises, means):
+    notebook, places = exercises
+    at_progress = len(KINDS) + 1
+    assert '"exercises": {}' in notebook.run(at_progress)
+    states = {}
+    for exercise in IN_PAGE:
+        box, spec = places[exercise.kind], exercise.spec
+        right, (mistake, wrong) = examples(exercise)
+        # One with a mistake, the others right; a Predict is answered once.
+        given, name = (wrong, mistake) if spec["kind"] == "numeric" else (right, "")
+        box.scroll_into_view_if_needed()
+        if means is answer_by_keyboard:
+            box.locator(".jp-InputPrompt").click()
+        means(box, spec, given)
+        if means is answer_by_keyboard and spec["kind"] in ("numeric", "formula"):
+            notebook.page.keyboard.press("Enter")
+        elif means is answer_by_keyboard:
+            tab_to(box.get_by_role("button", name="Check"))
+            notebook.page.keyboard.press("Space")
+        else:
+            check(box)
+        assert said(box) == due(spec, name)
+        states[exercise.id] = "tried" if name else "solved"
+    assert json.loads(notebook.run(at_progress))["exercises"] == states
+    shown = notebook.run(at_progress + 1)
+    assert f"{len(states) - 1} of {len(EXERCISES)}" in shown
+    for exercise in IN_PAGE:
+        solved = states[exercise.id] == "solved"
+        mark = places[exercise.kind].locator(".lessons-mark").text_content()
+        assert mark == ("✓ solved" if solved else "")
+    notebook.assert_quiet()
+
+
+def test_a_function_is_written_in_a_cell_and_checked_in_the_next(visit, lab):
+    start = f"from lessons_pkg.exercises import {CHAPTER} as ex\n"
+    start += "import numpy as np\nfrom lessons_pkg import *\n"
+    start += "from lessons_pkg import progress\nprogress.reset()"
+    call = f"{name_of(CODE)}.check({CODE.name})"
+    mistake = CODE.wrong[0]
+    place = next(i for i, w in enumerate(CODE.wrong) if w is mistake)
+    sources = [
+        start,
+        name_of(CODE),
+        CODE.starter,
+        call,
+        f"{name_of(CODE)}.check({name_of(CODE)}.wrong[{place}].answer)",
+        f"{name_of(CODE)}.hint()",
+        "from lessons_pkg.exercise import keeping\n" + SHOW_PROGRESS,
+    ]
+    put(lab, "code.ipynb", sources)
+    notebook = Notebook(visit, lab, "code.ipynb")
+    notebook.run_all()
+    box = notebook.cells.nth(1)
+    assert CODE.starter in box.locator(".lessons-exercise pre").all_text_contents()
+    assert call in box.locator(".lessons-exercise").text_content()
+    assert "Not attempted" in notebook.run(3)
+    assert words(mistake.hint)[0] in notebook.run(4)
+    assert words(CODE.hints[0])[0] in notebook.cells.nth(5).text_content()
+    assert json.loads(notebook.run(6))["exercises"] == {CODE.id: "tried"}
+
+    notebook.cells.nth(2).locator(".cm-content").click()
+    notebook.page.keyboard.press("Control+A")
+    notebook.page.keyboard.insert_text(CODE.reference_source())
+    notebook.run(2)
+    assert "Correct" in notebook.run(3)
+    assert json.loads(notebook.run(6))["exercises"] == {CODE.id: "solved"}
+    notebook.assert_quiet()
+
+
+# The numbers of an explorable by name.
+SHOWN = """(node) => Object.fromEntries([...node.querySelectorAll("output")]
+  .map((output) => [output.dataset.name, output.textContent]))"""
+# For each explorable the setting that Python changes, and the one that the page does.
+EXPLORABLES = {
+    Neuron: ({"k": 3.0, "x0": 1.5}, "x"),
+    Growth: ({"r": 0.5, "P0": 20.0}, "K"),
+    Slope: ({"z": -1.0}, "z"),
+}
+
+
+def test_an_explorable_follows_python_and_python_follows_it(visit, lab):
+    sources = ["from lessons_pkg.explore import Growth, Neuron, Slope"]
+    for cls, (changes, moved) in EXPLORABLES.items():
+        name = cls.__name__.lower()
+        sources += [
+            f"{name} = {cls.__name__}()\n{name}",
+            "\n".join(f"{name}.{trait} = {value}" for trait, value in changes.items()),
+            f"print({name}.{moved})",
+        ]
+    put(lab, "explore.ipynb", sources)
+    notebook = Notebook(visit, lab, "explore.ipynb")
+    notebook.run_all()
+    for i, (cls, (changes, moved)) in enumerate(EXPLORABLES.items()):
+        box = notebook.cells.nth(3 * i + 1)
+        shown = box.evaluate(SHOWN)
+        assert shown == cls(**changes).shown()
+
+        control = box.locator(f'.lessons-slider:has([data-name="{moved}"]) input')
+        before = float(control.input_value())
+        control.focus()
+        for _ in range(3):
+            notebook.page.keyboard.press("ArrowLeft")
+        after = float(control.input_value())
+        assert after == pytest.approx(before - 3 * float(control.get_attribute("step")))
+        assert float(notebook.run(3 * i + 3)) == pytest.approx(after)
+        assert box.evaluate(SHOWN) == cls(**{**changes, moved: after}).shown()
+    notebook.assert_quiet()
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_chapter_runs_from_the_first_cell_to_the_last(visit, lab, name):
+    sources = [
+        "".join(cell["source"])
+        for cell in json.loads((ROOT / "book" / name).read_text("utf-8"))["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    notebook = Notebook(visit, lab, name)
+    notebook.run_all()
+    lines = [source.strip().rpartition("\n")[2] for source in sources]
+    exercises = [line for line in lines if re.fullmatch(r"ex\.\w+", line)]
+    explorables = [line for line in lines if re.match(r"explore\.\w+\(", line)]
+    page = notebook.page
+    page.wait_for_function(
+        "n => document.querySelectorAll('.lessons-exercise').length === n",
+        arg=len(exercises),
+    )
+    assert page.locator(".lessons-explore").count() == len(explorables)
+    assert page.locator(".jp-RenderedText[data-mime-type*=stderr]").count() == 0
+    assert page.locator('.jp-OutputArea-output[data-mime-type*="error"]').count() == 0
+    verdicts = page.locator(".jp-OutputArea-output [data-verdict]").all()
+    checks = [line for line in lines if ".check(" in line]
+    assert [v.get_attribute("data-verdict") for v in verdicts] == [
+        "not attempted" for _ in checks
+    ]
+    notebook.assert_quiet()
