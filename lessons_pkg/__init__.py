@@ -21,11 +21,13 @@ from lessons_pkg.activation import (
 from lessons_pkg.activation_zoo import (
     ACTIVATIONS,
 )
+from lessons_pkg.autodiff import Value
 from lessons_pkg.gradient import (
     check_gradient,
     numerical_gradient,
     relative_error,
 )
+from lessons_pkg.logistic import LogisticRegression
 from lessons_pkg.loss import (
     cross_entropy,
     cross_entropy_from_logits,
@@ -34,6 +36,7 @@ from lessons_pkg.loss import (
     mean_squared_error,
     mean_squared_error_gradient,
 )
+from lessons_pkg.perceptron import Perceptron
 from lessons_pkg.rectifier import (
     identity,
     identity_derivative,
@@ -57,6 +60,9 @@ from lessons_pkg.smooth_rectifier import (
 
 __all__ = [
     "ACTIVATIONS",
+    "LogisticRegression",
+    "Perceptron",
+    "Value",
     "check_gradient",
     "cross_entropy",
     "cross_entropy_from_logits",
