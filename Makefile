@@ -11,7 +11,7 @@ DONE   := _build/done
 NOTEBOOKS := $(wildcard book/*.ipynb)
 PACKAGE   := pyproject.toml $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.mplstyle')
 PAGES     := _config.yml _toc.yml $(shell find book -type f -not -path '*/.ipynb_checkpoints/*')
-TESTS     := $(shell find tests -type f -not -name '*.pyc')
+TESTS     := conftest.py $(shell find tests -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
 
 .DELETE_ON_ERROR:
