@@ -36,6 +36,7 @@ from lessons_pkg.loss import (
     mean_squared_error,
     mean_squared_error_gradient,
 )
+from lessons_pkg.mlp import MLP
 from lessons_pkg.perceptron import Perceptron
 from lessons_pkg.rectifier import (
     identity,
@@ -60,6 +61,7 @@ from lessons_pkg.smooth_rectifier import (
 
 __all__ = [
     "ACTIVATIONS",
+    "MLP",
     "LogisticRegression",
     "Perceptron",
     "Value",

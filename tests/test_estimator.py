@@ -12,6 +12,7 @@ from sklearn.model_selection import GridSearchCV, cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils import get_tags
+from sklearn.utils.estimator_checks import check_estimator
 
 from lessons_pkg import data
 from lessons_pkg.estimator import (
@@ -22,6 +23,9 @@ from lessons_pkg.estimator import (
     label_classes,
     positive_number,
 )
+from lessons_pkg.logistic import LogisticRegression
+from lessons_pkg.mlp import MLP
+from lessons_pkg.perceptron import Perceptron
 
 NAN, INF = float("nan"), float("inf")
 
@@ -104,6 +108,46 @@ def test_the_tags_say_what_kind_of_model_it_is():
     assert not is_regressor(NearestMean())
     assert is_regressor(Regressor())
     assert not is_classifier(Regressor())
+
+
+# scikit-learn's own checks that ask for its words, its classes of errors and warnings,
+# or, in check_dtype_object, for numbers that are passed as Python objects.
+ABOUT_WORDS = {
+    "check_classifier_not_supporting_multiclass",
+    "check_classifiers_regression_target",
+    "check_complex_data",
+    "check_dtype_object",
+    "check_estimator_sparse_array",
+    "check_estimator_sparse_matrix",
+    "check_estimator_sparse_tag",
+    "check_estimators_empty_data_messages",
+    "check_estimators_unfitted",
+    "check_fit2d_1sample",
+    "check_fit2d_predict1d",
+    "check_n_features_in_after_fitting",
+    "check_requires_y_none",
+    "check_supervised_y_2d",
+}
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        LogisticRegression(l2=0.1),
+        LogisticRegression(solver="sgd", l2=0.1, epochs=50),
+        LogisticRegression(solver="newton", l2=0.1),
+        Perceptron(),
+        MLP(),
+    ],
+    ids=repr,
+)
+def test_the_models_pass_the_checks_of_scikit_learn(model):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        results = check_estimator(model, on_fail=None, on_skip=None)
+    failed = {each["check_name"] for each in results if each["status"] == "failed"}
+    assert failed <= ABOUT_WORDS
+    assert len(results) > 40
 
 
 def test_the_models_do_without_scikit_learn():
