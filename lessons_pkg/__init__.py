@@ -27,7 +27,7 @@ from lessons_pkg.gradient import (
     numerical_gradient,
     relative_error,
 )
-from lessons_pkg.logistic import LogisticRegression
+from lessons_pkg.logistic_regression import LogisticRegression
 from lessons_pkg.loss import (
     cross_entropy,
     cross_entropy_from_logits,

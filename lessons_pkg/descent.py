@@ -3,7 +3,7 @@
 Each way is a generator: it takes a point of the path, the weights with what is known
 there, and yields one point an epoch until the gradient is small. X has a last column of
 ones, so that the last weight is the intercept. How a reader asks for it, and what is
-reported when there is no minimum, is in `logistic`.
+reported when there is no minimum, is in `logistic_regression`.
 """
 
 from typing import NamedTuple
@@ -144,4 +144,4 @@ def solve(H, gradient):
         raise FloatingPointError("The squares of X overflow: standardise X.")
     scale[scale == 0] = 1
     H, gradient = H / np.outer(scale, scale), gradient / scale
-    return np.linalg.lstsq(H, gradient)[0] / scale
+    return np.linalg.lstsq(H, gradient, rcond=None)[0] / scale

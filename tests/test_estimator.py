@@ -23,7 +23,7 @@ from lessons_pkg.estimator import (
     label_classes,
     positive_number,
 )
-from lessons_pkg.logistic import LogisticRegression
+from lessons_pkg.logistic_regression import LogisticRegression
 from lessons_pkg.mlp import MLP
 from lessons_pkg.perceptron import Perceptron
 
@@ -153,7 +153,7 @@ def test_the_models_pass_the_checks_of_scikit_learn(model):
 def test_the_models_do_without_scikit_learn():
     code = (
         "import sys; sys.modules['sklearn'] = None\n"
-        "from lessons_pkg.logistic import LogisticRegression\n"
+        "from lessons_pkg.logistic_regression import LogisticRegression\n"
         "from lessons_pkg.mlp import MLP\n"
         "X, y = [[0.0], [1.0], [2.0], [3.0]], [0, 1, 0, 1]\n"
         "for model in LogisticRegression(epochs=9), MLP(epochs=9):\n"

@@ -1,6 +1,7 @@
 """The package keeps its own rules: small modules that depend only on earlier ones."""
 
 import ast
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -31,7 +32,7 @@ READING_ORDER = {
     "perceptron": {"numpy"},
     "trace": {"numpy"},
     "descent": {"numpy"},
-    "logistic": {"numpy"},
+    "logistic_regression": {"numpy"},
     "softmax": {"numpy"},
     "weights": {"numpy"},
     "target": {"numpy"},
@@ -114,3 +115,10 @@ def test_importing_the_package_loads_no_heavy_library():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "[]"
+
+
+def test_a_function_is_not_hidden_behind_a_module_of_its_name():
+    modules = {
+        n for n in lessons_pkg.__all__ if inspect.ismodule(getattr(lessons_pkg, n))
+    }
+    assert modules == {"data"}

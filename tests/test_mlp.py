@@ -21,7 +21,7 @@ from lessons_pkg.activation_zoo import ACTIVATIONS
 from lessons_pkg.backprop import Network
 from lessons_pkg.estimator import ConvergenceWarning
 from lessons_pkg.gradient import check_gradient
-from lessons_pkg.logistic import LogisticRegression
+from lessons_pkg.logistic_regression import LogisticRegression
 from lessons_pkg.mlp import MLP
 from lessons_pkg.weights import initial_weights
 
