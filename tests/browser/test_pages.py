@@ -19,9 +19,13 @@ each_window = pytest.mark.parametrize(("width", "dark"), WINDOWS)
 
 
 def typeset(page):
-    """Wait until the formulas are drawn."""
+    """Wait until the formulas are drawn and no colour is on its way to another."""
+    page.wait_for_load_state("networkidle")
     page.wait_for_function("!window.MathJax || window.MathJax.startup?.promise")
     page.evaluate("window.MathJax?.startup?.promise")
+    page.wait_for_function(
+        "document.getAnimations().every((a) => a.playState !== 'running')"
+    )
 
 
 @each_page
@@ -29,7 +33,6 @@ def typeset(page):
 def test_a_page_fits_its_window_and_asks_no_one_else(visit, site, name, width, dark):
     seen = visit(f"{site}/{name}", width=width, dark=dark)
     typeset(seen.page)
-    seen.page.wait_for_load_state("networkidle")
     wide = seen.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width
     assert seen.page.locator("mjx-merror").count() == 0
