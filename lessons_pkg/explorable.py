@@ -7,29 +7,55 @@ two together. The explorables themselves, chapter by chapter, are in `explore`.
 
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
+from numbers import Real
 from typing import ClassVar
 
 import traitlets
 
 from lessons_pkg.page import PageWidget
-from lessons_pkg.validate import finite_number
+from lessons_pkg.validate import choice, finite_number
 
 
 class Setting(traitlets.TraitType):
-    """A number that the reader sets, between `low` and `high`."""
+    """A number that the reader sets, between `low` and `high`; `whole` ones count."""
 
-    def __init__(self, default, low, high):
+    def __init__(self, default, low, high, *, whole=False):
         super().__init__(default)
-        self.low, self.high = low, high
+        self.low, self.high, self.whole = low, high, whole
         self.tag(sync=True)
 
     def validate(self, widget, value):
-        """Return `value` as a float, or say what is wrong with it."""
+        """Return `value` as a float or an int, or say what is wrong with it."""
         number = finite_number(value, self.name)
         if not self.low <= number <= self.high:
             between = f"between {self.low} and {self.high}"
             raise ValueError(f"{self.name} must lie {between}, but it is {value!r}.")
-        return number + 0.0  # -0.0 becomes 0.0
+        if not self.whole:
+            return number + 0.0  # -0.0 becomes 0.0
+        if number != int(number):
+            raise ValueError(f"{self.name} must be whole, but it is {value!r}.")
+        return int(number)
+
+
+class Option(traitlets.TraitType):
+    """One of a few words, the first at the start."""
+
+    def __init__(self, *choices):
+        super().__init__(choices[0])
+        self.choices = choices
+        self.tag(sync=True)
+
+    def validate(self, widget, value):
+        """Return `value`, or say which words there are."""
+        return choice(value, self.name, self.choices)
+
+
+class Record(traitlets.TraitType):
+    """What Python computed for the figure, as plain lists; the reader cannot set it."""
+
+    def __init__(self):
+        super().__init__(None, allow_none=True)
+        self.tag(sync=True)
 
 
 class Explorable(PageWidget):
@@ -38,6 +64,7 @@ class Explorable(PageWidget):
     A subclass has its settings, `numbers` and `table`, and describes them: `sentence`
     with the names of settings and numbers in braces, `columns` with the heading of each
     column of the table and its decimals, `decimals` of the numbers that have not two.
+    A cell of the table may be a text.
     """
 
     sentence = ""
@@ -58,11 +85,12 @@ class Explorable(PageWidget):
         return {
             name: fixed(value, self.decimals.get(name, 2))
             for name, value in values.items()
+            if isinstance(value, Real)
         }
 
     def page_text(self):
         """Return one line for a terminal."""
-        return self.sentence.format(**self.shown())
+        return self.sentence.format(**(self.page_state() | self.shown()))
 
     def page_html(self):
         """Return the same line with the table."""
@@ -74,7 +102,8 @@ class Explorable(PageWidget):
 
     def _cells(self, row):
         pairs = zip(row, self.columns.values(), strict=True)
-        return "".join(f"<td>{fixed(number, digits)}</td>" for number, digits in pairs)
+        cells = [escape(x) if isinstance(x, str) else fixed(x, d) for x, d in pairs]
+        return "".join(f"<td>{cell}</td>" for cell in cells)
 
 
 def fixed(value, decimals):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons_pkg.explorable import Explorable, Setting, fixed
+from lessons_pkg.explorable import Explorable, Option, Record, Setting, fixed
 
 numbers = st.floats(-1e6, 1e6)
 
@@ -106,3 +106,43 @@ def test_the_description_follows_a_change():
     square = Square()
     square.side = 3
     assert square.page_text() == "A square of side 3.00 has the area 9.000."
+
+
+class Walk(Explorable):
+    """An explorable with a count, a choice and a record, made for these tests."""
+
+    module = "host"
+    step = Setting(0, 0, 9, whole=True)
+    way = Option("down", "up")
+    path = Record()
+    sentence = "Step {step} of the way {way} is at {place}."
+    columns: ClassVar = {"way <": 0, "place": 1}
+    decimals: ClassVar = {"step": 0}
+
+    def numbers(self):
+        return {"place": self.path[self.step]}
+
+    def table(self):
+        return [("<up>", 0.25)]
+
+
+def test_a_count_a_choice_and_a_record_have_their_place():
+    walk = Walk(step=2.0, way="up", path=[0, 0.5, 1])
+    assert type(walk.step) is int
+    assert walk.shown() == {"step": "2", "place": "1.00"}
+    assert walk.page_text() == "Step 2 of the way up is at 1.00."
+    assert "<td>&lt;up&gt;</td><td>0.3</td>" in walk.page_html()
+    assert walk.page_state() == {"step": 2, "way": "up", "path": [0, 0.5, 1]}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"step": 1.5}, r"step must be whole, but it is 1\.5\."),
+        ({"step": 10}, "step must lie between 0 and 9, but it is 10"),
+        ({"way": "left"}, "way must be one of 'down', 'up', but it is 'left'"),
+    ],
+)
+def test_a_bad_count_or_choice_is_named(words, message):
+    with pytest.raises(ValueError, match=message):
+        Walk(**words)

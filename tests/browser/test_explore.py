@@ -5,41 +5,32 @@ and style sheet, opened from a file.
 """
 
 import itertools
+import pkgutil
+from importlib import import_module
 
 import pytest
 
-from lessons_pkg import explore as explore_module
-from lessons_pkg.explorable import Explorable, Setting
 from lessons_pkg.explore import Growth, Neuron, Slope
 from lessons_pkg.page import book_script, styles
+
+from .. import explore as explorables
+from ..explore import CLASSES, options, settings
 
 PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Explorables</title>
 <style>{styles}</style><main>{widgets}</main><script>{script}</script></html>"""
-CLASSES = [
-    cls
-    for cls in vars(explore_module).values()
-    if isinstance(cls, type) and issubclass(cls, Explorable) and cls.module
-]
 # Finer than the ends and the default of each setting, which every explorable gets.
-GRIDS = {
-    Neuron: {
-        "k": [-8, -2.5, -0.1, 0, 0.3, 1, 8],
-        "x0": [-4, -0.7, 0, 4],
-        "L": [0.2, 0.25, 0.5, 1, 1.45],
-        "x": [-6, -1.1, 0, 0.9, 6],
-    },
-    Growth: {
-        "r": [0.25, 0.6, 1, 1.25],
-        "K": [40, 74, 100],
-        "P0": [1, 12, 30],
-        "h": [0.1, 0.35, 0.8, 1, 1.3, 1.6, 1.95, 2],
-    },
-    Slope: {"z": [tenth / 10 for tenth in range(-60, 61)]},
-}
-# Set the sliders to each state in turn and read what the page then says.
+GRIDS = {}
+for module in pkgutil.iter_modules(explorables.__path__):
+    GRIDS |= import_module(f"{explorables.__name__}.{module.name}").GRIDS
+# Set radio buttons and sliders to each state in turn and read what the page then says.
 READ = """(widget, states) => states.map((state) => {
   for (const [name, value] of Object.entries(state)) {
+    if (typeof value === "string") {
+      const radio = `.lessons-picker input[name$="${name}"][value="${value}"]`;
+      widget.querySelector(radio).click();
+      continue;
+    }
     const label = `.lessons-slider:has([data-name="${name}"]) input`;
     const input = widget.querySelector(label);
     input.value = value;
@@ -84,10 +75,8 @@ def differing(page, before):
 def test_the_page_shows_the_numbers_of_the_package(explore, cls):
     opened = explore(cls())
     assert shown(opened.page) == cls().shown()
-    traits = cls.class_traits().items()
-    settings = {name: t for name, t in traits if isinstance(t, Setting)}
-    ends = {name: [s.low, s.default_value, s.high] for name, s in settings.items()}
-    grid = ends | GRIDS.get(cls, {})
+    ends = {n: [s.low, s.default_value, s.high] for n, s in settings(cls).items()}
+    grid = options(cls) | ends | GRIDS.get(cls, {})
     states = [
         dict(zip(grid, values, strict=True))
         for values in itertools.product(*grid.values())
@@ -100,11 +89,24 @@ def test_the_page_shows_the_numbers_of_the_package(explore, cls):
 @pytest.mark.parametrize("cls", CLASSES)
 def test_every_slider_has_the_range_of_its_setting(explore, cls):
     page = explore(cls()).page
-    for name, setting in cls.class_traits().items():
-        if isinstance(setting, Setting):
-            slider = page.locator(f'.lessons-slider:has([data-name="{name}"]) input')
-            ends = [float(slider.get_attribute(end)) for end in ("min", "max")]
-            assert ends == [setting.low, setting.high]
+    for name, setting in settings(cls).items():
+        slider = page.locator(f'.lessons-slider:has([data-name="{name}"]) input')
+        ends = [float(slider.get_attribute(end)) for end in ("min", "max")]
+        assert ends == [setting.low, setting.high]
+
+
+@pytest.mark.parametrize("cls", [cls for cls in CLASSES if options(cls)])
+def test_every_option_can_be_chosen_by_mouse_and_keyboard(explore, cls):
+    page = explore(cls()).page
+    for name, words in options(cls).items():
+        radios = page.locator(f'.lessons-picker input[name$="{name}"]')
+        assert [r.get_attribute("value") for r in radios.all()] == list(words)
+        page.locator(".lessons-picker label", has_text=words[-1]).click()
+        assert radios.last.is_checked()
+        assert shown(page) == cls(**{name: words[-1]}).shown()
+        page.keyboard.press("ArrowRight")  # from the last to the first
+        assert radios.first.is_checked()
+        assert shown(page) == cls().shown()
 
 
 def drag_by_mouse(page, handle, across, up):
@@ -171,24 +173,29 @@ def test_the_lever_tilts_the_curve_and_stops_upright(explore):
 def test_every_control_answers_the_keyboard(explore, cls):
     opened = explore(cls(), height=400)
     page = opened.page
-    sliders = page.get_by_role("slider")
-    assert sliders.count() == page.locator("input, .lessons-handle").count()
+    sliders = page.get_by_role("slider").count()
+    assert sliders == page.locator("input[type=range], .lessons-handle").count()
+    others = page.locator("button, fieldset, .lessons-point").count()
     reached = set()
-    for _ in range(sliders.count() + 1):
+    for _ in range(sliders + others):
         page.keyboard.press("Tab")
         active = page.locator(":focus")
         reached.add(active.evaluate("(e) => [...document.all].indexOf(e)"))
-        if active.evaluate("(e) => e.tagName") == "BUTTON":
-            page.keyboard.press("Enter")
-            assert shown(page) == cls().shown()
+        if active.evaluate("(e) => e.matches('button, input[type=radio]')"):
+            if active.text_content() == "Reset":
+                page.keyboard.press("Enter")
+                assert shown(page) == cls().shown()
             continue
         scroll = page.evaluate("scrollY")
-        for key in ("ArrowLeft", "Home", "ArrowUp", "End", "PageDown"):
-            text = active.get_attribute("aria-valuetext")
+        point = active.evaluate("(e) => e.matches('.lessons-point')")
+        keys = ("ArrowLeft", "ArrowUp", *(() if point else ("Home", "End", "PageDown")))
+        for key in keys:
+            said = "aria-label" if point else "aria-valuetext"
+            text = active.get_attribute(said)
             page.keyboard.press(key)
-            assert active.get_attribute("aria-valuetext") != text, key
+            assert active.get_attribute(said) != text, key
         assert page.evaluate("scrollY") == scroll
-    assert len(reached) == sliders.count() + 1
+    assert len(reached) == sliders + others
     assert opened.complaints == []
 
 
@@ -198,7 +205,7 @@ def test_every_target_is_large_enough_and_nothing_overflows(explore, width, them
     widgets = [cls() for cls in CLASSES]
     page = explore(*widgets, width=width, theme=theme).page
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    for control in page.locator("input, button, .lessons-handle").all():
+    for control in page.locator("input, button, .lessons-handle, .lessons-point").all():
         box = control.bounding_box()
         assert min(box["width"], box["height"]) >= 24
         assert box["x"] >= 0

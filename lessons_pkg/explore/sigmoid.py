@@ -1,8 +1,6 @@
-"""The explorables, figures that you move: alive in the notebook and on the page.
+"""The explorables of chapter 1: a neuron to drag, growth by steps, and the slope.
 
-Each class is one figure: its parameters are what the reader sets, `numbers` is what the
-figure says about them, and changing a parameter in Python moves the figure. They are
-formulas: nothing here trains or records a model.
+They are formulas: nothing here trains or records a model.
 """
 
 from typing import ClassVar

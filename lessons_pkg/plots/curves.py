@@ -1,28 +1,12 @@
-"""The figures of the book, one function each: `plots.x(..., ax=None)` returns its axes.
+"""Curves over one number: a line with its name, its tangent, and chapter 1's beans.
 
-A function draws exactly the numbers it is given and writes names beside the lines, so
-that a figure needs no legend and does not speak by colour alone. Nothing here computes
-a model's output; that, and the choice of limits and axis labels, stays in the chapter.
+Each is drawn from the numbers that it is given. Nothing here computes a model's
+output; that stays in the chapter.
 """
 
-import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.colors import to_hex, to_rgb
 
-#: The colours that the book uses, told apart by every kind of eye (Okabe & Ito, 2008).
-PALETTE = {
-    "blue": "#0072B2",
-    "vermillion": "#D55E00",
-    "green": "#009E73",
-    "purple": "#CC79A7",
-    "orange": "#E69F00",
-    "sky": "#56B4E9",
-}
-
-#: These are darker, since words need more contrast than lines do.
-INK = {
-    name: to_hex([0.65 * c for c in to_rgb(colour)]) for name, colour in PALETTE.items()
-}
+from lessons_pkg.plots.style import INK, PALETTE, axes, colour_of, same_length
 
 
 def curve(x, y, label="", at=None, colour="blue", style="-", ax=None):
@@ -61,9 +45,9 @@ def curve(x, y, label="", at=None, colour="blue", style="-", ax=None):
     ['square']
     >>> plt.close()
     """
-    x, y = _same_length("x", x, "y", y)
-    line_colour = _colour(colour)
-    ax = _axes(ax)
+    x, y = same_length("x", x, "y", y)
+    line_colour = colour_of(colour)
+    ax = axes(ax)
     ax.plot(x, y, style, color=line_colour)
     if not label:
         return ax
@@ -114,8 +98,8 @@ def tangent(x, y, slope, reach=1.0, colour="vermillion", ax=None):
     """
     if not reach > 0:
         raise ValueError(f"reach is {reach}; give a positive length.")
-    colour = _colour(colour)
-    ax = _axes(ax)
+    colour = colour_of(colour)
+    ax = axes(ax)
     run = np.array([-reach, reach])
     ax.plot(x + run, y + slope * run, "-", color=colour)
     ax.plot([x], [y], "o", color=colour)
@@ -150,11 +134,11 @@ def beans(X, y, ax=None):
     'size x'
     >>> plt.close()
     """
-    size, y = _same_length("X", np.ravel(X), "y", y)
+    size, y = same_length("X", np.ravel(X), "y", y)
     strange = sorted(set(y.tolist()) - {0.0, 1.0})
     if strange:
         raise ValueError(f"y holds {strange[0]:g}; label a bean 0 (safe) or 1 (toxic).")
-    ax = _axes(ax)
+    ax = axes(ax)
     kinds = [(0, "o", "blue"), (1, "^", "vermillion")]
     for label, marker, colour in kinds:
         x = size[y == label]
@@ -162,24 +146,3 @@ def beans(X, y, ax=None):
     ax.set(xlabel="size x", yticks=[0, 1], yticklabels=["safe 0", "toxic 1"])
     ax.margins(y=0.12)
     return ax
-
-
-def _axes(ax):
-    return plt.subplots()[1] if ax is None else ax
-
-
-def _colour(name):
-    if name not in PALETTE:
-        raise ValueError(f"colour is {name!r}; choose one of {', '.join(PALETTE)}.")
-    return PALETTE[name]
-
-
-def _same_length(name_x, x, name_y, y):
-    """Return both as float arrays, or say which shapes they have."""
-    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    if x.ndim != 1 or x.shape != y.shape or x.size == 0:
-        raise ValueError(
-            f"{name_x} has shape {x.shape} and {name_y} has shape {y.shape}; "
-            "give two rows of numbers, equally long."
-        )
-    return x, y
