@@ -17,7 +17,7 @@ from tqdm import tqdm
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from lessons_pkg.explore import Growth, Neuron, Slope  # noqa: E402
+from lessons_pkg import explore  # noqa: E402
 from lessons_pkg.page import book_script, styles  # noqa: E402
 from tests.browser.conftest import CHROMIUM  # noqa: E402
 
@@ -67,10 +67,10 @@ def measure(browser, widget, folder):
 
 
 if __name__ == "__main__":
-    rows = []
+    rows, widgets = [], [getattr(explore, name)() for name in explore.__all__]
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = launch(playwright)
-        for widget in tqdm([Neuron(), Growth(), Slope()], unit="explorable"):
+        for widget in tqdm(widgets, unit="explorable"):
             work, frame = measure(browser, widget, Path(folder))
             name = type(widget).__name__
             rows.append((name, median(work), median(frame), quantiles(frame, n=20)[-1]))

@@ -7,6 +7,7 @@ two together. The explorables themselves, chapter by chapter, are in `explore`.
 
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
+from math import isinf
 from numbers import Real
 from typing import ClassVar
 
@@ -114,7 +115,7 @@ def fixed(value, decimals):
     Parameters
     ----------
     value : float
-        A finite number.
+        Any number but nan; an infinite one is written "∞".
     decimals : int
         How many digits stand after the point.
 
@@ -127,6 +128,8 @@ def fixed(value, decimals):
     >>> fixed(0.03125, 4), fixed(-0.5, 1), fixed(-0.001, 2)
     ('0.0313', '−0.5', '0.00')
     """
+    if isinf(value):
+        return "∞" if value > 0 else "−∞"
     unit = Decimal(1).scaleb(-decimals)
     digits = Decimal(abs(value)).quantize(unit, ROUND_HALF_UP)
-    return f"−{digits}" if value < 0 and digits else f"{digits}"
+    return f"−{digits:f}" if value < 0 and digits else f"{digits:f}"

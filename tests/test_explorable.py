@@ -53,6 +53,14 @@ def test_a_tie_is_rounded_away_from_zero(value, decimals, text):
     assert fixed(value, decimals) == text
 
 
+def test_no_number_is_written_with_an_exponent():
+    assert [fixed(0.0, 8), fixed(-4e-8, 8)] == ["0.00000000", "−0.00000004"]
+
+
+def test_infinity_is_written_with_its_sign():
+    assert [fixed(x, 2) for x in (math.inf, -math.inf)] == ["∞", "−∞"]
+
+
 @pytest.mark.parametrize("value", [1, np.float32(1.0), np.int64(1), True])
 def test_a_setting_becomes_a_python_float(value):
     side = Square(side=value).side

@@ -42,7 +42,7 @@ READING_ORDER = {
     "page": {"anywidget"},
     "sphinx_page": set(),
     "explorable": {"traitlets"},
-    "explore": {"numpy"},
+    "explore": {"numpy", "traitlets"},
     "exercise": {"numpy", "traitlets", "platformdirs"},
     "exercises": {"numpy"},
     "progress": {"traitlets"},

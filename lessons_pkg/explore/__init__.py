@@ -5,6 +5,22 @@ figure says about them, and changing a parameter in Python moves the figure. The
 in one module for each chapter.
 """
 
+from lessons_pkg.explore.backprop import Training
+from lessons_pkg.explore.chain_rule import Gears, Graph
+from lessons_pkg.explore.logistic_regression import Descent, LossSlopes
+from lessons_pkg.explore.perceptron import Playground
 from lessons_pkg.explore.sigmoid import Growth, Neuron, Slope
+from lessons_pkg.explore.step_size import StepSize
 
-__all__ = ["Growth", "Neuron", "Slope"]
+__all__ = [
+    "Descent",
+    "Gears",
+    "Graph",
+    "Growth",
+    "LossSlopes",
+    "Neuron",
+    "Playground",
+    "Slope",
+    "StepSize",
+    "Training",
+]

@@ -43,7 +43,8 @@ export function largestGap(points, state) {
 
 /** The number as text: a true minus sign, fixed decimals, never "−0". */
 export function fixed(value, decimals) {
-  const digits = Math.abs(value).toFixed(decimals);
+  const size = Math.abs(value);
+  const digits = size === Infinity ? "∞" : size.toFixed(decimals);
   return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;
 }
 

@@ -1,5 +1,5 @@
-// Choosing and playing: a row of words of which one is picked, and a button that walks a
-// setting from where it stands to its end. Both change a trait, as a slider does.
+// Choosing and playing: a row of words of which one is picked, and a button that walks
+// a setting from where it stands to its end. Both change a trait, as a slider does.
 
 import { html } from "./controls.js";
 
@@ -10,7 +10,7 @@ export function option(name, words, choices) {
   return { name, words, choices };
 }
 
-/** A row of radio buttons for an option. Returns the function that follows the model. */
+/** A row of radio buttons for an option; returns what follows the model. */
 export function picker(parent, model, { name, words, choices }) {
   // Radio buttons are a group by their common name, also across the whole page.
   const group = `lessons-${groups++}-${name}`;

@@ -6,8 +6,8 @@ import urllib.request
 
 import pytest
 
+from lessons_pkg import explore
 from lessons_pkg.exercises import catalogue
-from lessons_pkg.explore import Growth, Neuron, Slope
 
 from .conftest import ROOT, TOKEN
 from .test_exercise import answer, answer_by_keyboard, check, due, said, tab_to, words
@@ -220,19 +220,28 @@ SHOWN = """(node) => Object.fromEntries([...node.querySelectorAll("output")]
   .map((output) => [output.dataset.name, output.textContent]))"""
 # For each explorable the setting that Python changes, and the one that the page does.
 EXPLORABLES = {
-    Neuron: ({"k": 3.0, "x0": 1.5}, "x"),
-    Growth: ({"r": 0.5, "P0": 20.0}, "K"),
-    Slope: ({"z": -1.0}, "z"),
+    explore.Neuron: ({"k": 3.0, "x0": 1.5}, "x"),
+    explore.Growth: ({"r": 0.5, "P0": 20.0}, "K"),
+    explore.Slope: ({"z": -1.0}, "z"),
+    explore.Gears: ({"chain": "sigmoid", "dx": 0.2}, "x"),
+    explore.Graph: ({"w": -1.5, "step": 7}, "b"),
+    explore.StepSize: ({"function": "exp"}, "exponent"),
+    explore.Playground: ({"data": "XOR", "step": 20}, "step"),
+    explore.LossSlopes: ({"label": "y = 0"}, "z"),
+    explore.Descent: ({"size": "standardised"}, "stop"),
+    explore.Training: ({"problem": "moons", "stop": 9}, "stop"),
 }
 
 
 def test_an_explorable_follows_python_and_python_follows_it(visit, lab):
-    sources = ["from lessons_pkg.explore import Growth, Neuron, Slope"]
+    sources = ["from lessons_pkg.explore import *"]
     for cls, (changes, moved) in EXPLORABLES.items():
         name = cls.__name__.lower()
         sources += [
             f"{name} = {cls.__name__}()\n{name}",
-            "\n".join(f"{name}.{trait} = {value}" for trait, value in changes.items()),
+            "\n".join(
+                f"{name}.{trait} = {value!r}" for trait, value in changes.items()
+            ),
             f"print({name}.{moved})",
         ]
     put(lab, "explore.ipynb", sources)

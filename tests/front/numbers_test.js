@@ -97,6 +97,8 @@ Deno.test("a number is written with a true minus, and zero without", () => {
   // A tie goes away from zero, here and in lessons_pkg.
   assert.equal(fixed(0.03125, 4), "0.0313");
   assert.equal(fixed(-0.125, 2), "−0.13");
+  assert.equal(fixed(Infinity, 1), "∞");
+  assert.equal(fixed(-Infinity, 1), "−∞");
 });
 
 Deno.test("snapping keeps to the grid and to the range", () => {

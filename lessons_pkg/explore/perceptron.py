@@ -1,0 +1,136 @@
+"""The explorable of chapter 3: points to drag, and Rosenblatt's rule among them.
+
+The reader moves the points and walks through the run; the run itself and its theorem
+are in `rosenblatt`. Other learning rates, which move no line, are left out.
+"""
+
+from typing import ClassVar
+
+import numpy as np
+import traitlets
+
+from lessons_pkg.explorable import Explorable, Option, Record, Setting
+from lessons_pkg.explore.rosenblatt import UNIT, run, theorem
+from lessons_pkg.validate import finite_array
+
+LAST = 60  # the update at which a run that does not rest is cut off
+LOW, HIGH, MOST = -1, 2, 12  # the ends of the plane, and how many points it takes
+SETS = {
+    "AND": ((0, 0, -1), (0, 1, -1), (1, 0, -1), (1, 1, 1)),
+    "two groups": (
+        *((0.2, 0.4, -1), (-0.3, 0.7, -1), (0.4, -0.2, -1), (1.2, 0.9, 1)),
+        *((1.3, 1.4, 1), (1.6, 0.8, 1), (0.9, 1.7, 1), (-0.4, -0.1, -1)),
+    ),
+    "a thin gap": (
+        *((0.1, 0.4, -1), (1.1, 1.6, 1), (1.5, 1.2, -1), (0.9, 1.1, -1)),
+        *((-0.3, 0.6, -1), (-0.1, 1.4, 1), (0.5, 1.6, 1), (-0.7, 0.8, 1)),
+    ),
+    "XOR": ((0, 0, -1), (0, 1, 1), (1, 0, 1), (1, 1, -1)),
+}
+
+
+class Points(traitlets.TraitType):
+    """Points (x1, x2, t), with places in the plane and t = -1 or 1."""
+
+    def validate(self, widget, value):
+        """Return the points with two decimals, or say what is wrong with them."""
+        array = finite_array(value, self.name)
+        if array.ndim != 2 or array.shape[1] != 3:
+            raise ValueError(
+                f"{self.name} must be rows (x1, x2, t), but the shape is {array.shape}."
+            )
+        if len(array) > MOST:
+            raise ValueError(
+                f"{self.name} must be at most {MOST}, but they are {len(array)}."
+            )
+        places, labels = array[:, :2], array[:, 2]
+        if (outside := places[(places < LOW) | (places > HIGH)]).size:
+            raise ValueError(
+                f"x1 and x2 must lie between {LOW} and {HIGH}, but one is {outside[0]}."
+            )
+        if (other := labels[np.abs(labels) != 1]).size:
+            raise ValueError(f"t must be -1 or 1, but one is {other[0]:g}.")
+        # Adding 0 turns -0.0 into 0.0.
+        return tuple(
+            (round(a, 2) + 0, round(b, 2) + 0, int(t)) for a, b, t in array.tolist()
+        )
+
+
+class Playground(Explorable):
+    """Points of two classes, and a line that moves at each mistake.
+
+    At a mistake, t(w·x + b) ≤ 0, Rosenblatt's rule adds tx to w and t to b.
+
+    Parameters
+    ----------
+    data : {"AND", "two groups", "a thin gap", "XOR"}
+        The points to begin with; setting it later brings its points back.
+    points : array_like, shape (n, 3), optional
+        Up to 12 rows (x1, x2, t) in place of these, with x1 and x2 between -1 and 2
+        and t = ±1. They are visited in this order, and rounded to two decimals.
+    step : int
+        How many updates to make, from 0 to 60. One more than the run has shows the
+        epoch without a mistake, at which the rule rests.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a setting is not of its kind, or the points are not such rows.
+
+    Examples
+    --------
+    >>> Playground(step=18).shown()["mistakes"], Playground(data="XOR").shown()["bound"]
+    ('18', '∞')
+    """
+
+    module = "playground"
+    data = Option(*SETS)
+    points = Points(SETS["AND"]).tag(sync=True)
+    sets = Record()
+    step = Setting(1, 0, LAST, whole=True)
+    sentence = (
+        "Mistakes of Rosenblatt’s rule so far: {mistakes}, in epoch {epoch}; now "
+        "w = ({w1}, {w2}) and b = {b}. With R² = {radius_squared} and the largest "
+        "margin γ = {margin}, mistakes end at R²/γ² = {bound}."
+    )
+    columns: ClassVar = {
+        **{"mistake": 0, "epoch": 0, "x₁": 2, "x₂": 2, "t": 0},
+        **{"w₁ after it": 2, "w₂": 2, "b": 2},
+    }
+    decimals: ClassVar = {
+        **{"step": 0, "mistakes": 0, "epoch": 0, "margin": 4, "bound": 1}
+    }
+
+    def __init__(self, data="AND", points=None, step=1):
+        super().__init__(data=data, step=step, sets=SETS)
+        if points is not None:
+            self.points = points
+
+    @traitlets.observe("data")
+    def _bring_back(self, change):
+        self.points = SETS[change.new]
+
+    def set_state(self, sync_data):
+        """Take what the page sends; points that come with a set are those it has."""
+        super().set_state(sync_data)
+        if "points" in sync_data:
+            self.points = sync_data["points"]
+
+    def numbers(self):
+        """Return where the run stands, R², the largest margin and the bound."""
+        updates, _ = run(self.points, LAST)
+        made = updates[: self.step]
+        epoch = made[-1].epoch if made else 1
+        weights = made[-1].weights if made else (0, 0, 0)
+        w1, w2, b = (each / UNIT for each in weights)
+        now = {"mistakes": len(made), "epoch": epoch + (self.step > len(updates))}
+        now |= {"w1": w1, "w2": w2, "b": b}
+        names = ("radius_squared", "margin", "bound")
+        return now | dict(zip(names, theorem(self.points), strict=True))
+
+    def table(self):
+        """Return the first twenty updates of the run."""
+        return [
+            (k, u.epoch, *self.points[u.point], *(each / UNIT for each in u.weights))
+            for k, u in enumerate(run(self.points, 20)[0], start=1)
+        ]
