@@ -2,10 +2,34 @@
 
 A function draws exactly the numbers it is given and writes names beside the lines, so
 that a figure needs no legend and does not speak by colour alone. Limits and axis labels
-are the chapter's choice. `style` has the palette, `curves` the figures over one number.
+are the chapter's choice. `style` has the palette, `curves` the figures over one number,
+`dividing` and `regions` those over two, `links` and `graph` draw calculations,
+`network` layers of neurons.
 """
 
 from lessons_pkg.plots.curves import beans, curve, tangent
+from lessons_pkg.plots.dividing import line
+from lessons_pkg.plots.graph import computation_graph
+from lessons_pkg.plots.links import chain
+from lessons_pkg.plots.network import gradient_sizes, network
+from lessons_pkg.plots.regions import decision_regions, points
 from lessons_pkg.plots.style import INK, PALETTE
+from lessons_pkg.plots.training import loss_curve, loss_surface, weight_path
 
-__all__ = ["INK", "PALETTE", "beans", "curve", "tangent"]
+__all__ = [
+    "INK",
+    "PALETTE",
+    "beans",
+    "chain",
+    "computation_graph",
+    "curve",
+    "decision_regions",
+    "gradient_sizes",
+    "line",
+    "loss_curve",
+    "loss_surface",
+    "network",
+    "points",
+    "tangent",
+    "weight_path",
+]

@@ -40,6 +40,7 @@ def curve(x, y, label="", at=None, colour="blue", style="-", ax=None):
 
     Examples
     --------
+    >>> import matplotlib.pyplot as plt
     >>> ax = curve([0, 1, 2], [0, 1, 4], label="square")
     >>> [text.get_text() for text in ax.texts]
     ['square']
@@ -91,6 +92,7 @@ def tangent(x, y, slope, reach=1.0, colour="vermillion", ax=None):
 
     Examples
     --------
+    >>> import matplotlib.pyplot as plt
     >>> ax = tangent(1.0, 1.0, slope=2.0, reach=0.5)
     >>> ax.lines[0].get_ydata().tolist()
     [0.0, 2.0]
@@ -129,6 +131,7 @@ def beans(X, y, ax=None):
 
     Examples
     --------
+    >>> import matplotlib.pyplot as plt
     >>> ax = beans([[0.2], [0.9]], [0, 1])
     >>> ax.get_xlabel()
     'size x'
