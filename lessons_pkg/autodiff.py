@@ -53,11 +53,11 @@ def power(a, b):
 
 
 class Value:
-    """A scalar that +, -, *, /, ** and its methods join into a computation graph.
+    """A scalar that `+ - * / **` and its methods join into a computation graph.
 
     The other operand is a Value or a plain number. Two Values are equal only if they
     are the same one: compare their `data`. An operation without a finite real result
-    and slope is a ValueError: 1 / 0, the log of 0, 0 ** 0.5.
+    and slope is a ValueError: 1 / 0, the log of 0, `0 ** 0.5`.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ class Value:
     grad : float
         dL/d(this) once `L.backward()` has run; 0 before.
     operation : str
-        How it was made, such as "*", "3 *" or "exp"; "" for an input.
+        How it was made, such as ``"*"``, ``"3 *"`` or ``"exp"``; ``""`` for an input.
     parents, slopes : tuple
         The Values it was made from and its local derivative by each; () for an input.
 

@@ -151,10 +151,10 @@ class MLP(Estimator):
         return self
 
     def loss_and_gradients(self, X, Y):
-        """Return the loss, and its gradients for coefs_ and intercepts_ as they are.
+        """Return the loss, and its gradients for the weights as they are.
 
         X is (n, m) and Y is (n, outputs), a column of targets even for one output. The
-        gradients are two lists of arrays, with the shapes of coefs_ and intercepts_.
+        gradients are two lists of arrays, shaped like `coefs_` and `intercepts_`.
         """
         if not hasattr(self, "coefs_"):
             raise ValueError("This MLP has no weights yet: call fit(X, y) first.")

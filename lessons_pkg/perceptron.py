@@ -40,7 +40,7 @@ class Perceptron(Estimator):
         The labels, sorted; the second has t = +1.
     coef_, intercept_ : ndarray, shapes (1, m) and (1,)
         w and b.
-    mistakes_ : ndarray of int, shape (n_iter_,)
+    mistakes_ : ndarray of int, shape (epochs run,)
         Mistakes in each epoch, one update for each.
     n_iter_, converged_ : int, bool
         Epochs run, and whether the last was without a mistake.

@@ -33,4 +33,10 @@ def equation(label, latex):
     return register
 
 
-from . import sigmoid  # noqa: E402, F401 - it registers its checks
+from . import (  # noqa: E402 - each registers its checks
+    backprop,  # noqa: F401
+    chain_rule,  # noqa: F401
+    logistic_regression,  # noqa: F401
+    perceptron,  # noqa: F401
+    sigmoid,  # noqa: F401
+)

@@ -1,0 +1,457 @@
+"""Checks of the labelled equations of chapter 4, logistic regression.
+
+Algebra is checked by sympy, which knows nothing of our code; then the same statement is
+held against lessons_pkg on numbers.
+"""
+
+import numpy as np
+import pytest
+import sympy as sp
+
+from lessons_pkg import (
+    LogisticRegression,
+    cross_entropy,
+    cross_entropy_from_logits,
+    cross_entropy_from_logits_gradient,
+    cross_entropy_gradient,
+    data,
+    numerical_gradient,
+    sigmoid,
+    sigmoid_derivative,
+)
+from lessons_pkg.descent import Problem
+from lessons_pkg.estimator import ConvergenceWarning
+
+from . import equation
+
+z, w, b, x, d, s = sp.symbols("z w b x d s", real=True)
+a, c = sp.symbols("a c", positive=True)
+SIGMA = 1 / (1 + sp.exp(-z))
+close = np.testing.assert_allclose
+
+RNG = np.random.default_rng(4)
+n, m = 12, 3
+X = RNG.normal(size=(n, m))
+ONES = np.column_stack([X, np.ones(n)])
+y = np.array([0, 1, 1, 0, 1, 0, 1, 1, 0, 0, 1, 0])  # no plane separates them
+W = np.array([0.7, -1.2, 0.4, 0.3])  # the bias last
+
+
+def same(left, right):
+    """Assert that two formulas are one."""
+    assert sp.simplify(left - right) == 0
+
+
+def one_loss(label, answer):
+    """Return the surprise of one sample, as a formula."""
+    return -label * sp.log(answer) - (1 - label) * sp.log(1 - answer)
+
+
+def loss(weights):
+    """Return the mean cross-entropy at weights whose last entry is the bias."""
+    return cross_entropy_from_logits(y, ONES @ weights)
+
+
+def errors(weights=W):
+    """Return p - y."""
+    return sigmoid(ONES @ weights) - y
+
+
+def hessian(weights=W):
+    """Return the second derivatives of the loss, by differences of its gradient."""
+
+    def slope(j):
+        return lambda v: float(ONES[:, j] @ errors(v) / n)
+
+    return np.array([numerical_gradient(slope(j), weights) for j in range(m + 1)])
+
+
+@equation(
+    "eq-odds-factor",
+    r"\begin{aligned} \frac{p}{1 - p} &= e^{wx + b} \\[1ex]"
+    r" e^{w(x + d) + b} &= e^{wd} \cdot e^{wx + b} \end{aligned}",
+)
+def _():
+    p = SIGMA.subs(z, w * x + b)
+    same(p / (1 - p), sp.exp(w * x + b))
+    same(sp.exp(w * (x + d) + b), sp.exp(w * d) * sp.exp(w * x + b))
+    small, large = (sigmoid(14 * v - 6) for v in (0.40, 0.45))
+    close(large / (1 - large) / (small / (1 - small)), np.exp(0.7), rtol=1e-12)
+
+
+@equation("eq-label-probability", r"P(y \mid x) = p^{\,y}\,(1 - p)^{1 - y}")
+def _():
+    p = sp.symbols("p", positive=True)
+    formula = p**d * (1 - p) ** (1 - d)
+    same(formula.subs(d, 1), p)
+    same(formula.subs(d, 0), 1 - p)
+    for label in (0, 1):
+        given = 0.3**label * 0.7 ** (1 - label)
+        close(np.exp(-cross_entropy([label], [0.3])), given, rtol=1e-14)
+
+
+@equation("eq-likelihood", r"\prod_{i=1}^{n} p_i^{\,y_i}\,(1 - p_i)^{1 - y_i}")
+def _():
+    # The probability of these labels: that of all 2ⁿ possible ones adds up to 1.
+    p = sigmoid(ONES @ W)
+    every = np.array(list(np.ndindex(*(2,) * n)))
+    likelihood = np.prod(p**every * (1 - p) ** (1 - every), axis=1)
+    close(likelihood.sum(), 1, rtol=1e-13)
+    ours = likelihood[(every == y).all(axis=1)]
+    close(ours, np.exp(-n * loss(W)), rtol=1e-12)
+
+
+@equation(
+    "eq-log-likelihood",
+    r"\begin{aligned} \ell &= \sum_{i=1}^{n} \Bigl[ y_i \ln p_i \\"
+    r" &\qquad + (1 - y_i) \ln(1 - p_i) \Bigr] \end{aligned}",
+)
+def _():
+    p = sigmoid(ONES @ W)
+    likelihood = np.prod(np.where(y == 1, p, 1 - p))
+    close(np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)), np.log(likelihood))
+
+
+@equation(
+    "eq-cross-entropy",
+    r"\begin{aligned} L &= -\frac1n \sum_{i=1}^{n} \Bigl[ y_i \ln p_i \\"
+    r" &\qquad + (1 - y_i) \ln(1 - p_i) \Bigr] \end{aligned}",
+)
+def _():
+    p = sigmoid(ONES @ W)
+    mean = -sum(np.log(v if t == 1 else 1 - v) for t, v in zip(y, p, strict=True)) / n
+    close(cross_entropy(y, p), mean, rtol=1e-14)
+
+
+@equation(
+    "eq-ascent-descent",
+    r"\begin{aligned} \frac{\partial L}{\partial w}"
+    r" &= -\frac1n \frac{\partial \ell}{\partial w} \\[1ex]"
+    r" w + \frac{\eta}{n}\,\frac{\partial \ell}{\partial w}"
+    r" &= w - \eta\,\frac{\partial L}{\partial w} \end{aligned}",
+)
+def _():
+    def log_likelihood(v):
+        p = sigmoid(ONES @ v)
+        return float(np.log(np.prod(np.where(y == 1, p, 1 - p))))
+
+    up, down = numerical_gradient(log_likelihood, W), numerical_gradient(loss, W)
+    close(down, -up / n, rtol=1e-6)
+    close(W + 0.5 / n * up, W - 0.5 * down, rtol=1e-6)
+
+
+@equation(
+    "eq-squared-chain",
+    r"\begin{aligned} \frac{\partial L}{\partial w} &="
+    r" \underbrace{(a - y)}_{\partial L / \partial a} \cdot"
+    r" \underbrace{a(1 - a)}_{\partial a / \partial z} \cdot"
+    r" \underbrace{x}_{\partial z / \partial w} \\[1ex]"
+    r" \frac{\partial L}{\partial b} &= (a - y) \cdot a(1 - a) \cdot 1 \end{aligned}",
+)
+def _():
+    label = sp.symbols("y", real=True)
+    answer = SIGMA.subs(z, w * x + b)
+    squared = (answer - label) ** 2 / 2
+    per_score = (answer - label) * answer * (1 - answer)
+    same(sp.diff(squared, w), per_score * x)
+    same(sp.diff(squared, b), per_score)
+    slope = numerical_gradient(lambda v: (sigmoid(v * 0.4 - 1) - 1) ** 2 / 2, 2.0)
+    close(slope, (sigmoid(-0.2) - 1) * sigmoid_derivative(-0.2) * 0.4, rtol=1e-6)
+
+
+@equation(
+    "eq-entropy-slope-a",
+    r"\begin{aligned} \frac{dL}{da} &= -\frac{y}{a} + \frac{1 - y}{1 - a} \\[1ex]"
+    r" &= \frac{-y(1 - a) + (1 - y)a}{a(1 - a)} \\[1ex]"
+    r" &= \frac{a - y}{a(1 - a)} \end{aligned}",
+)
+def _():
+    label = sp.symbols("y", real=True)
+    slope = sp.diff(one_loss(label, a), a)
+    same(slope, -label / a + (1 - label) / (1 - a))
+    same(slope, (-label * (1 - a) + (1 - label) * a) / (a * (1 - a)))
+    same(slope, (a - label) / (a * (1 - a)))
+    for t in (0, 1):
+        close(cross_entropy_gradient([t], [0.2]), (0.2 - t) / 0.16, rtol=1e-14)
+
+
+@equation(
+    "eq-error-term",
+    r"\begin{aligned} \delta = \frac{dL}{dz} &="
+    r" \frac{a - y}{a(1 - a)} \cdot a(1 - a) \\[1ex] &= p - y \end{aligned}",
+)
+def _():
+    label = sp.symbols("y", real=True)
+    same(sp.diff(one_loss(label, SIGMA), z), SIGMA - label)
+    logits = np.linspace(-6, 6, n)
+    delta = cross_entropy_from_logits_gradient(y, logits) * n
+    close(delta, sigmoid(logits) - y, rtol=1e-14)
+
+
+@equation(
+    "eq-ratio-of-slopes",
+    r"\begin{aligned} \frac{a - y}{(a - y)\,a(1 - a)} &= \frac{1}{a(1 - a)} \\[1ex]"
+    r" &= \frac{(1 + e^{-z})^2}{e^{-z}} \\[1ex] &= e^{z} + 2 + e^{-z} \end{aligned}",
+)
+def _():
+    same(1 / (SIGMA * (1 - SIGMA)), (1 + sp.exp(-z)) ** 2 / sp.exp(-z))
+    same(1 / (SIGMA * (1 - SIGMA)), sp.exp(z) + 2 + sp.exp(-z))
+    entropy = numerical_gradient(lambda v: cross_entropy_from_logits(1, v), -6.0)
+    squared = numerical_gradient(lambda v: (sigmoid(v) - 1) ** 2 / 2, -6.0)
+    close(entropy / squared, np.exp(-6) + 2 + np.exp(6), rtol=1e-5)
+
+
+@equation(
+    "eq-gradient-sums",
+    r"\begin{aligned} \frac{\partial L}{\partial w_j}"
+    r" &= \frac1n \sum_{i=1}^{n} \delta_i\, x_{ij} \\[1ex]"
+    r" \frac{\partial L}{\partial b}"
+    r" &= \frac1n \sum_{i=1}^{n} \delta_i \end{aligned}",
+)
+def _():
+    slopes, delta = numerical_gradient(loss, W), errors()
+    for j in range(m):
+        close(slopes[j], sum(delta[i] * X[i, j] for i in range(n)) / n, rtol=1e-6)
+    close(slopes[m], sum(delta) / n, rtol=1e-6)
+
+
+@equation(
+    "eq-gradient",
+    r"\begin{aligned} \delta &= p - y \\[1ex]"
+    r" \frac{\partial L}{\partial w} &= \frac1n X^{\mathsf T} (p - y) \end{aligned}",
+)
+def _():
+    p = sigmoid(ONES @ W)
+    close(numerical_gradient(loss, W)[:m], X.T @ (p - y) / n, rtol=1e-6)
+    problem = Problem(ONES, y * 1.0, np.zeros(m + 1))
+    close(problem.at(W).gradient[:m], X.T @ (p - y) / n, rtol=1e-12)
+
+
+@equation(
+    "eq-descent",
+    r"\begin{aligned} w &\leftarrow w - \frac{\eta}{n}\, X^{\mathsf T}(p - y) \\[1ex]"
+    r" b &\leftarrow b - \frac{\eta}{n} \sum_{i=1}^{n} (p_i - y_i) \end{aligned}",
+)
+def _():
+    weights, bias, rate = np.zeros(m), 0.0, 0.8
+    for _ in range(5):
+        delta = sigmoid(X @ weights + bias) - y
+        weights = weights - rate / n * X.T @ delta
+        bias = bias - rate / n * sum(delta)
+    model = LogisticRegression(learning_rate=rate, epochs=5).fit(X, y)
+    close(model.coef_[0], weights, rtol=1e-12)
+    close(model.intercept_, bias, rtol=1e-12)
+
+
+@equation("eq-decay", r"\eta_k = \frac{\eta}{1 + c\,k}")
+def _():
+    # One batch of all samples an epoch: the step is that of gradient descent at η_k.
+    weights, rate, decay = np.zeros(m + 1), 0.8, 0.5
+    for k in range(4):
+        weights = weights - rate / (1 + decay * k) * ONES.T @ errors(weights) / n
+    settings = {"learning_rate": rate, "decay": decay, "batch_size": n, "epochs": 4}
+    model = LogisticRegression(solver="sgd", **settings).fit(X, y)
+    close(np.append(model.coef_, model.intercept_), weights, rtol=1e-12)
+
+
+@equation(
+    "eq-logits-loss",
+    r"\begin{aligned} L &= -y\,\bigl[z - \ln(1 + e^{z})\bigr] \\"
+    r" &\qquad + (1 - y)\,\ln(1 + e^{z}) \\[1ex] &= \ln(1 + e^{z}) - yz \end{aligned}",
+)
+def _():
+    grow = sp.log(1 + sp.exp(z))
+    for label in (0, 1):
+        first = -label * (z - grow) + (1 - label) * grow
+        same(first, grow - label * z)
+        # Equal slopes, and equal at one place.
+        same(sp.diff(one_loss(label, SIGMA), z), sp.diff(first, z))
+        same(one_loss(label, SIGMA).subs(z, 0), first.subs(z, 0))
+    logits = np.linspace(-9, 9, n)
+    mean = np.mean(np.log(1 + np.exp(logits)) - y * logits)
+    close(cross_entropy_from_logits(y, logits), mean, rtol=1e-12)
+
+
+@equation(
+    "eq-stable-loss",
+    r"L = \max(z, 0) - yz + \ln\bigl(1 + e^{-|z|}\bigr)",
+)
+def _():
+    positive = sp.symbols("r", positive=True)
+    for value in (positive, -positive):
+        stable = sp.Max(value, 0) + sp.log(1 + sp.exp(-sp.Abs(value)))
+        same(sp.exp(stable), sp.exp(sp.log(1 + sp.exp(value))))
+    for label in (0, 1):
+        for value in (-800.0, -30.0, -1.0, 0.0, 1.0, 30.0, 800.0):
+            stable = max(value, 0) - label * value + np.log1p(np.exp(-abs(value)))
+            exact = sp.log(1 + sp.exp(sp.Float(value, 400))) - label * value
+            close(cross_entropy_from_logits(label, value), stable, rtol=1e-14)
+            close(stable, float(exact), rtol=1e-13)
+
+
+@equation(
+    "eq-independent-labels",
+    r"\begin{aligned} L &= \sum_{k} L_k \\[1ex] \frac{\partial L}{\partial W}"
+    r" &= \frac1n X^{\mathsf T}(P - Y) \end{aligned}",
+)
+def _():
+    labels = np.column_stack([y, 1 - y[::-1]])
+    weights = RNG.normal(size=(m, 2))
+
+    def total(v):
+        each = [cross_entropy_from_logits(labels[:, k], X @ v[:, k]) for k in (0, 1)]
+        return sum(each)
+
+    slopes = X.T @ (sigmoid(X @ weights) - labels) / n
+    close(numerical_gradient(total, weights), slopes, rtol=1e-6)
+
+
+@equation(
+    "eq-newton-one",
+    r"\begin{aligned} 0 &= L'(w) + s\,L''(w) \\[1ex]"
+    r" w + s &= w - \frac{L'(w)}{L''(w)} \end{aligned}",
+)
+def _():
+    slope, curve = sp.symbols("L1 L2", nonzero=True)
+    (step,) = sp.solve(slope + s * curve, s)
+    same(w + step, w - slope / curve)
+
+
+@equation(
+    "eq-second-derivative",
+    r"\begin{aligned} L'(w) &= \frac1n \sum_{i=1}^{n} (p_i - y_i)\,x_i \\[1ex]"
+    r" L''(w) &= \frac1n \sum_{i=1}^{n} p_i(1 - p_i)\,x_i^2 \end{aligned}",
+)
+def _():
+    for label in (0, 1):
+        p = SIGMA.subs(z, w * x + b)
+        same(sp.diff(one_loss(label, p), w), (p - label) * x)
+        same(sp.diff(one_loss(label, p), w, 2), p * (1 - p) * x**2)
+    bean, toxic = data.beans()
+    size = bean[:, 0]
+
+    def slope(v):
+        return float(np.mean((sigmoid(v * size - 6) - toxic) * size))
+
+    entropy = numerical_gradient(
+        lambda v: cross_entropy_from_logits(toxic, v * size - 6), 14.0
+    )
+    close(entropy, slope(14.0), rtol=1e-6)
+    p = sigmoid(14 * size - 6)
+    close(numerical_gradient(slope, 14.0), np.mean(p * (1 - p) * size**2), rtol=1e-6)
+
+
+@equation(
+    "eq-hessian",
+    r"\begin{aligned} H_{jk} &= \frac1n \sum_{i=1}^{n}"
+    r" p_i(1 - p_i)\,x_{ij}\,x_{ik} \\[1ex]"
+    r" H &= \frac1n X^{\mathsf T} S X \end{aligned}",
+)
+def _():
+    p = sigmoid(ONES @ W)
+    H = ONES.T @ np.diag(p * (1 - p)) @ ONES / n
+    close(hessian(), H, rtol=1e-5, atol=1e-9)
+    for j in range(m + 1):
+        for k in range(m + 1):
+            entry = sum(p * (1 - p) * ONES[:, j] * ONES[:, k]) / n
+            close(H[j, k], entry, rtol=1e-12)
+    close(Problem(ONES, y * 1.0, np.zeros(m + 1)).hessian(p), H, rtol=1e-12)
+
+
+@equation("eq-newton", r"w \leftarrow w - H^{-1}\, \frac{\partial L}{\partial w}")
+def _():
+    bean, toxic = data.beans()
+    rows, weights = np.column_stack([bean, np.ones(100)]), np.zeros(2)
+    for _ in range(4):
+        p = sigmoid(rows @ weights)
+        H = rows.T @ np.diag(p * (1 - p)) @ rows / 100
+        weights = weights - np.linalg.inv(H) @ (rows.T @ (p - toxic) / 100)
+    model = LogisticRegression(solver="newton", epochs=4).fit(bean, toxic)
+    close(np.append(model.coef_, model.intercept_), weights, rtol=1e-9)
+
+
+@equation(
+    "eq-irls",
+    r"\begin{aligned} w_{\text{new}} &= (X^{\mathsf T} S X)^{-1}"
+    r" \bigl[X^{\mathsf T} S X w \\"
+    r" &\qquad - X^{\mathsf T}(p - y)\bigr] \\[1ex]"
+    r" &= (X^{\mathsf T} S X)^{-1} X^{\mathsf T} S\, u \\[1ex]"
+    r" u &= Xw + S^{-1}(y - p) \end{aligned}",
+)
+def _():
+    p, delta = sigmoid(ONES @ W), errors()
+    S = np.diag(p * (1 - p))
+    inverse = np.linalg.inv(ONES.T @ S @ ONES)
+    newton = W - np.linalg.solve(hessian(), ONES.T @ delta / n)
+    gathered = inverse @ (ONES.T @ S @ ONES @ W - ONES.T @ delta)
+    u = ONES @ W + np.linalg.inv(S) @ (y - p)
+    close(newton, gathered, rtol=1e-4)
+    close(gathered, inverse @ ONES.T @ S @ u, rtol=1e-10)
+    # The line fitted by least squares, each sample counted p(1 - p) times.
+    root = np.sqrt(p * (1 - p))
+    fitted = np.linalg.lstsq(root[:, None] * ONES, root * u, rcond=None)[0]
+    close(fitted, gathered, rtol=1e-10)
+
+
+@equation(
+    "eq-separable-loss",
+    r"L(cw, cb) = \frac1n \sum_{i=1}^{n} \ln\bigl(1 + e^{-c\,|z_i|}\bigr)",
+)
+def _():
+    score = sp.symbols("r", positive=True)
+    for label, right in ((1, score), (0, -score)):
+        surprise = -sp.log(SIGMA if label else 1 - SIGMA).subs(z, c * right)
+        same(sp.exp(surprise), 1 + sp.exp(-c * score))
+    assert sp.limit(sp.log(1 + sp.exp(-c * 2)), c, sp.oo) == 0
+    bean, toxic = data.beans(noise=0)
+    scores = 7 * bean[:, 0] - 3
+    for factor in (1, 5, 20):
+        mean = np.mean(np.log1p(np.exp(-factor * np.abs(scores))))
+        close(cross_entropy_from_logits(toxic, factor * scores), mean, rtol=1e-12)
+    with pytest.warns(ConvergenceWarning, match="no minimum"):
+        LogisticRegression(learning_rate=5.0).fit([[0.1], [0.2], [0.8]], [0, 0, 1])
+
+
+@equation(
+    "eq-penalty",
+    r"\begin{aligned} L_\lambda &= L + \frac{\lambda}{2} \sum_{j=1}^{m} w_j^2 \\[1ex]"
+    r" \frac{\partial L_\lambda}{\partial w_j} &="
+    r" \frac{\partial L}{\partial w_j} + \lambda w_j \end{aligned}",
+)
+def _():
+    strength = 0.3
+
+    def penalised(v):
+        return loss(v) + strength / 2 * float(v[:m] @ v[:m])
+
+    slopes = numerical_gradient(loss, W)
+    slopes[:m] += strength * W[:m]
+    close(numerical_gradient(penalised, W), slopes, rtol=1e-6)
+    model = LogisticRegression(solver="newton", l2=strength).fit(X, y)
+    best = np.append(model.coef_, model.intercept_)
+    close(model.loss_curve_[-1], penalised(best), rtol=1e-12)
+    close(numerical_gradient(penalised, best), 0, atol=1e-8)
+
+
+@equation(
+    "eq-standardise",
+    r"\begin{aligned} \tilde x &= \frac{x - \mu}{s} \\[1ex]"
+    r" \tilde w \tilde x + \tilde b &="
+    r" \frac{\tilde w}{s}\, x + \Bigl(\tilde b - \frac{\tilde w \mu}{s}\Bigr)"
+    r" \end{aligned}",
+)
+def _():
+    mu, scale = sp.symbols("mu s", positive=True)
+    same(w * (x - mu) / scale + b, w / scale * x + (b - w * mu / scale))
+    T, distress = data.challenger()
+    mean, deviation = T.mean(), T.std()
+    close(
+        [((T - mean) / deviation).mean(), ((T - mean) / deviation).std()],
+        [0, 1],
+        atol=1e-12,
+    )
+    model = LogisticRegression(solver="newton").fit((T - mean) / deviation, distress)
+    degrees = LogisticRegression(solver="newton").fit(T, distress)
+    close(model.coef_ / deviation, degrees.coef_, rtol=1e-6)
+    back = model.intercept_ - model.coef_[0] * mean / deviation
+    close(back, degrees.intercept_, rtol=1e-6)
