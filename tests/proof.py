@@ -24,6 +24,7 @@ def prove(exercise):
     right_answers_are_correct(exercise)
     mistakes_are_recognised(exercise)
     answers_lie_apart(exercise)
+    settings_can_be_set(exercise)
     programs_go_wrong(exercise)
     hints_keep_the_answer(exercise)
     nothing_is_changed(exercise)
@@ -114,6 +115,17 @@ def answers_lie_apart(exercise):
                 same_outcome(p, q, rtol, atol) for p, q in zip(x, y, strict=True)
             )
             assert not alike, f"{a} and {b} cannot be told apart"
+
+
+def settings_can_be_set(exercise):
+    """Each setting of a Build is a place where its sliders can stand."""
+    controls = exercise.spec["controls"] if exercise.kind == "build" else []
+    settings = [setting for _, setting in exercise.examples()]
+    for control, setting in itertools.product(controls, settings):
+        name, low, high = (control[key] for key in ("name", "min", "max"))
+        steps = (setting[name] - low) / control["step"]
+        reached = low <= setting[name] <= high and np.isclose(steps, round(steps))
+        assert reached, f"{name} cannot be set to {setting[name]}"
 
 
 def programs_go_wrong(exercise):

@@ -9,7 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lessons_pkg.exercise import Choice, Code, FindBug, Formula, Numeric, Wrong, edited
+from lessons_pkg.exercise import (
+    Build,
+    Choice,
+    Code,
+    FindBug,
+    Formula,
+    Numeric,
+    Wrong,
+    edited,
+)
 from lessons_pkg.exercises import catalogue
 from tests import samples
 from tests.proof import prove
@@ -116,6 +125,12 @@ def find_bug(**changes):
     return FindBug("test.bad", **{**given, **WORDS, **changes})
 
 
+def build(**changes):
+    names = ("prompt", "controls", "goals", "plot", "wrong")
+    given = {name: getattr(samples.BUILD, name) for name in names}
+    return Build("test.bad", **{**given, **WORDS, **changes})
+
+
 def test_the_patterns_are_good_before_they_are_spoilt():
     for make in (numeric, formula, code, find_bug):
         prove(make())
@@ -127,6 +142,7 @@ def loud_reference(x):
     return 2 * x
 
 
+HIGH = [("it rises", "a"), ("it is high", "b - 4.5")]
 SPOILT = {
     "was judged as": lambda: numeric(
         wrong=[*WRONG, Wrong("right", lambda: 5.5, hint="No.")]
@@ -167,6 +183,8 @@ SPOILT = {
         ]
     ),
     "the first case shows no bug": lambda: find_bug(cases=[([0.0, 0.0],)]),
+    "b cannot be set to 5": lambda: build(answer={"a": 0.5, "b": 5}, goals=HIGH),
+    "a cannot be set to 1.25": lambda: build(answer={"a": 1.25, "b": 1.75}),
     "gives 'two' away": lambda: Choice(
         "test.bad",
         prompt="?",

@@ -3,7 +3,7 @@
 
 import { fixed, sample, sigmoid } from "./numbers.js";
 import { contour, heights, meanEntropy } from "./contour.js";
-import { pathThrough, Plot, plotHeight } from "./draw.js";
+import { Plot, plotHeight } from "./draw.js";
 import { control, follow, formula, frame } from "./controls.js";
 import { readout, resetButton, slider } from "./controls.js";
 import { option, picker, playButton } from "./pickers.js";
@@ -28,14 +28,6 @@ const RANGES = {
 
 const QUESTION =
   "Which way down is the quickest, and where does each one waste time?";
-
-/** Give a plot new ranges. */
-function range(plot, across, up) {
-  [plot.x.from, plot.x.to] = across;
-  [plot.y.from, plot.y.to] = up;
-  plot.width = 0;
-  plot.fit();
-}
 
 /** The part of a recorded path [pass, w, b] that lies before a stop. */
 const until = (path, passes) => path.filter(([pass]) => pass <= passes);
@@ -104,17 +96,13 @@ function render({ model, el }) {
   const drawSurface = (size, run) => {
     const { x, w, b } = RANGES[size];
     beans.x.name = size === "standardised" ? "standardised size" : "size x";
-    range(beans, x, [-0.08, 1.08]);
-    range(surface, w, b);
+    beans.zoom(x, [-0.08, 1.08]);
+    surface.zoom(w, b);
     const of = (label) => run.x.filter((_, i) => run.y[i] === label);
     beans.spots(safe, of(0).map((each) => [each, 0]));
     beans.spots(toxic, of(1).map((each) => [each, 1]));
     const grid = heights((v, c) => meanEntropy(run, v, c), w, b, 48, 36);
-    const pieces = LEVELS.flatMap((level) => contour(grid, level));
-    const pixels = pieces.map((piece) =>
-      piece.map((end) => surface.pixel(end))
-    );
-    rings.setAttribute("d", pixels.map(pathThrough).join(""));
+    surface.strokes(rings, LEVELS.flatMap((level) => contour(grid, level)));
     // The names stand in the corner that no path enters.
     const { right, top, bottom } = surface.box;
     const first = size === "standardised" ? bottom - 48 : top + 18;

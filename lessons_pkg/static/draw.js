@@ -70,6 +70,14 @@ export class Plot {
     return true;
   }
 
+  /** Show other ranges of x and y. */
+  zoom(across, up) {
+    [this.x.from, this.x.to] = across;
+    [this.y.from, this.y.to] = up;
+    this.width = 0;
+    this.fit();
+  }
+
   clip() {
     const { left, right, top, bottom } = this.box;
     const x = left - BLEED;
@@ -130,6 +138,12 @@ export class Plot {
   /** Lead a path through points of the plot. */
   trace(path, points) {
     this.join(path, points.map((point) => this.pixel(point)));
+  }
+
+  /** Lead a path along several strokes, each a row of points of the plot. */
+  strokes(path, rows) {
+    const pixels = rows.map((row) => row.map((point) => this.pixel(point)));
+    path.setAttribute("d", pixels.map(pathThrough).join(""));
   }
 
   /** Lead a path through pixels. */

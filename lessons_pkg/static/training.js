@@ -36,14 +36,6 @@ const triangle = ([x, y]) =>
 const ring = ([x, y]) =>
   `M${x - 4.5} ${y}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0Z`;
 
-/** Give a plot new ranges. */
-function range(plot, across, up) {
-  [plot.x.from, plot.x.to] = across;
-  [plot.y.from, plot.y.to] = up;
-  plot.width = 0;
-  plot.fit();
-}
-
 /** The three plots: the plane, and beside it the loss and the gradients. */
 function makePlots(figure) {
   const left = html("div");
@@ -153,7 +145,7 @@ function render({ model, el }) {
     const { points, [layers]: run } = model.get("runs")[problem];
     const now = `${problem} ${layers} ${plane.width} ${loss.width}`;
     if (now !== drawn) {
-      range(plane, RANGES[problem].x, RANGES[problem].y);
+      plane.zoom(RANGES[problem].x, RANGES[problem].y);
       drawCurves(run, points);
       const marks = (y, mark) =>
         points.filter((p) => p[2] === y).map((p) => mark(plane.pixel(p))).join(
@@ -168,9 +160,7 @@ function render({ model, el }) {
     const score = (x, y) => scoreOf(weights, [x, y]);
     paint((x, y) => 2 * sigmoid(score(x, y)) - 1);
     const { x, y } = RANGES[problem];
-    const pieces = contour(heights(score, x, y, 40, 32), 0);
-    const pixels = pieces.map((piece) => piece.map((end) => plane.pixel(end)));
-    border.setAttribute("d", pixels.map(pathThrough).join(""));
+    plane.strokes(border, contour(heights(score, x, y, 40, 32), 0));
     const epochs = STOPS[stop];
     loss.trace(lossHere, [[epochs, loss.y.from], [epochs, loss.y.to]]);
     sizes.trace(sizesHere, [[epochs, sizes.y.from], [epochs, sizes.y.to]]);

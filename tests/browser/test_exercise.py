@@ -148,9 +148,12 @@ def pick(radios, i):
 
 
 def tab_to(target):
-    """Press Tab until the focus is on the target."""
+    """Press Tab, or Shift and Tab where it lies above, until the target has focus."""
+    above = target.evaluate(
+        "(node) => Boolean(document.activeElement.compareDocumentPosition(node) & 2)"
+    )
     for _ in range(400):
-        target.page.keyboard.press("Tab")
+        target.page.keyboard.press("Shift+Tab" if above else "Tab")
         if target.evaluate("(node) => node === document.activeElement"):
             return
     pytest.fail(f"Tab does not lead to {target}.")

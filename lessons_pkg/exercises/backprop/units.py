@@ -65,7 +65,7 @@ xor_weights = Build(
         ),
         Wrong(
             "never",
-            {"v1": 10, "v2": 10, "c": -25},
+            {"v1": 5, "v2": 5, "c": -20},
             hint="Your network never says 1: not even OR lifts the score above 0.",
         ),
     ],
