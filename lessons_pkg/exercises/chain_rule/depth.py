@@ -21,7 +21,7 @@ five_sigmoids = Predict(
     "chain_rule.five-sigmoids",
     prompt="Five neurons in a row, each fed by the one before, with w = 1 and "
     "b = -0.5. Started at x = 0.5, every score is 0, where σ is at its steepest. So "
-    "this is the best that can happen: which part of a nudge arrives behind the "
+    "this is the best that can happen: what share of a nudge arrives behind the "
     "fifth?",
     code="""
         a, slope = 0.5, 1.0

@@ -178,7 +178,7 @@ whole_weights = FindBug(
         ),
     ],
     hints=[
-        "Do one visit by hand: x = (1, 1), t = 1, z = -0.25. What is in w[0] before, "
+        "Do one visit by hand: x = (0, 1), t = 1, z = -0.25. What is in w[1] before, "
         "and what after?",
         "You have met this trap with the sigmoid's values. What is `w.dtype`?",
     ],

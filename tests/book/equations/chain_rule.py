@@ -251,7 +251,8 @@ def _():
 
 @equation(
     "eq-taylor",
-    r"f(x \pm h) = f \pm h f' + \tfrac{h^2}{2} f'' \pm \tfrac{h^3}{6} f''' + \dots",
+    r"\begin{aligned} f(x \pm h) &= f \pm h f' + \tfrac{h^2}{2} f'' \\[1ex]"
+    r" &\quad \pm \tfrac{h^3}{6} f''' + \dots \end{aligned}",
 )
 def _():
     slopes = [sp.diff(SIGMA, z, k) for k in range(4)]
@@ -272,7 +273,7 @@ def limit_of_error(quotient, power):
 
 @equation(
     "eq-one-sided-error",
-    r"\frac{f(x + h) - f(x)}{h} - f'(x) \approx \tfrac{h}{2} f''(x)",
+    r"\frac{f(x + h) - f(x)}{h} - f' \approx \tfrac{h}{2} f''",
 )
 def _():
     quotient = (SIGMA.subs(z, 1 + h) - SIGMA.subs(z, 1)) / h
@@ -284,7 +285,7 @@ def _():
 
 @equation(
     "eq-central-error",
-    r"\frac{f(x + h) - f(x - h)}{2h} - f'(x) \approx \tfrac{h^2}{6} f'''(x)",
+    r"\frac{f(x + h) - f(x - h)}{2h} - f' \approx \tfrac{h^2}{6} f'''",
 )
 def _():
     quotient = (SIGMA.subs(z, 1 + h) - SIGMA.subs(z, 1 - h)) / (2 * h)
@@ -327,8 +328,9 @@ def _():
 
 @equation(
     "eq-relative-error",
-    r"\text{relative error} ="
-    r" \frac{\max_i |g_i - \hat g_i|}{\max_i \max(|g_i|, |\hat g_i|)}",
+    r"\begin{aligned} &\text{relative error} \\[1ex]"
+    r" &\quad = \frac{\max_i |g_i - \hat g_i|}{\max_i \max(|g_i|, |\hat g_i|)}"
+    r" \end{aligned}",
 )
 def _():
     g, nudged = np.array([3.0, -4.0, 0.5]), np.array([3.5, -3.0, 0.0])
@@ -339,7 +341,8 @@ def _():
 @equation(
     "eq-five-sigmoids",
     r"\begin{aligned} \frac{da_5}{dz} &="
-    r" \sigma'(z)\,\sigma'(a_1)\,\sigma'(a_2)\,\sigma'(a_3)\,\sigma'(a_4) \\[1ex]"
+    r" \sigma'(z)\,\sigma'(a_1)\,\sigma'(a_2) \\[1ex]"
+    r" &\quad \cdot \sigma'(a_3)\,\sigma'(a_4) \\[1ex]"
     r" &\le \bigl(\tfrac14\bigr)^5 = \tfrac{1}{1024} \end{aligned}",
 )
 def _():
