@@ -16,7 +16,9 @@ from lessons_pkg.mlp import MLP
 # The epochs at which the reader may stop.
 STOPS = [0, 1, 3, 10, 30, 60, 100, 150, *range(200, 2001, 100)]
 LAYERS = {"1 hidden layer": (6,), "3 hidden layers": (6, 6, 6)}
-RATES = {"XOR": 5.0, "moons": 2.0}
+# Runs that do not amplify rounding, so that every machine records the same.
+RATES = {"XOR": 2.0, "moons": 2.5}
+SEEDS = {"XOR": 12, "moons": 9}
 
 
 class Training(Explorable):
@@ -107,6 +109,7 @@ def recorded_run(problem, hidden):
         learning_rate=RATES[problem],
         epochs=STOPS[-1],
         batch_size=None,
+        seed=SEEDS[problem],
         record=STOPS[-1] + 2,
     ).fit(X, y[:, 0])
     run = {"weights": [], "sizes": []}

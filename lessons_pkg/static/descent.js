@@ -70,18 +70,18 @@ function render({ model, el }) {
     newton_b: readout("newton_b", 2),
     newton_loss: readout("newton_loss", 4),
   };
-  const said = (run) =>
+  const said = (run) => [
+    formula(`${RUNS[run].name}: loss `, numbers[`${run}_loss`].node),
     formula(
-      `${RUNS[run].name}: w = `,
+      "at w = ",
       numbers[`${run}_w`].node,
       ", b = ",
       numbers[`${run}_b`].node,
-      ", loss ",
-      numbers[`${run}_loss`].node,
-    );
+    ),
+  ];
   parts.readouts.append(
     formula("passes through the beans: ", numbers.passes.node),
-    ...Object.keys(RUNS).map(said),
+    ...Object.keys(RUNS).flatMap(said),
   );
   parts.note.append(
     "Each line of the lower picture joins weights of equal loss; the lowest point " +

@@ -79,7 +79,8 @@ class Visit:
         self.complaints = []
         self.requests = []
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        # With the stack, which says whose error it is.
+        page.on("pageerror", lambda error: self.complaints.append(error.stack))
         page.on("request", lambda request: self.requests.append(request.url))
 
     def _console(self, message):

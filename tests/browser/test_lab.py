@@ -22,6 +22,8 @@ ALLOWED = (
     "Cross reference target was not found: ",
     # JupyterLab's own scrolling, when it is slow to show a cell.
     "Item with index ",
+    # JupyterLab measures a Markdown cell that a long notebook has not shown yet.
+    "_markdownOverlapsToolbar",
 )
 CHAPTERS = sorted(path.name for path in (ROOT / "book").glob("[0-9]*.ipynb"))
 
@@ -107,7 +109,9 @@ class Notebook:
 
     def assert_quiet(self):
         """Assert that nothing was complained of and that nobody else was asked."""
-        complaints = [c for c in self.seen.complaints if not c.startswith(ALLOWED)]
+        complaints = [
+            text for text in self.seen.complaints if not any(x in text for x in ALLOWED)
+        ]
         strangers = self.seen.strangers(self.lab)
         socket = self.lab.replace("http", "ws")
         strangers += [url for url in self.sockets if not url.startswith(socket)]

@@ -429,19 +429,6 @@ def _():
 
 
 @equation(
-    "eq-standardise-train",
-    r"x' = \frac{x - \mu}{s}",
-)
-def _():
-    rows, _ = data.breast_cancer()
-    mean, spread = rows[:400].mean(axis=0), rows[:400].std(axis=0)
-    scaled = (rows - mean) / spread
-    close(scaled[:400].mean(axis=0), 0, atol=1e-10)
-    close(scaled[:400].std(axis=0), 1, rtol=1e-10)
-    close(scaled * spread + mean, rows, rtol=1e-10, atol=1e-12)
-
-
-@equation(
     "eq-deep-path",
     r"\frac{\partial z_6}{\partial z_1} = w_2\, \sigma'(z_1) \cdots w_6\,"
     r" \sigma'(z_5)",
