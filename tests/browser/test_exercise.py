@@ -147,15 +147,17 @@ def pick(radios, i):
         radios.page.keyboard.press("ArrowDown")
 
 
+FOCUSED = "(node) => node === document.activeElement"
+ABOVE = "(node) => Boolean(document.activeElement.compareDocumentPosition(node) & 2)"
+
+
 def tab_to(target):
     """Press Tab, or Shift and Tab where it lies above, until the target has focus."""
-    above = target.evaluate(
-        "(node) => Boolean(document.activeElement.compareDocumentPosition(node) & 2)"
-    )
+    key = "Shift+Tab" if target.evaluate(ABOVE) else "Tab"
     for _ in range(400):
-        target.page.keyboard.press("Shift+Tab" if above else "Tab")
-        if target.evaluate("(node) => node === document.activeElement"):
+        if target.evaluate(FOCUSED):
             return
+        target.page.keyboard.press(key)
     pytest.fail(f"Tab does not lead to {target}.")
 
 
