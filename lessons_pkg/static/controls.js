@@ -70,7 +70,7 @@ function change(model, name, value) {
 export function slider(parent, model, setting) {
   const { name, words, symbol, min, max, step, decimals } = setting;
   const input = html("input", { type: "range", min, max, step });
-  input.setAttribute("aria-label", `${words} ${symbol}`);
+  input.setAttribute("aria-label", `${words} ${symbol}`.trim());
   const shown = readout(name, decimals);
   const title = html("span", {}, `${words} `, html("var", {}, symbol));
   parent.append(
@@ -98,7 +98,7 @@ export function handle(plot, model, setting, { kind, place, read }) {
   move(group, {
     role: "slider",
     tabindex: 0,
-    "aria-label": `${words} ${symbol}`,
+    "aria-label": `${words} ${symbol}`.trim(),
   });
   move(group, { "aria-valuemin": min, "aria-valuemax": max });
   shape(group, "circle", { class: "lessons-hit", r: 15 });

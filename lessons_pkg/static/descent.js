@@ -4,11 +4,11 @@
 import { fixed, sample, sigmoid } from "./numbers.js";
 import { contour, heights, meanEntropy } from "./contour.js";
 import { Plot, plotHeight } from "./draw.js";
-import { control, follow, formula, frame } from "./controls.js";
+import { control, follow, formula, frame, html } from "./controls.js";
 import { readout, resetButton, slider } from "./controls.js";
 import { option, picker, playButton } from "./pickers.js";
 
-const STOP = control("stop", "stop", "k", [0, 20], 1, 0);
+const STOP = control("stop", "moment", "", [0, 20], 1, 0);
 const SIZE = option("size", "Size", ["as measured", "standardised"]);
 const SETTINGS = [STOP, SIZE];
 const STOPS = [
@@ -70,18 +70,22 @@ function render({ model, el }) {
     newton_b: readout("newton_b", 2),
     newton_loss: readout("newton_loss", 4),
   };
-  const said = (run) => [
-    formula(`${RUNS[run].name}: loss `, numbers[`${run}_loss`].node),
-    formula(
-      "at w = ",
-      numbers[`${run}_w`].node,
-      ", b = ",
-      numbers[`${run}_b`].node,
-    ),
-  ];
+  const said = (run) =>
+    html(
+      "span",
+      {},
+      formula(`${RUNS[run].name}: loss `, numbers[`${run}_loss`].node),
+      " ",
+      formula(
+        "at w = ",
+        numbers[`${run}_w`].node,
+        ", b = ",
+        numbers[`${run}_b`].node,
+      ),
+    );
   parts.readouts.append(
     formula("passes through the beans: ", numbers.passes.node),
-    ...Object.keys(RUNS).flatMap(said),
+    ...Object.keys(RUNS).map(said),
   );
   parts.note.append(
     "Each line of the lower picture joins weights of equal loss; the lowest point " +

@@ -8,7 +8,7 @@ import { playButton } from "./pickers.js";
 import { graphNumbers, tellStep, WALK } from "./chain.js";
 import { markStep, WalkDiagram } from "./walk.js";
 
-const STEP = control("step", "step", "n", [0, 9], 1, 0);
+const STEP = control("step", "step", "", [0, 9], 1, 0);
 const WEIGHT = control("w", "weight", "w", [-3, 3], 0.1);
 const INPUT = control("x", "input", "x", [-3, 3], 0.1);
 const BIAS = control("b", "bias", "b", [-3, 3], 0.1);

@@ -10,7 +10,7 @@ import { control, follow, formula, frame, html } from "./controls.js";
 import { readout, resetButton, slider } from "./controls.js";
 import { option, picker, playButton } from "./pickers.js";
 
-const STOP = control("stop", "stop", "k", [0, 26], 1, 0);
+const STOP = control("stop", "moment", "", [0, 26], 1, 0);
 const PROBLEM = option("problem", "Learn", ["XOR", "moons"]);
 const LAYERS = option(
   "layers",
@@ -132,9 +132,9 @@ function render({ model, el }) {
       else curve.setAttribute("d", "");
       title.textContent = drawn && (i === 0 || i === 3) ? name : "";
       if (title.textContent) {
-        const [, low] = line[3];
-        const place = sizes.pixel([STOPS[3], low]);
-        sizes.write(title, [place[0] + 10, place[1] + (i === 0 ? -8 : 16)]);
+        const [right, end] = sizes.pixel(line.at(-1));
+        const side = i === 0 ? -8 : 16;
+        sizes.write(title, [right - 6, end + side], "end");
       }
     });
   };

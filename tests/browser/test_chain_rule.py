@@ -51,7 +51,7 @@ def test_a_smaller_nudge_brings_bars_and_truth_together(explore, chain):
 def test_the_walk_fills_the_boxes_and_says_each_step(explore):
     page = explore(Graph(step=0)).page
     boxes = page.locator(".lessons-box")
-    step = page.get_by_role("slider", name="step n")
+    step = page.get_by_role("slider", name="step")
     said = set()
     unknown = []
     for n in range(10):

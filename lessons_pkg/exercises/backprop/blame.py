@@ -127,7 +127,7 @@ hidden_delta = Numeric(
         Wrong(
             "no-slope",
             lambda: 0.5 * -2,
-            hint="That is how the loss answers to the neuron's *answer*. From there to "
+            hint="That is how the loss answers to the neuron's answer. From there to "
             "its score is one link more.",
         ),
         Wrong(
@@ -155,7 +155,7 @@ hidden_delta = Numeric(
         Wrong(
             "weights-slope",
             lambda: 0.5 * 0.9,
-            hint="Error term times what came in: that is the slope of the *weight* "
+            hint="Error term times what came in: that is the slope of the weight "
             "between the two, ∂L/∂v.",
         ),
     ],

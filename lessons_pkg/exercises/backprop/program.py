@@ -54,7 +54,7 @@ backward = Code(
         Wrong(
             "score-as-answer",
             _wrong(SLOPE, "Z1 * (1 - Z1)"),
-            hint="a(1 - a) is the slope in the *answer*; Z1 holds the scores.",
+            hint="a(1 - a) is the slope in the answer; Z1 holds the scores.",
         ),
         Wrong(
             "no-slope",
