@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.optimize import linprog, minimize, nnls
+from scipy.optimize import linprog, minimize
 
 from lessons_pkg import data
 from lessons_pkg.explore import Playground
@@ -104,28 +104,40 @@ def test_a_tie_that_floats_do_not_see():
     assert [u.point for u in updates] == [0, 1, 2, 1]
 
 
-@given(point_sets(hundredths))
-def test_the_largest_margin_is_that_of_least_squares(points):
-    """The shortest u with t u·(x, 1) ≥ 1 has γ = 1/‖u‖.
+def distance_to_hull(vectors, place):
+    """Return how far a place is from the nearest mean of the vectors, entry by entry.
 
-    Lawson and Hanson (1974), "Solving least squares problems", section 23.4, find it
-    as the remainder of one problem without negative unknowns.
+    A linear programme: the weights of the mean and the distance are its unknowns.
     """
-    gap, bound = theorem(points)[1:]
-    # Where the gap is nearly shut, the solver is the one that errs.
-    assume(gap == 0 or gap > 0.001)
+    V, n = np.transpose(vectors), len(vectors)
+    limits = np.column_stack([np.vstack([V, -V]), -np.ones(6)])
+    found = linprog(
+        [*np.zeros(n), 1],
+        A_ub=limits,
+        b_ub=[*place, *-place],
+        A_eq=[[*np.ones(n), 0]],
+        b_eq=[1],
+    )
+    return found.fun
+
+
+@given(point_sets(hundredths))
+def test_no_line_has_a_larger_margin(points):
+    """Every mean of the t(x, 1) is at least as far from 0 as any margin is wide.
+
+    So if the point at distance γ in the direction of the line is such a mean, no
+    margin is wider than γ.
+    """
+    _, gap, bound = theorem(points)
     assert divided(points) is (gap > 0)
     if gap == 0:
         assert bound == math.inf
         return
-    X, t = split(points)
-    rows = t[:, np.newaxis] * np.column_stack([X, np.ones(len(X))])
-    matrix = np.vstack([rows.T, np.ones(len(rows))])
-    unknowns, _ = nnls(matrix, [0, 0, 0, 1])
-    remainder = matrix @ unknowns - [0, 0, 0, 1]
-    shortest = -remainder[:3] / remainder[3]
-    assert (rows @ shortest).min() == pytest.approx(1, rel=1e-5)
-    assert gap == pytest.approx(1 / np.linalg.norm(shortest), rel=1e-5)
+    vectors = np.array(signed(points)) / UNIT
+    directions = [d / np.linalg.norm(d) for d in touching(signed(points)) if any(d)]
+    direction = max(directions, key=lambda d: (vectors @ d).min())
+    assert (vectors @ direction).min() == pytest.approx(gap)
+    assert distance_to_hull(vectors, gap * direction) < 1e-7
 
 
 @pytest.mark.parametrize("name", ["AND", "two groups", "a thin gap"])
