@@ -46,6 +46,17 @@ def test_the_gradient_and_the_hessian_are_slopes(seed, l2):
     assert relative_error(task.hessian(task.at(w).p), rows) < 1e-7
 
 
+@given(seeds, st.integers(2, 40), st.integers(1, 6), st.sampled_from([0.0, 0.3]))
+def test_the_gradient_agrees_with_pytorch(seed, n, m, l2):
+    torch = pytest.importorskip("torch")
+    task, start = problem(seed, n, m, l2)
+    w = torch.tensor(start, requires_grad=True)
+    X, y, penalty = (torch.tensor(array) for array in task)
+    entropy = torch.nn.functional.binary_cross_entropy_with_logits(X @ w, y)
+    (entropy + (penalty * w**2).sum() / 2).backward()
+    assert relative_error(task.at(start).gradient, w.grad.numpy()) < 1e-12
+
+
 def test_the_gradient_and_the_hessian_are_loops():
     task, w = problem()
     gradient, hessian = task.penalty * w, np.diag(task.penalty)
