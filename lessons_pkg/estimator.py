@@ -175,19 +175,18 @@ def label_array(y):
     return y
 
 
-def label_classes(y):
+def label_classes(y, two=False):
     """Return the sorted classes among the labels y, and for each label its index.
 
     Raises
     ------
     TypeError, ValueError
-        If the labels cannot be sorted, or there are fewer than two classes.
+        If labels cannot be sorted, or are of one class, or with `two` of more than two.
 
     Examples
     --------
-    >>> classes, index = label_classes(np.array(["no", "yes", "no"]))
-    >>> classes.tolist(), index.tolist()
-    (['no', 'yes'], [0, 1, 0])
+    >>> [part.tolist() for part in label_classes(np.array(["no", "yes", "no"]))]
+    [['no', 'yes'], [0, 1, 0]]
     """
     try:
         classes, index = np.unique(y, return_inverse=True)
@@ -195,4 +194,6 @@ def label_classes(y):
         raise TypeError("y must hold labels of one kind, but it mixes them.") from None
     if len(classes) < 2:
         raise ValueError(f"y must hold at least two classes, but all are {y[0]}.")
+    if two and len(classes) > 2:
+        raise ValueError(f"y must hold two classes, but it holds {len(classes)}.")
     return classes, index

@@ -121,9 +121,7 @@ class LogisticRegression(Estimator):
             weights are the best; or if the loss has more than doubled.
         """
         X, y = check_X_y(X, y)
-        classes, y = label_classes(y)
-        if len(classes) > 2:
-            raise ValueError(f"y must hold two classes, but it holds {len(classes)}.")
+        classes, y = label_classes(y, two=True)
         n, m = X.shape
         penalty = np.full(m + 1, positive_number(self.l2, "l2", or_zero=True))
         penalty[-1] = 0

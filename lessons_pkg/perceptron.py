@@ -193,7 +193,5 @@ def mistake_bound(X, y, w, b):
 def _signed(X, y):
     """Return X, the labels as t = ±1, and the two classes."""
     X, y = check_X_y(X, y)
-    classes, index = label_classes(y)
-    if len(classes) > 2:
-        raise ValueError(f"y must hold two classes, but it holds {len(classes)}.")
+    classes, index = label_classes(y, two=True)
     return X, 2.0 * index - 1, classes

@@ -11,7 +11,7 @@ from typing import ClassVar
 import numpy as np
 
 from lessons_pkg import data
-from lessons_pkg.activation import sigmoid
+from lessons_pkg.activation import sigmoid, sigmoid_derivative
 from lessons_pkg.explorable import Explorable, Option, Record, Setting
 from lessons_pkg.logistic_regression import LogisticRegression
 from lessons_pkg.loss import cross_entropy_from_logits
@@ -79,9 +79,8 @@ class LossSlopes(Explorable):
         y = 1 if self.label == "y = 1" else 0
         # p - y, without subtracting from 1
         error = sigmoid(z) if y == 0 else -sigmoid(-z)
-        slope = sigmoid(z) * sigmoid(-z)
         entropy = cross_entropy_from_logits([y], [z])
-        return entropy, error, error**2 / 2, error * slope
+        return entropy, error, error**2 / 2, error * sigmoid_derivative(z)
 
     def numbers(self):
         """Return the answer, both losses with their slopes, and the slopes' ratio."""
@@ -92,7 +91,7 @@ class LossSlopes(Explorable):
             "entropy_slope": entropy_slope,
             "squared": squared,
             "squared_slope": squared_slope,
-            "ratio": 1 / (sigmoid(self.z) * sigmoid(-self.z)),
+            "ratio": 1 / sigmoid_derivative(self.z),
         }
 
     def table(self):

@@ -1,7 +1,7 @@
 // Two losses of one neuron over its score: cross-entropy and squared error, and below
 // them their slopes. Where the neuron is wrong and sure, only one of them still pulls.
 
-import { sample, sigmoid } from "./numbers.js";
+import { sample, sigmoid, sigmoidSlope } from "./numbers.js";
 import { entropyOf } from "./contour.js";
 import { Plot } from "./draw.js";
 import { control, follow, formula, frame, handle, html } from "./controls.js";
@@ -19,7 +19,7 @@ const QUESTION =
 /** Both losses and their slopes at z. */
 function lossesAt(z, y) {
   const error = y === 0 ? sigmoid(z) : -sigmoid(-z);
-  const slope = sigmoid(z) * sigmoid(-z);
+  const slope = sigmoidSlope(z);
   return {
     p: sigmoid(z),
     entropy: entropyOf(z, y),
