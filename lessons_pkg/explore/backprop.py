@@ -49,6 +49,7 @@ class Training(Explorable):
     problem = Option(*RATES)
     layers = Option(*LAYERS)
     runs = Record()
+    stops = Record()
     sentence = (
         "After {epochs} epochs on {problem} with {layers} the loss is {loss} and "
         "{right} samples are right; the mean gradient of a weight is 10^{first} in the "
@@ -65,7 +66,9 @@ class Training(Explorable):
 
     def __init__(self, stop=0, problem="XOR", layers="1 hidden layer"):
         runs = {name: recorded(name) for name in RATES}
-        super().__init__(stop=stop, problem=problem, layers=layers, runs=runs)
+        super().__init__(
+            stop=stop, problem=problem, layers=layers, runs=runs, stops=STOPS
+        )
 
     def at(self, stop):
         """Return epochs, loss, samples right and the outer layers' gradient sizes."""

@@ -125,6 +125,7 @@ class Descent(Explorable):
     stop = Setting(4, 0, len(STOPS) - 1, whole=True)
     size = Option("as measured", "standardised")
     runs = Record()
+    stops = Record()
     sentence = (
         "After {passes} passes through the beans, their size {size}, the loss is "
         "{gd_loss} by gradient descent, {sgd_loss} by stochastic descent and "
@@ -135,7 +136,7 @@ class Descent(Explorable):
 
     def __init__(self, stop=4, size="as measured"):
         runs = {name: recorded(name) for name in type(self).size.choices}
-        super().__init__(stop=stop, size=size, runs=runs)
+        super().__init__(stop=stop, size=size, runs=runs, stops=STOPS)
 
     def at(self, stop):
         """Return the weight, the bias and the loss of each run after a stop."""

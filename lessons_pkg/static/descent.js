@@ -11,10 +11,6 @@ import { option, picker, playButton } from "./pickers.js";
 const STOP = control("stop", "moment", "", [0, 20], 1, 0);
 const SIZE = option("size", "Size", ["as measured", "standardised"]);
 const SETTINGS = [STOP, SIZE];
-const STOPS = [
-  ...[0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150],
-  ...[200, 300],
-];
 const RUNS = {
   gd: { name: "gradient", mark: "—", look: "lessons-first" },
   sgd: { name: "stochastic", mark: "∿", look: "lessons-second" },
@@ -33,6 +29,7 @@ const QUESTION =
 const until = (path, passes) => path.filter(([pass]) => pass <= passes);
 
 function render({ model, el }) {
+  const stops = model.get("stops");
   const parts = frame(el, "Three ways down", QUESTION);
   const beans = new Plot(parts.figure, {
     label: "The beans and the curves that the three runs have learned",
@@ -120,7 +117,7 @@ function render({ model, el }) {
     const now = `${size} ${surface.width}`;
     if (now !== drawn) drawSurface(size, run);
     drawn = now;
-    const passes = STOPS[stop];
+    const passes = stops[stop];
     numbers.passes.write(passes);
     const [from, to] = RANGES[size].x;
     for (const { run: name, curve, path, dots } of lines) {

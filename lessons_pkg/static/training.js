@@ -18,10 +18,6 @@ const LAYERS = option(
   ["1 hidden layer", "3 hidden layers"],
 );
 const SETTINGS = [STOP, PROBLEM, LAYERS];
-const STOPS = [
-  ...[0, 1, 3, 10, 30, 60, 100, 150],
-  ...Array.from({ length: 19 }, (_, i) => 200 + 100 * i),
-];
 const RANGES = {
   XOR: { x: [-0.5, 1.5], y: [-0.5, 1.5] },
   moons: { x: [-1.6, 2.6], y: [-1.2, 1.7] },
@@ -72,6 +68,7 @@ function makePlots(figure) {
 }
 
 function render({ model, el }) {
+  const stops = model.get("stops");
   const parts = frame(el, "A network that learns", QUESTION);
   const { plane, loss, sizes } = makePlots(parts.figure);
   const paint = field(plane, 40, 32);
@@ -120,14 +117,14 @@ function render({ model, el }) {
   resetButton(parts.controls, model, SETTINGS);
 
   const drawCurves = (run, points) => {
-    const lossAt = (weights, i) => [STOPS[i], worthOf(weights, points).loss];
+    const lossAt = (weights, i) => [stops[i], worthOf(weights, points).loss];
     loss.trace(lossCurve, run.weights.map(lossAt));
     const depth = run.sizes[0].length;
     layerCurves.forEach(({ name, curve, title }, i) => {
       // The last layer is one curve in every network, and so is the first.
       const layer = i === 3 || i === depth - 1 ? 0 : depth - 1 - i;
       const drawn = i < depth - 1 || i === 3;
-      const line = drawn ? run.sizes.map((s, k) => [STOPS[k], s[layer]]) : [];
+      const line = drawn ? run.sizes.map((s, k) => [stops[k], s[layer]]) : [];
       if (drawn) sizes.trace(curve, line);
       else curve.setAttribute("d", "");
       title.textContent = drawn && (i === 0 || i === 3) ? name : "";
@@ -161,7 +158,7 @@ function render({ model, el }) {
     paint((x, y) => 2 * sigmoid(score(x, y)) - 1);
     const { x, y } = RANGES[problem];
     plane.strokes(border, contour(heights(score, x, y, 40, 32), 0));
-    const epochs = STOPS[stop];
+    const epochs = stops[stop];
     loss.trace(lossHere, [[epochs, loss.y.from], [epochs, loss.y.to]]);
     sizes.trace(sizesHere, [[epochs, sizes.y.from], [epochs, sizes.y.to]]);
     const [first, last] = [run.sizes[stop][0], run.sizes[stop].at(-1)];
