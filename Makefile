@@ -93,8 +93,8 @@ test-browser: $(HTML)/index.html
 lint: $(READY)
 	@$(BIN)/ruff check $(if $(FIX),--fix) .
 	@$(BIN)/ruff format $(if $(FIX),,--check) .
-	@$(BIN)/deno lint lessons_pkg/static tests/front
-	@$(BIN)/deno fmt $(if $(FIX),,--check) lessons_pkg/static tests/front
+	@$(BIN)/deno lint lessons_pkg/interactive/static tests/front
+	@$(BIN)/deno fmt $(if $(FIX),,--check) lessons_pkg/interactive/static tests/front
 
 bench: $(READY)
 	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done

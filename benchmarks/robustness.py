@@ -21,11 +21,16 @@ from tqdm import tqdm
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from lessons_pkg.exercise import keeping  # noqa: E402
-from lessons_pkg.exercise.formula import FUNCTIONS, FormulaError, evaluate, parse  # noqa: E402
-from lessons_pkg.exercise.prose import Result  # noqa: E402
+from lessons_pkg.interactive.exercise import store  # noqa: E402
+from lessons_pkg.interactive.exercise.formula import (  # noqa: E402
+    FUNCTIONS,
+    FormulaError,
+    evaluate,
+    parse,
+)
+from lessons_pkg.interactive.exercise.markup import Result  # noqa: E402
 from tests import samples  # noqa: E402
-from tests.vectors import whole  # noqa: E402
+from tests.interactive.vectors import whole  # noqa: E402
 
 SEED = 0
 SLOW = 0.25  # seconds; far more than any input should need
@@ -56,7 +61,7 @@ CODE = [
     "(a:=1)",
     "1 if a else 2",
 ]
-HEAD = {"format": keeping.FORMAT, "version": keeping.VERSION}
+HEAD = {"format": store.FORMAT, "version": store.VERSION}
 OBJECTS = [
     None,
     ...,
@@ -175,7 +180,7 @@ def try_function(function):
 def random_progress(rng):
     """Return a progress file that is mangled in some way."""
     ids = ["sigmoid.at-40", "a.b", "<script>", "__proto__", "a" * 100, "", "é.è"]
-    states = {i: rng.choice([*keeping.STATES, *OBJECTS[3:6], "won"]) for i in ids[:2]}
+    states = {i: rng.choice([*store.STATES, *OBJECTS[3:6], "won"]) for i in ids[:2]}
     if rng.random() < 0.5:
         states[rng.choice(ids)] = "solved"
     text = json.dumps({**HEAD, "exercises": rng.choice([states, [], None, 1])})
@@ -191,10 +196,10 @@ def random_progress(rng):
 
 def try_progress(text):
     try:
-        states = keeping.from_text(text)
+        states = store.from_text(text)
     except ValueError as error:
         return {"text": text, "error": str(error)}
-    assert all(keeping.ID.fullmatch(i) for i in states)
+    assert all(store.ID.fullmatch(i) for i in states)
     return {"text": text, "states": states}
 
 

@@ -8,7 +8,7 @@ and arrays to it. The rectifiers of chapter 6 are in `rectifier`, not here.
 
 import numpy as np
 
-from lessons_pkg.validate import BLOCK, elementwise, finite_number
+from lessons_pkg._validation import BLOCK, elementwise, finite_number
 
 # From z = 37 on σ(z) rounds to 1, and e⁴⁰ is far from overflow. It is an array because
 # NumPy's minimum of two arrays is three times as fast as that with a number.

@@ -7,8 +7,8 @@ scaled, split or downloaded.
 
 import numpy as np
 
+from lessons_pkg._validation import choice, finite_number, whole_number
 from lessons_pkg.measured import breast_cancer, challenger, digits, iris
-from lessons_pkg.validate import choice, finite_number, whole_number
 
 __all__ = [
     "beans",

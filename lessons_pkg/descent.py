@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lessons_pkg._validation import BLOCK
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.validate import BLOCK
 
 
 class Point(NamedTuple):

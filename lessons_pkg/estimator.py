@@ -10,7 +10,7 @@ import warnings
 
 import numpy as np
 
-from lessons_pkg.validate import choice, finite_number, real_array
+from lessons_pkg._validation import choice, finite_number, real_array
 
 
 class ConvergenceWarning(UserWarning):

@@ -7,7 +7,7 @@ complex steps and gradients of functions with many outputs are not here.
 
 import numpy as np
 
-from lessons_pkg.validate import finite_array, finite_number, real_array
+from lessons_pkg._validation import finite_array, finite_number, real_array
 
 
 def numerical_gradient(f, x, h=None):

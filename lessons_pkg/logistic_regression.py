@@ -10,10 +10,10 @@ import itertools
 import numpy as np
 
 from lessons_pkg import descent
+from lessons_pkg._validation import choice, whole_number
 from lessons_pkg.activation import sigmoid
 from lessons_pkg.estimator import Estimator, check_X_y, label_classes, positive_number
 from lessons_pkg.trace import Trace
-from lessons_pkg.validate import choice, whole_number
 
 SEPARABLE = (
     "A line separates the classes, so without a penalty the loss has no minimum and "

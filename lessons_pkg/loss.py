@@ -7,8 +7,8 @@ be equal, because (n,) against (n, 1) would broadcast to (n, n) without a word.
 
 import numpy as np
 
+from lessons_pkg._validation import finite_array
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.validate import finite_array
 
 
 def mean_squared_error(y, p):

@@ -10,11 +10,11 @@ import numpy as np
 from tqdm import tqdm
 
 from lessons_pkg import target as targets
+from lessons_pkg._validation import choice, whole_number
 from lessons_pkg.activation_zoo import ACTIVATIONS
 from lessons_pkg.backprop import Network
 from lessons_pkg.estimator import Estimator, check_X, positive_number
 from lessons_pkg.trace import Trace
-from lessons_pkg.validate import choice, whole_number
 from lessons_pkg.weights import initial_weights, layer_sizes
 
 

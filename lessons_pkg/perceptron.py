@@ -7,8 +7,8 @@ classes, the averaged perceptron and a line chosen for its margin are not here.
 
 import numpy as np
 
+from lessons_pkg._validation import choice, finite_array, whole_number
 from lessons_pkg.estimator import Estimator, check_X_y, label_classes, positive_number
-from lessons_pkg.validate import choice, finite_array, whole_number
 
 LARGE = 1e50  # what stays below it can be multiplied and added up without overflow
 RECORDED = 1000  # updates that a model remembers one by one

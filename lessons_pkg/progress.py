@@ -10,9 +10,9 @@ from pathlib import Path
 
 from traitlets import Dict
 
-from lessons_pkg.exercise import keeping
 from lessons_pkg.exercises import catalogue
-from lessons_pkg.page import PageWidget
+from lessons_pkg.interactive.exercise import store
+from lessons_pkg.interactive.page import PageWidget
 
 
 def show():
@@ -22,7 +22,7 @@ def show():
 
 def export(path):
     """Write the progress to a file, which `load` and the rendered book can read."""
-    Path(path).write_text(keeping.to_text(keeping.read()), "utf-8")
+    Path(path).write_text(store.to_text(store.read()), "utf-8")
     print(f"Your progress is now in {path}.")
 
 
@@ -34,7 +34,7 @@ def load(path):
     ValueError
         If the file is not such a file; nothing is changed then.
     """
-    if Path(path).stat().st_size > keeping.LIMIT:
+    if Path(path).stat().st_size > store.LIMIT:
         raise ValueError(f"{path} is too large to be a progress file.")
     try:
         text = Path(path).read_text("utf-8")
@@ -45,9 +45,9 @@ def load(path):
 
 def load_text(text):
     """Add the progress in an exported text, and say how much of it there was."""
-    given = keeping.from_text(text)
+    given = store.from_text(text)
     here = {e.id for exercises in catalogue().values() for e in exercises}
-    keeping.update({id: state for id, state in given.items() if id in here})
+    store.update({id: state for id, state in given.items() if id in here})
     return loaded_words(len(given), len(given.keys() - here))
 
 
@@ -61,7 +61,7 @@ def loaded_words(given, unknown):
 
 def reset():
     """Forget everything."""
-    keeping.forget()
+    store.forget()
     print("Your progress is empty now.")
 
 
@@ -76,7 +76,7 @@ class ProgressWidget(PageWidget):
         chapters = {
             k: [e.id for e in exercises] for k, exercises in catalogue().items()
         }
-        super().__init__(chapters=chapters, _kept=keeping.read())
+        super().__init__(chapters=chapters, _kept=store.read())
         self.on_msg(self._hear)
 
     def _hear(self, _, message, buffers):
@@ -84,8 +84,8 @@ class ProgressWidget(PageWidget):
         if message.get("do") == "import":
             load_text(message["text"])
         elif message.get("do") == "reset":
-            keeping.forget()
-        self._kept = keeping.read()
+            store.forget()
+        self._kept = store.read()
 
     def page_text(self):
         """Return the list of chapters, the same for every reader."""

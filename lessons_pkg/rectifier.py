@@ -7,7 +7,7 @@ stands last, for it is not a function of one z. Smooth bends are in `smooth_rect
 
 import numpy as np
 
-from lessons_pkg.validate import elementwise, finite_number, real_array
+from lessons_pkg._validation import elementwise, finite_number, real_array
 
 
 @elementwise

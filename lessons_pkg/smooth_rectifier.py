@@ -9,8 +9,8 @@ import math
 
 import numpy as np
 
+from lessons_pkg._validation import elementwise, finite_number
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.validate import elementwise, finite_number
 
 
 @elementwise

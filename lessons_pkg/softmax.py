@@ -7,7 +7,7 @@ difference of their scores.
 
 import numpy as np
 
-from lessons_pkg.validate import finite_array
+from lessons_pkg._validation import finite_array
 
 
 def softmax(z):

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lessons_pkg._validation import choice, finite_array
 from lessons_pkg.activation import sigmoid
 from lessons_pkg.estimator import check_X, check_X_y, label_array, label_classes
 from lessons_pkg.softmax import softmax
-from lessons_pkg.validate import choice, finite_array
 
 OUTPUTS = ("sigmoid", "softmax", "identity")
 LOSSES = ("cross_entropy", "squared_error")

@@ -6,7 +6,7 @@ takes half as many from then on. What a snapshot holds is up to the model.
 
 import copy
 
-from lessons_pkg.validate import whole_number
+from lessons_pkg._validation import whole_number
 
 
 class Trace:

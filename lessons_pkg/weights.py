@@ -9,7 +9,7 @@ import itertools
 
 import numpy as np
 
-from lessons_pkg.validate import finite_array, whole_number
+from lessons_pkg._validation import finite_array, whole_number
 
 
 def layer_sizes(features, hidden, outputs):

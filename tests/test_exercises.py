@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lessons_pkg.exercise import (
+from lessons_pkg.exercises import catalogue
+from lessons_pkg.interactive.exercise import (
     Build,
     Choice,
     Code,
@@ -19,10 +20,9 @@ from lessons_pkg.exercise import (
     Wrong,
     edited,
 )
-from lessons_pkg.exercises import catalogue
-from tests import samples
-from tests.proof import prove
-from tests.vectors import PATH, as_json, vectors, verdicts
+from lessons_pkg.interactive.exercise.proof import prove
+from tests.interactive import samples
+from tests.interactive.vectors import PATH, as_json, vectors, verdicts
 
 CHAPTERS = catalogue()
 EXERCISES = [e for exercises in CHAPTERS.values() for e in exercises]
@@ -63,7 +63,9 @@ def test_a_chapter_has_enough_exercises_of_enough_kinds(chapter):
 
 def test_the_vectors_of_the_front_end_are_up_to_date():
     stored = json.loads(PATH.read_text("utf-8"))
-    assert stored == json.loads(as_json(vectors())), "run python -m tests.vectors"
+    assert stored == json.loads(as_json(vectors())), (
+        "stale: see tests.interactive.vectors"
+    )
 
 
 def test_the_page_agrees_on_every_exercise(tmp_path):
@@ -225,6 +227,6 @@ def test_the_proof_refuses_a_checker_that_always_says_the_same(
 
 
 def test_the_proof_refuses_an_engine_that_lets_arguments_be_changed(monkeypatch):
-    monkeypatch.setattr("lessons_pkg.exercise.outcome.deepcopy", lambda x: x)
+    monkeypatch.setattr("lessons_pkg.interactive.exercise.run.deepcopy", lambda x: x)
     with pytest.raises(AssertionError):
         prove(code())

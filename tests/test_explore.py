@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from lessons_pkg.page import STATIC
+from lessons_pkg.interactive.page import STATIC
 
 from .explore import CLASSES, options, settings
 

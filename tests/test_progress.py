@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons_pkg import progress
-from lessons_pkg.exercise import keeping
 from lessons_pkg.exercises import catalogue
+from lessons_pkg.interactive.exercise import store
 
 KNOWN = [e.id for exercises in catalogue().values() for e in exercises][:3]
 
 ids = st.from_regex(r"\A[a-z_]{1,9}\.[a-z0-9-]{1,9}\Z")
-states = st.dictionaries(ids, st.sampled_from(keeping.STATES), max_size=8)
+states = st.dictionaries(ids, st.sampled_from(store.STATES), max_size=8)
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +28,8 @@ def file(tmp_path, monkeypatch):
 
 def test_without_the_variable_the_file_is_in_the_users_data_folder(monkeypatch):
     monkeypatch.delenv("LESSONS_PROGRESS")
-    assert keeping.where().name == "progress.json"
-    assert keeping.where().parent.name == "from-sigmoid-to-backprop"
+    assert store.where().name == "progress.json"
+    assert store.where().parent.name == "from-sigmoid-to-backprop"
 
 
 @pytest.mark.parametrize(
@@ -44,18 +44,18 @@ def test_without_the_variable_the_file_is_in_the_users_data_folder(monkeypatch):
 )
 def test_the_best_verdict_is_kept(verdicts, kept):
     for verdict in verdicts:
-        keeping.record("a.b", verdict)
-    assert keeping.read() == kept
+        store.record("a.b", verdict)
+    assert store.read() == kept
 
 
 def test_a_verdict_that_is_none_makes_no_file(file):
-    keeping.record("a.b", "not attempted")
+    store.record("a.b", "not attempted")
     assert not file.exists()
 
 
 @given(states, states, states)
 def test_merging_is_a_choice_of_the_better(a, b, c):
-    merge = keeping.merge
+    merge = store.merge
     assert merge(a, b) == merge(b, a)
     assert merge(a, merge(b, c)) == merge(merge(a, b), c)
     assert merge(a, a) == a
@@ -64,11 +64,11 @@ def test_merging_is_a_choice_of_the_better(a, b, c):
 
 @given(states)
 def test_what_is_written_is_read_again(kept):
-    assert keeping.from_text(keeping.to_text(kept)) == kept
+    assert store.from_text(store.to_text(kept)) == kept
 
 
 def test_no_answer_is_kept(file):
-    keeping.record("a.b", "correct")
+    store.record("a.b", "correct")
     assert json.loads(file.read_text()) == {
         "format": "from-sigmoid-to-backprop progress",
         "version": 1,
@@ -81,29 +81,29 @@ def test_a_damaged_file_is_set_aside(file, damage):
     file.parent.mkdir()
     file.write_bytes(damage)
     with pytest.warns(UserWarning, match="damaged"):
-        assert keeping.read() == {}
+        assert store.read() == {}
     assert file.with_suffix(".damaged.json").read_bytes() == damage
-    keeping.record("a.b", "correct")
-    assert keeping.read() == {"a.b": "solved"}
+    store.record("a.b", "correct")
+    assert store.read() == {"a.b": "solved"}
 
 
 def test_a_place_that_cannot_be_written_is_not_fatal(file):
     file.parent.write_text("a file where a folder should be")
     with pytest.warns(UserWarning, match="could not be saved"):
-        keeping.record("a.b", "correct")
-    assert keeping.read() == {}
+        store.record("a.b", "correct")
+    assert store.read() == {}
 
 
 def test_a_write_that_fails_leaves_the_old_file_whole(file, monkeypatch):
-    keeping.record("a.b", "correct")
+    store.record("a.b", "correct")
     before = file.read_text()
 
     def fail(*args):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(keeping.Path, "replace", fail)
+    monkeypatch.setattr(store.Path, "replace", fail)
     with pytest.warns(UserWarning, match="disk is full"):
-        keeping.record("a.c", "correct")
+        store.record("a.c", "correct")
     assert file.read_text() == before
     assert os.listdir(file.parent) == [file.name]
 
@@ -113,15 +113,15 @@ def test_a_lock_that_a_dead_process_left_is_not_waited_for_long(file, monkeypatc
     lock = file.with_name("progress.json.lock")
     lock.touch()
     clock = iter(range(100))
-    monkeypatch.setattr(keeping.time, "monotonic", lambda: next(clock))
-    keeping.record("a.b", "correct")
-    assert keeping.read() == {"a.b": "solved"}
+    monkeypatch.setattr(store.time, "monotonic", lambda: next(clock))
+    store.record("a.b", "correct")
+    assert store.read() == {"a.b": "solved"}
     assert not lock.exists()
 
 
 def record_some(who):
     for i in range(20):
-        keeping.record(f"{who}.e{i}", "correct")
+        store.record(f"{who}.e{i}", "correct")
 
 
 def test_processes_do_not_lose_each_others_progress():
@@ -131,26 +131,26 @@ def test_processes_do_not_lose_each_others_progress():
         process.start()
     for process in processes:
         process.join()
-    assert len(keeping.read()) == 60
+    assert len(store.read()) == 60
 
 
 def test_export_and_load_go_round(tmp_path, capsys):
     for id in KNOWN:
-        keeping.record(id, "correct")
+        store.record(id, "correct")
     progress.export(tmp_path / "mine.json")
     progress.reset()
-    assert keeping.read() == {}
-    keeping.record(KNOWN[0], "mistake")
+    assert store.read() == {}
+    store.record(KNOWN[0], "mistake")
     progress.load(tmp_path / "mine.json")
-    assert keeping.read() == dict.fromkeys(KNOWN, "solved")
+    assert store.read() == dict.fromkeys(KNOWN, "solved")
     assert "Read: 3 of 3 exercises." in capsys.readouterr().out
 
 
 def test_exercises_that_the_book_does_not_have_are_left_out(tmp_path, capsys):
     path = tmp_path / "old.json"
-    path.write_text(keeping.to_text({KNOWN[0]: "solved", "sigmoid.gone": "solved"}))
+    path.write_text(store.to_text({KNOWN[0]: "solved", "sigmoid.gone": "solved"}))
     progress.load(path)
-    assert keeping.read() == {KNOWN[0]: "solved"}
+    assert store.read() == {KNOWN[0]: "solved"}
     assert "Read: 1 of 2 exercises. This book does not have the other 1." in (
         capsys.readouterr().out
     )
@@ -180,12 +180,12 @@ HEAD = '{"format": "from-sigmoid-to-backprop progress", "version": '
     ],
 )
 def test_a_file_that_is_no_progress_is_refused(tmp_path, text, message):
-    keeping.record("a.b", "correct")
+    store.record("a.b", "correct")
     path = tmp_path / "bad.json"
     path.write_text(text, "latin-1")
     with pytest.raises(ValueError, match=message):
         progress.load(path)
-    assert keeping.read() == {"a.b": "solved"}
+    assert store.read() == {"a.b": "solved"}
 
 
 def test_a_missing_file_is_pythons_own_error(tmp_path):
@@ -194,8 +194,8 @@ def test_a_missing_file_is_pythons_own_error(tmp_path):
 
 
 def test_the_table_says_how_much_is_solved():
-    keeping.record(KNOWN[0], "correct")
-    keeping.record(KNOWN[1], "mistake")
+    store.record(KNOWN[0], "correct")
+    store.record(KNOWN[1], "mistake")
     assert repr(progress.show()).startswith("  1 of ")
 
 
@@ -205,15 +205,15 @@ def test_what_a_notebook_stores_does_not_depend_on_the_progress():
         return {k: bundle[k] for k in ("text/plain", "text/html")}
 
     before = stored()
-    keeping.record(KNOWN[0], "correct")
+    store.record(KNOWN[0], "correct")
     assert stored() == before
     assert "Chapter 1, the sigmoid and its derivative" in before["text/html"]
 
 
 def test_the_live_table_imports_and_resets():
     table = progress.show()
-    text = keeping.to_text({KNOWN[0]: "solved"})
+    text = store.to_text({KNOWN[0]: "solved"})
     table._hear(table, {"do": "import", "text": text}, [])
-    assert keeping.read() == table._kept == {KNOWN[0]: "solved"}
+    assert store.read() == table._kept == {KNOWN[0]: "solved"}
     table._hear(table, {"do": "reset"}, [])
-    assert keeping.read() == table._kept == {}
+    assert store.read() == table._kept == {}

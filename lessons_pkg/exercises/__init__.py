@@ -8,7 +8,7 @@ import pkgutil
 import re
 from importlib import import_module
 
-from lessons_pkg.exercise import Exercise
+from lessons_pkg.interactive.exercise import Exercise
 
 
 def catalogue():

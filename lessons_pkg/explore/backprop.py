@@ -10,7 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from lessons_pkg import data
-from lessons_pkg.explorable import Explorable, Option, Record, Setting
+from lessons_pkg.interactive.explorable import Explorable, Option, Record, Setting
 from lessons_pkg.mlp import MLP
 
 # The epochs at which the reader may stop.

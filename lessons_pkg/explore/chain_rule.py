@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
 from lessons_pkg.autodiff import Value
-from lessons_pkg.explorable import Explorable, Option, Setting
+from lessons_pkg.interactive.explorable import Explorable, Option, Setting
 
 # Each chain: what a link is called, its function and the slope of that.
 CHAINS = {

@@ -12,7 +12,7 @@ import numpy as np
 
 from lessons_pkg import data
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.explorable import Explorable, Option, Record, Setting
+from lessons_pkg.interactive.explorable import Explorable, Option, Record, Setting
 from lessons_pkg.logistic_regression import LogisticRegression
 from lessons_pkg.loss import cross_entropy_from_logits
 

@@ -9,9 +9,9 @@ from typing import ClassVar
 import numpy as np
 import traitlets
 
-from lessons_pkg.explorable import Explorable, Option, Record, Setting
+from lessons_pkg._validation import finite_array
 from lessons_pkg.explore.rosenblatt import UNIT, run, theorem
-from lessons_pkg.validate import finite_array
+from lessons_pkg.interactive.explorable import Explorable, Option, Record, Setting
 
 LAST = 60  # the update at which a run that does not rest is cut off
 LOW, HIGH, MOST = -1, 2, 12  # the ends of the plane, and how many points it takes

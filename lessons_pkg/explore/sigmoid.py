@@ -5,6 +5,7 @@ They are formulas: nothing here trains or records a model.
 
 from typing import ClassVar
 
+from lessons_pkg._validation import finite_number
 from lessons_pkg.activation import (
     logistic,
     logistic_derivative,
@@ -12,8 +13,7 @@ from lessons_pkg.activation import (
     sigmoid,
     sigmoid_derivative,
 )
-from lessons_pkg.explorable import Explorable, Setting
-from lessons_pkg.validate import finite_number
+from lessons_pkg.interactive.explorable import Explorable, Setting
 
 
 class Neuron(Explorable):

@@ -10,7 +10,7 @@ from functools import cache
 from math import floor, log10
 from typing import ClassVar
 
-from lessons_pkg.explorable import Explorable, Option, Record, Setting
+from lessons_pkg.interactive.explorable import Explorable, Option, Record, Setting
 
 X = 1.0
 LOWEST = -16  # the exponent of the shortest step; from there in tenths up to 0

@@ -6,8 +6,8 @@ belong to `regions`, which asks a model point by point.
 
 import numpy as np
 
+from lessons_pkg._validation import finite_array
 from lessons_pkg.plots.style import INK, axes, colour_of
-from lessons_pkg.validate import finite_array
 
 
 def line(w, b, label="", normal=0.0, colour="green", style="-", ax=None):

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from lessons_pkg.exercise import Code
+from lessons_pkg.interactive.exercise import Code
 
 from .conftest import NOTEBOOKS
 

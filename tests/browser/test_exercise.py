@@ -12,9 +12,9 @@ from itertools import zip_longest
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from lessons_pkg.exercise import keeping
-from lessons_pkg.exercise.prose import ICONS, NAMES, blocks, marked
 from lessons_pkg.exercises import catalogue
+from lessons_pkg.interactive.exercise import store
+from lessons_pkg.interactive.exercise.markup import ICONS, NAMES, blocks, marked
 
 from .conftest import HTML
 
@@ -216,7 +216,7 @@ def right(spec):
 def kept(page):
     """Return the states that the browser keeps."""
     text = page.evaluate(f"localStorage.getItem('{PLACE}')")
-    return keeping.from_text(text) if text else {}
+    return store.from_text(text) if text else {}
 
 
 def marks(page):
@@ -447,7 +447,7 @@ def test_without_storage_progress_lasts_as_long_as_the_page(visit, site, name, t
 
 
 PROGRESS = "book/progress.html"
-HEAD = {"format": keeping.FORMAT, "version": keeping.VERSION}
+HEAD = {"format": store.FORMAT, "version": store.VERSION}
 GOOD = {**HEAD, "exercises": dict.fromkeys(EXERCISES, "tried")}
 REFUSED = {
     "no JSON": ("{", "not JSON"),
@@ -494,7 +494,7 @@ def test_progress_is_exported_imported_and_forgotten(visit, site):
     empty = table(page)
     assert all(chapter in empty for chapter in CHAPTERS)
     states = {**GOOD["exercises"], solved: "solved"}
-    text = keeping.to_text({**states, "sigmoid.gone": "solved"})
+    text = store.to_text({**states, "sigmoid.gone": "solved"})
     count = len(EXERCISES)
     assert import_text(page, text) == (
         f"Read: {count} of {count + 1} exercises. This book does not have the other 1."
@@ -509,7 +509,7 @@ def test_progress_is_exported_imported_and_forgotten(visit, site):
     with page.expect_download() as download:
         page.get_by_role("button", name="Export").click()
     exported = download.value.path().read_text("utf-8")
-    assert exported == keeping.to_text(states)
+    assert exported == store.to_text(states)
 
     # Forgetting needs two presses, and another control in between calms it.
     forget = page.get_by_role("button", name=re.compile("orget"))

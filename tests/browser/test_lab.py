@@ -118,7 +118,7 @@ class Notebook:
         assert (complaints, strangers) == ([], [])
 
 
-SHOW_PROGRESS = "print(keeping.where().read_text('utf-8'))"
+SHOW_PROGRESS = "print(store.where().read_text('utf-8'))"
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def exercises(visit, lab, request):
         "import numpy as np",
         "from lessons_pkg import *",
         "from lessons_pkg import progress",
-        "from lessons_pkg.exercise import keeping",
+        "from lessons_pkg.interactive.exercise import store",
         "progress.reset()",
     ]
     sources = ["\n".join(start), *map(name_of, KINDS.values()), SHOW_PROGRESS]
@@ -197,7 +197,7 @@ def test_a_function_is_written_in_a_cell_and_checked_in_the_next(visit, lab):
         call,
         f"{name_of(CODE)}.check({name_of(CODE)}.wrong[{place}].answer)",
         f"{name_of(CODE)}.hint()",
-        "from lessons_pkg.exercise import keeping\n" + SHOW_PROGRESS,
+        "from lessons_pkg.interactive.exercise import store\n" + SHOW_PROGRESS,
     ]
     put(lab, "code.ipynb", sources)
     notebook = Notebook(visit, lab, "code.ipynb")

@@ -5,7 +5,7 @@ import inspect
 from hypothesis import strategies as st
 
 from lessons_pkg import explore
-from lessons_pkg.explorable import Explorable, Option, Setting
+from lessons_pkg.interactive.explorable import Explorable, Option, Setting
 
 CLASSES = [
     value

@@ -5,10 +5,10 @@ import {
   evaluateFormula,
   FormulaError,
   parseFormula,
-} from "../../lessons_pkg/static/formula.js";
-import { fourDigits, grade } from "../../lessons_pkg/static/grade.js";
-import { statesFrom, textOf } from "../../lessons_pkg/static/keeping.js";
-import { proseBlocks, proseRuns } from "../../lessons_pkg/static/prose.js";
+} from "../../lessons_pkg/interactive/static/formula.js";
+import { fourDigits, grade } from "../../lessons_pkg/interactive/static/grade.js";
+import { statesFrom, textOf } from "../../lessons_pkg/interactive/static/keeping.js";
+import { proseBlocks, proseRuns } from "../../lessons_pkg/interactive/static/prose.js";
 
 /** Complain unless two values have the same JSON. */
 export function same(found, wanted, about) {

@@ -7,7 +7,7 @@ import {
   powerOfTen,
   tellStep,
   WALK,
-} from "../../lessons_pkg/static/chain.js";
+} from "../../lessons_pkg/interactive/static/chain.js";
 
 Deno.test("each link's slope is what a small nudge finds", () => {
   for (const links of Object.values(CHAINS)) {

@@ -9,7 +9,7 @@ import {
   statesFrom,
   textOf,
   watchKept,
-} from "../../lessons_pkg/static/keeping.js";
+} from "../../lessons_pkg/interactive/static/keeping.js";
 import { same } from "./agree.js";
 
 const PLACE = "from-sigmoid-to-backprop/progress";

@@ -11,8 +11,8 @@ import {
   sigmoidSlope,
   snap,
   ticks,
-} from "../../lessons_pkg/static/numbers.js";
-import { regime } from "../../lessons_pkg/static/growth.js";
+} from "../../lessons_pkg/interactive/static/numbers.js";
+import { regime } from "../../lessons_pkg/interactive/static/growth.js";
 
 /** Assert that two numbers agree to a relative 1e-15 or so. */
 function close(actual, expected, tolerance = 4e-16) {

@@ -5,13 +5,13 @@ import {
   rosenblattRun,
   signedPoints,
   standing,
-} from "../../lessons_pkg/static/rosenblatt.js";
-import { halfPlane } from "../../lessons_pkg/static/plane.js";
+} from "../../lessons_pkg/interactive/static/rosenblatt.js";
+import { halfPlane } from "../../lessons_pkg/interactive/static/plane.js";
 import {
   listOf,
   verdictOf,
   wordsOf,
-} from "../../lessons_pkg/static/mistakes.js";
+} from "../../lessons_pkg/interactive/static/mistakes.js";
 
 const AND = [[0, 0, -1], [0, 1, -1], [1, 0, -1], [1, 1, 1]];
 const XOR = [[0, 0, -1], [0, 1, 1], [1, 0, 1], [1, 1, -1]];

@@ -4,7 +4,7 @@ Two numbers and a formula. Matrices come later.
 """
 
 from lessons_pkg.activation import logit, sigmoid_derivative
-from lessons_pkg.exercise import Formula, Numeric, Wrong
+from lessons_pkg.interactive.exercise import Formula, Numeric, Wrong
 
 
 def output_error(a=0.8, y=0.0):

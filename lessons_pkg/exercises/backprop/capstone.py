@@ -4,7 +4,7 @@ import numpy as np
 
 from lessons_pkg import data
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.exercise import Code, Wrong, edited
+from lessons_pkg.interactive.exercise import Code, Wrong, edited
 
 
 def learn_reference(X, Y, W1, b1, W2, b2, rate, epochs):

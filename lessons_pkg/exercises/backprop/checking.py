@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.exercise import FindBug, Wrong, edited
+from lessons_pkg.interactive.exercise import FindBug, Wrong, edited
 
 
 def loss(w):

@@ -6,7 +6,7 @@ The sizes are all different, so that no shape can be right by accident.
 import numpy as np
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.exercise import Choice, Order, Wrong, edited
+from lessons_pkg.interactive.exercise import Choice, Order, Wrong, edited
 
 n, m, h, k = 5, 3, 4, 2
 

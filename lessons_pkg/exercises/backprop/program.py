@@ -7,7 +7,7 @@ forgotten transpose or sum cannot pass.
 import numpy as np
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.exercise import Code, Wrong, edited
+from lessons_pkg.interactive.exercise import Code, Wrong, edited
 
 
 def backward_reference(X, Y, Z1, A1, A2, W2):

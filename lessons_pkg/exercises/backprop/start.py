@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessons_pkg import data
-from lessons_pkg.exercise import Numeric, Predict, Wrong
+from lessons_pkg.interactive.exercise import Numeric, Predict, Wrong
 from lessons_pkg.mlp import MLP
 
 

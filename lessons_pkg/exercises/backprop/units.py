@@ -4,7 +4,7 @@ The hidden units are given, so that three numbers are left: what the output make
 them. The goals are the rows of the truth table.
 """
 
-from lessons_pkg.exercise import Build, Wrong
+from lessons_pkg.interactive.exercise import Build, Wrong
 
 OR, AND = "sigmoid(20*(x - 0.5))", "sigmoid(20*(x - 1.5))"
 

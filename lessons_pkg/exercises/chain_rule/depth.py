@@ -4,7 +4,7 @@ The best case only, every sigmoid at its steepest; the worse ones wait in chapte
 """
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.exercise import Predict, Wrong
+from lessons_pkg.interactive.exercise import Predict, Wrong
 
 
 def slope_through(sigmoids):

@@ -6,7 +6,7 @@ The wrong answers nudge on one side, nudge everything, or spoil what they were g
 import numpy as np
 
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.exercise import Code, Wrong
+from lessons_pkg.interactive.exercise import Code, Wrong
 
 
 def my_gradient_reference(f, x, h):

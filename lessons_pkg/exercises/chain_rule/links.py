@@ -6,7 +6,7 @@ to a loss. Where paths fork, `paths` goes on.
 
 from lessons_pkg.activation import logit, sigmoid, sigmoid_derivative
 from lessons_pkg.autodiff import Value
-from lessons_pkg.exercise import Formula, Numeric, Predict, Wrong
+from lessons_pkg.interactive.exercise import Formula, Numeric, Predict, Wrong
 
 
 def chain(x):

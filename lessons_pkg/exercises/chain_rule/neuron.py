@@ -7,7 +7,7 @@ the slopes is left to later chapters.
 import numpy as np
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.exercise import Code, Wrong
+from lessons_pkg.interactive.exercise import Code, Wrong
 
 
 def neuron_slopes_reference(x, y, w, b):

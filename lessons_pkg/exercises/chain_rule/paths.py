@@ -4,7 +4,7 @@ A product, in which x acts twice, and three gears that have to work together.
 """
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.exercise import Build, Numeric, Wrong
+from lessons_pkg.interactive.exercise import Build, Numeric, Wrong
 
 product_path = Numeric(
     "chain_rule.product-path",

@@ -4,7 +4,7 @@ What a finite step and rounded numbers do is seen here; the reasons are in the c
 """
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.exercise import Predict, Wrong
+from lessons_pkg.interactive.exercise import Predict, Wrong
 
 
 def error(h):

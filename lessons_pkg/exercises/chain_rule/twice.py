@@ -5,8 +5,8 @@ What the first walk leaves behind stands in every box, not in the inputs alone.
 """
 
 from lessons_pkg.autodiff import Value
-from lessons_pkg.exercise import Predict, Wrong
-from lessons_pkg.exercise.program import source
+from lessons_pkg.interactive.exercise import Predict, Wrong
+from lessons_pkg.interactive.exercise.program import source
 
 
 def walk_back(y):

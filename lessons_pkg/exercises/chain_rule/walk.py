@@ -6,7 +6,7 @@ the same.
 """
 
 from lessons_pkg.autodiff import Value
-from lessons_pkg.exercise import FindBug, Order, Wrong, edited
+from lessons_pkg.interactive.exercise import FindBug, Order, Wrong, edited
 
 
 def backward(arrows):

@@ -6,7 +6,7 @@ X has a row for each sample. The steps taken along the gradient are the chapter'
 import numpy as np
 
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.exercise import Code, Wrong, edited
+from lessons_pkg.interactive.exercise import Code, Wrong, edited
 
 
 def gradient_reference(X, y, w, b):

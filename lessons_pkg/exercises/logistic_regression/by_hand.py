@@ -4,7 +4,7 @@ Two of the beans lie on the wrong side of each other, as in the sack; so no weig
 all of them cheap, and there is a best one. Nothing is learned here.
 """
 
-from lessons_pkg.exercise import Build, Wrong
+from lessons_pkg.interactive.exercise import Build, Wrong
 
 BEANS = [[0.1, 0], [0.2, 0], [0.4, 1], [0.5, 0], [0.7, 1], [0.9, 1]]
 

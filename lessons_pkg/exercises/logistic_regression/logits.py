@@ -7,7 +7,7 @@ the trouble.
 import numpy as np
 
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.exercise import Code, Wrong, edited
+from lessons_pkg.interactive.exercise import Code, Wrong, edited
 
 
 def stable_loss_reference(y, z):

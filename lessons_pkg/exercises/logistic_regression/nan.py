@@ -6,7 +6,7 @@ The lasting cure, a loss that never forms p, is the next module's.
 import numpy as np
 
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.exercise import FindBug, Wrong, edited
+from lessons_pkg.interactive.exercise import FindBug, Wrong, edited
 
 
 def train(x, y, rate, epochs):

@@ -6,7 +6,7 @@ Two numbers for one bean each. The mean over many beans is the next module's.
 import math
 
 from lessons_pkg.activation import logit, sigmoid
-from lessons_pkg.exercise import Numeric, Wrong
+from lessons_pkg.interactive.exercise import Numeric, Wrong
 
 
 def bigger_bean(p=0.2, w=3.0, d=0.5):

@@ -6,8 +6,8 @@ The penalty that stops them is the chapter's.
 import numpy as np
 
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.exercise import Predict, Wrong
-from lessons_pkg.exercise.program import source
+from lessons_pkg.interactive.exercise import Predict, Wrong
+from lessons_pkg.interactive.exercise.program import source
 
 
 def weight_after(epochs):

@@ -6,7 +6,7 @@ NumPy makes a table of them without a word, and a mean hides it.
 import numpy as np
 
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.exercise import FindBug, Wrong, edited
+from lessons_pkg.interactive.exercise import FindBug, Wrong, edited
 
 
 def slopes(x, y, w, b):

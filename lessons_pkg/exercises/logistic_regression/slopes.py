@@ -4,7 +4,7 @@ One bean and one score; what the slopes do to weights comes with the next module
 """
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.exercise import Choice, Numeric, Predict, Wrong
+from lessons_pkg.interactive.exercise import Choice, Numeric, Predict, Wrong
 from lessons_pkg.loss import cross_entropy
 
 slope_when_wrong = Numeric(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.exercise import Order, Wrong, edited
+from lessons_pkg.interactive.exercise import Order, Wrong, edited
 
 
 def one_pass(X, y, w, b, k, rng):

@@ -6,7 +6,7 @@ weight.
 
 import math
 
-from lessons_pkg.exercise import Numeric, Wrong
+from lessons_pkg.interactive.exercise import Numeric, Wrong
 from lessons_pkg.perceptron import mistake_bound
 
 POINTS, LABELS = [[1, 2], [3, 1], [0, -1]], [1, 1, -1]

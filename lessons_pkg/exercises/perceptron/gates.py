@@ -3,7 +3,7 @@
 The corners of a square are the four inputs. Nothing is learned here.
 """
 
-from lessons_pkg.exercise import Build, Choice, Wrong
+from lessons_pkg.interactive.exercise import Build, Choice, Wrong
 
 and_by_hand = Build(
     "perceptron.and-by-hand",

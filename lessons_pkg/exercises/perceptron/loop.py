@@ -5,7 +5,7 @@ The loops leave out that one may stop after an epoch without a mistake.
 
 import numpy as np
 
-from lessons_pkg.exercise import FindBug, Order, Wrong, edited
+from lessons_pkg.interactive.exercise import FindBug, Order, Wrong, edited
 
 CORNERS = [np.array(corner) for corner in ([0, 0], [0, 1], [1, 0], [1, 1])]
 AND = list(zip(CORNERS, [-1, -1, -1, 1], strict=True))

@@ -7,7 +7,7 @@ Visiting many points is the next module's.
 import numpy as np
 
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.exercise import Code, Wrong, edited
+from lessons_pkg.interactive.exercise import Code, Wrong, edited
 
 
 def update_reference(w, b, x, t, rate):

@@ -6,7 +6,7 @@ is learned here yet.
 
 import numpy as np
 
-from lessons_pkg.exercise import Choice, Predict, Wrong
+from lessons_pkg.interactive.exercise import Choice, Predict, Wrong
 
 
 def scores(w, b):

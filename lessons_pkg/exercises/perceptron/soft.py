@@ -5,7 +5,7 @@ One weight, one sample. The sum over many samples is chapter 4's.
 
 from lessons_pkg.activation import logit
 from lessons_pkg.autodiff import Value
-from lessons_pkg.exercise import Formula, Wrong
+from lessons_pkg.interactive.exercise import Formula, Wrong
 
 
 def change_by_graph(a, y, x, eta):

@@ -3,7 +3,7 @@
 Each wrong answer forgets one of the three factors η, t and x, or what they are for.
 """
 
-from lessons_pkg.exercise import Numeric, Wrong
+from lessons_pkg.interactive.exercise import Numeric, Wrong
 
 
 def second_weight(x=2.0, t=1.0, rate=0.5):

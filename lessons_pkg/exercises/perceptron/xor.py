@@ -4,7 +4,7 @@ Both are about the count of mistakes in an epoch, which says when to stop.
 """
 
 from lessons_pkg import data
-from lessons_pkg.exercise import FindBug, Predict, Wrong, edited
+from lessons_pkg.interactive.exercise import FindBug, Predict, Wrong, edited
 from lessons_pkg.perceptron import Perceptron
 
 

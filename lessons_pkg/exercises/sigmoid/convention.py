@@ -7,7 +7,7 @@ one, then finds the place where two are mixed.
 import numpy as np
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.exercise import Code, FindBug, Wrong, edited
+from lessons_pkg.interactive.exercise import Code, FindBug, Wrong, edited
 
 
 def sigmoid_slope_reference(z):

@@ -6,7 +6,7 @@ Each of the three loses something without a word. Overflow has its own module.
 import numpy as np
 
 from lessons_pkg.activation import sigmoid
-from lessons_pkg.exercise import FindBug, Predict, Wrong, edited
+from lessons_pkg.interactive.exercise import FindBug, Predict, Wrong, edited
 
 at_40 = Predict(
     "sigmoid.at-40",

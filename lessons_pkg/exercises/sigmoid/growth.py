@@ -3,7 +3,7 @@
 One step with numbers, then the program for many. The closed form is in the chapter.
 """
 
-from lessons_pkg.exercise import Numeric, Order, Wrong, edited
+from lessons_pkg.interactive.exercise import Numeric, Order, Wrong, edited
 
 euler_step = Numeric(
     "sigmoid.euler-step",

@@ -6,7 +6,7 @@ are chosen here, not yet learned.
 
 from lessons_pkg import data
 from lessons_pkg.activation import logistic_derivative
-from lessons_pkg.exercise import Build, Formula, Wrong
+from lessons_pkg.interactive.exercise import Build, Formula, Wrong
 
 separate_beans = Build(
     "sigmoid.separate-beans",

@@ -7,7 +7,7 @@ needs a derivative.
 import math
 
 from lessons_pkg.activation import logit, sigmoid, sigmoid_derivative
-from lessons_pkg.exercise import Choice, Numeric, Predict, Wrong
+from lessons_pkg.interactive.exercise import Choice, Numeric, Predict, Wrong
 
 at_minus_2 = Predict(
     "sigmoid.at-minus-2",

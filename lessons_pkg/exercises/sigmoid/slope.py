@@ -10,7 +10,7 @@ from lessons_pkg.activation import (
     tanh,
     tanh_derivative,
 )
-from lessons_pkg.exercise import Choice, Formula, Numeric, Wrong
+from lessons_pkg.interactive.exercise import Choice, Formula, Numeric, Wrong
 
 curve_of_derivative = Choice(
     "sigmoid.curve-of-derivative",

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from lessons_pkg.exercise import Code, Wrong
+from lessons_pkg.interactive.exercise import Code, Wrong
 
 
 def stable_sigmoid_reference(z):

@@ -6,7 +6,7 @@ import re
 import pytest
 import traitlets
 
-from lessons_pkg import page
+from lessons_pkg.interactive import page
 
 NAMES = sorted(path.stem for path in page.STATIC.glob("*.js"))
 

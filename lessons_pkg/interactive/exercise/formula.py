@@ -71,11 +71,10 @@ def parse(text, variables=(), functions=tuple(FUNCTIONS)):
     --------
     >>> parse("a*(1 - a)", variables=["a"])
     ('*', ('variable', 'a'), ('-', 1.0, ('variable', 'a')))
-    >>> parse("__import__('os')")
+    >>> parse("__import__('os')")  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     ...
-    lessons_pkg.exercise.formula.FormulaError: `__import__` is not known here. \
-You can use exp, log, sqrt, sigmoid, tanh, abs, e, pi.
+    FormulaError: `__import__` is not known here.
     """
     if len(text) > LENGTH:
         raise FormulaError(f"A formula has at most {LENGTH} characters.")

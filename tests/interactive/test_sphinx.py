@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from lessons_pkg import page, sphinx_page
+from lessons_pkg.interactive import page, sphinx
 
 
 class App:
@@ -24,7 +24,7 @@ class App:
 
 def test_script_and_style_are_written_into_the_book(tmp_path):
     (tmp_path / "_static").mkdir()
-    sphinx_page._write(App(tmp_path), None)
+    sphinx._write(App(tmp_path), None)
     assert (tmp_path / "_static/lessons.js").read_text("utf-8") == page.book_script()
     assert (tmp_path / "_static/lessons.css").read_text("utf-8") == page.styles()
 
@@ -35,15 +35,15 @@ def test_script_and_style_are_written_into_the_book(tmp_path):
 def test_nothing_is_written_for_another_format_or_after_an_error(
     tmp_path, output_format, error
 ):
-    sphinx_page._write(App(tmp_path, output_format), error)
+    sphinx._write(App(tmp_path, output_format), error)
     assert not list(tmp_path.iterdir())
 
 
 def test_only_a_page_with_a_widget_links_the_files(tmp_path):
     app = App(tmp_path)
-    sphinx_page._link(app, "a", "", {"body": "<p>text</p>"}, None)
+    sphinx._link(app, "a", "", {"body": "<p>text</p>"}, None)
     assert app.linked == []
-    sphinx_page._link(app, "b", "", {"body": '<div class="lessons-widget">'}, None)
+    sphinx._link(app, "b", "", {"body": '<div class="lessons-widget">'}, None)
     assert app.linked == ["lessons.css", ("lessons.js", "defer")]
 
 
@@ -51,5 +51,5 @@ def test_a_list_of_citations_claims_no_role_that_its_entries_do_not_have():
     context = {
         "body": '<div role="list" class="citation-list"><div>Verhulst</div></div>'
     }
-    sphinx_page._link(App(None), "references", "", context, None)
+    sphinx._link(App(None), "references", "", context, None)
     assert context["body"] == "<div><div>Verhulst</div></div>"

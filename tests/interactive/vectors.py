@@ -1,18 +1,23 @@
 """Examples that Python and the page must agree on, as JSON for the front end's tests.
 
-``python -m tests.vectors`` writes tests/front/vectors.json anew.
+``python -m tests.interactive.vectors`` writes tests/front/vectors.json anew.
 """
 
 import json
 from pathlib import Path
 
-from lessons_pkg.exercise import keeping
-from lessons_pkg.exercise.formula import FUNCTIONS, FormulaError, evaluate, parse
-from lessons_pkg.exercise.grade import grade, shown
-from lessons_pkg.exercise.prose import blocks, marked
-from tests import samples
+from lessons_pkg.interactive.exercise import store
+from lessons_pkg.interactive.exercise.formula import (
+    FUNCTIONS,
+    FormulaError,
+    evaluate,
+    parse,
+)
+from lessons_pkg.interactive.exercise.grade import grade, shown
+from lessons_pkg.interactive.exercise.markup import blocks, marked
+from tests.interactive import samples
 
-PATH = Path(__file__).parent / "front" / "vectors.json"
+PATH = Path(__file__).parents[1] / "front" / "vectors.json"
 
 VALUES = {"z": -1.5, "a": 0.25, "η": 0.5}
 FORMULAS = """
@@ -120,7 +125,7 @@ def progress_examples():
     examples = []
     for text in PROGRESS:
         try:
-            examples.append({"text": text, "states": keeping.from_text(whole(text))})
+            examples.append({"text": text, "states": store.from_text(whole(text))})
         except ValueError as error:
             examples.append({"text": text, "error": str(error)})
     return examples

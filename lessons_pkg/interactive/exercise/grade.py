@@ -5,7 +5,7 @@ is this module again, and shared examples hold the two together. It leaves out a
 that are functions, which only Python can run: see `outcome`.
 """
 
-from lessons_pkg.exercise.formula import FormulaError, evaluate, parse
+from lessons_pkg.interactive.exercise.formula import FormulaError, evaluate, parse
 
 
 def grade(spec, answer):

@@ -13,8 +13,8 @@ from typing import ClassVar
 
 import traitlets
 
-from lessons_pkg.page import PageWidget
-from lessons_pkg.validate import choice, finite_number
+from lessons_pkg._validation import choice, finite_number
+from lessons_pkg.interactive.page import PageWidget
 
 
 class Setting(traitlets.TraitType):

@@ -10,8 +10,9 @@ from textwrap import dedent, indent
 
 import numpy as np
 
-from lessons_pkg.exercise.base import Exercise, brief
-from lessons_pkg.exercise.outcome import (
+from lessons_pkg.interactive.exercise.base import Exercise, brief
+from lessons_pkg.interactive.exercise.program import source
+from lessons_pkg.interactive.exercise.run import (
     call_text,
     observe,
     same,
@@ -19,7 +20,6 @@ from lessons_pkg.exercise.outcome import (
     traceback_text,
     value_text,
 )
-from lessons_pkg.exercise.program import source
 
 
 class Code(Exercise):

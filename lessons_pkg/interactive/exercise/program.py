@@ -13,9 +13,14 @@ from inspect import getdoc, getsource
 from textwrap import dedent
 from zlib import crc32
 
-from lessons_pkg.exercise.base import Exercise, brief
-from lessons_pkg.exercise.choice import letter_index
-from lessons_pkg.exercise.outcome import call_text, observe, same_outcome, value_text
+from lessons_pkg.interactive.exercise.base import Exercise, brief
+from lessons_pkg.interactive.exercise.choice import letter_index
+from lessons_pkg.interactive.exercise.run import (
+    call_text,
+    observe,
+    same_outcome,
+    value_text,
+)
 
 RTOL, ATOL = 1e-9, 0.0
 

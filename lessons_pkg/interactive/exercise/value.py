@@ -7,9 +7,9 @@ is simplified symbolically, and nothing that a reader types is run as code.
 
 from numbers import Real
 
-from lessons_pkg.exercise.base import Exercise, brief
-from lessons_pkg.exercise.formula import FUNCTIONS, evaluate, parse
-from lessons_pkg.exercise.grade import goals_met
+from lessons_pkg.interactive.exercise.base import Exercise, brief
+from lessons_pkg.interactive.exercise.formula import FUNCTIONS, evaluate, parse
+from lessons_pkg.interactive.exercise.grade import goals_met
 
 # Where formulas are compared: parts of a variable's range, from its middle outwards.
 PARTS = (0.53, 0.41, 0.62, 0.29, 0.73, 0.17, 0.86, 0.06, 0.95)

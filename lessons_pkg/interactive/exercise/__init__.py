@@ -6,11 +6,11 @@ test of the exercise itself. Read `base` first, then the kinds `choice`, `value`
 `program` and `code`, then `grade`; essays are left out, as no code judges them fairly.
 """
 
-from lessons_pkg.exercise.base import Exercise, Wrong
-from lessons_pkg.exercise.choice import Choice, Predict
-from lessons_pkg.exercise.code import Code
-from lessons_pkg.exercise.program import FindBug, Order, edited
-from lessons_pkg.exercise.value import Build, Formula, Numeric
+from lessons_pkg.interactive.exercise.base import Exercise, Wrong
+from lessons_pkg.interactive.exercise.choice import Choice, Predict
+from lessons_pkg.interactive.exercise.code import Code
+from lessons_pkg.interactive.exercise.program import FindBug, Order, edited
+from lessons_pkg.interactive.exercise.value import Build, Formula, Numeric
 
 __all__ = [
     "Build",

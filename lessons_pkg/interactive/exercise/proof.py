@@ -10,9 +10,9 @@ import re
 
 import numpy as np
 
-from lessons_pkg.exercise.grade import grade
-from lessons_pkg.exercise.outcome import observe, same_outcome
-from lessons_pkg.exercise.program import differ, source_lines
+from lessons_pkg.interactive.exercise.grade import grade
+from lessons_pkg.interactive.exercise.program import differ, source_lines
+from lessons_pkg.interactive.exercise.run import observe, same_outcome
 
 APART = 5  # tolerances between any two answers
 
@@ -220,7 +220,7 @@ def nothing_is_changed(exercise):
 
 
 def bundle_never_changes(exercise):
-    """What a notebook stores must not depend on what the reader did."""
+    """Check that what a notebook stores does not depend on what the reader did."""
 
     def stored():
         bundle = exercise._repr_mimebundle_()

@@ -9,12 +9,27 @@ import warnings
 import numpy as np
 import pytest
 
-from lessons_pkg.exercise import Code, Numeric, Order, Wrong, edited, keeping
-from lessons_pkg.exercise import outcome as outcomes
-from lessons_pkg.exercise.prose import Result, html
-from lessons_pkg.exercise.widget import exercise_html, exercise_text
-from tests import samples
-from tests.samples import CHOICE, CODE, CURVES, FIND_BUG, FORMULA, NUMERIC, ORDER
+from lessons_pkg.interactive.exercise import (
+    Code,
+    Numeric,
+    Order,
+    Wrong,
+    edited,
+    store,
+)
+from lessons_pkg.interactive.exercise import run as outcomes
+from lessons_pkg.interactive.exercise.markup import Result, html
+from lessons_pkg.interactive.exercise.widget import exercise_html, exercise_text
+from tests.interactive import samples
+from tests.interactive.samples import (
+    CHOICE,
+    CODE,
+    CURVES,
+    FIND_BUG,
+    FORMULA,
+    NUMERIC,
+    ORDER,
+)
 
 BUILD, PREDICT = samples.BUILD, samples.PREDICT
 
@@ -144,7 +159,7 @@ def test_nothing_is_not_an_attempt(exercise):
     if exercise is not BUILD:
         assert exercise.check(None).verdict == "not attempted"
         assert exercise.check(...).verdict == "not attempted"
-    assert keeping.read() == {}
+    assert store.read() == {}
 
 
 @pytest.mark.parametrize(
@@ -191,10 +206,10 @@ W = Wrong("w", 1, hint="")
 
 def test_verdicts_are_remembered():
     NUMERIC.check(3)
-    assert keeping.read() == {NUMERIC.id: "tried"}
+    assert store.read() == {NUMERIC.id: "tried"}
     NUMERIC.check("1/3")
     NUMERIC.check(3)
-    assert keeping.read() == {NUMERIC.id: "solved"}
+    assert store.read() == {NUMERIC.id: "solved"}
 
 
 # Functions that a reader writes
@@ -441,7 +456,7 @@ def test_the_live_widget_hears_verdicts_and_python_remembers():
     widget = NUMERIC.widget
     widget.verdict = ""
     widget.verdict = "correct"
-    assert keeping.read() == {NUMERIC.id: "solved"}
+    assert store.read() == {NUMERIC.id: "solved"}
     assert widget.page_state() == {"spec": NUMERIC.spec, "answer": None, "verdict": ""}
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from textwrap import dedent
 
-from lessons_pkg.exercise import keeping
-from lessons_pkg.exercise.grade import grade
-from lessons_pkg.exercise.prose import Note, Result
+from lessons_pkg.interactive.exercise import store
+from lessons_pkg.interactive.exercise.grade import grade
+from lessons_pkg.interactive.exercise.markup import Note, Result
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Exercise:
     id : str
         The chapter and the exercise's name, as in "sigmoid.derivative-at-minus-1".
     prompt, solution : str
-        Texts with the marks of `prose`.
+        Texts with the marks of `markup`.
     wrong : list of Wrong
         The known mistakes.
     hints : list of str
@@ -84,7 +84,7 @@ class Exercise:
 
     def finish(self, verdict, message="", mistake=""):
         """Remember a verdict and show it."""
-        keeping.record(self.id, verdict)
+        store.record(self.id, verdict)
         return Result(verdict, message, mistake)
 
     def hint(self):
@@ -101,12 +101,12 @@ class Exercise:
     @cached_property
     def widget(self):
         """The exercise as a widget, made when it is first shown."""
-        from lessons_pkg.exercise.widget import ExerciseWidget
+        from lessons_pkg.interactive.exercise.widget import ExerciseWidget
 
         return ExerciseWidget(self)
 
     def __repr__(self):
-        from lessons_pkg.exercise.widget import exercise_text
+        from lessons_pkg.interactive.exercise.widget import exercise_text
 
         return exercise_text(self.spec)
 

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons_pkg.explorable import Explorable, Option, Record, Setting, fixed
+from lessons_pkg.interactive.explorable import (
+    Explorable,
+    Option,
+    Record,
+    Setting,
+    fixed,
+)
 
 numbers = st.floats(-1e6, 1e6)
 

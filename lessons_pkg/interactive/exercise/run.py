@@ -20,7 +20,7 @@ import numpy as np
 FRAMES = 6  # the last frames of a traceback that are shown
 
 _LIBRARIES = (
-    str(Path(__file__).parents[1]),
+    str(Path(__file__).parents[2]),
     *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")),
     "<frozen",
     "<__array_function__",

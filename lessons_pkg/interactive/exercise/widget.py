@@ -10,9 +10,9 @@ from itertools import count
 
 from traitlets import Any, Dict, Unicode
 
-from lessons_pkg.exercise import keeping, prose
-from lessons_pkg.exercise.choice import LETTERS
-from lessons_pkg.page import PageWidget
+from lessons_pkg.interactive.exercise import markup, store
+from lessons_pkg.interactive.exercise.choice import LETTERS
+from lessons_pkg.interactive.page import PageWidget
 
 KINDS = {
     "choice": "Choose",
@@ -37,13 +37,13 @@ class ExerciseWidget(PageWidget):
     _kept = Unicode().tag(sync=True)
 
     def __init__(self, exercise):
-        kept = keeping.read().get(exercise.id, "")
+        kept = store.read().get(exercise.id, "")
         super().__init__(spec=exercise.spec, _kept=kept)
         self.observe(self._keep, "verdict")
 
     def _keep(self, change):
-        keeping.record(self.spec["id"], change["new"])
-        self._kept = keeping.read().get(self.spec["id"], "")
+        store.record(self.spec["id"], change["new"])
+        self._kept = store.read().get(self.spec["id"], "")
 
     def page_state(self):
         """Return the exercise as it is before any answer."""
@@ -77,10 +77,10 @@ def exercise_html(spec):
     blocks = [f"<pre><code>{escape(block)}</code></pre>" for block in _blocks(spec)]
     lists = [
         _list("ol type='a'", [_option(option, spec) for option in _options(spec)]),
-        _list("ul", [prose.line_html(g["text"]) for g in spec.get("goals", [])]),
+        _list("ul", [markup.line_html(g["text"]) for g in spec.get("goals", [])]),
     ]
     help = _folded(spec["hints"], spec["solution"])
-    return "".join([title, prose.html(spec["prompt"]), *blocks, *lists, help])
+    return "".join([title, markup.html(spec["prompt"]), *blocks, *lists, help])
 
 
 def _blocks(spec):
@@ -104,7 +104,7 @@ def _list(tag, items):
 
 def _option(option, spec):
     if "curve" not in option:
-        return prose.line_html(option["text"])
+        return markup.line_html(option["text"])
     left, right, low, high = spec["box"]
     path = " ".join(
         f"{30 + 150 * (z - left) / (right - left):.1f},"
@@ -124,6 +124,6 @@ def _option(option, spec):
 def _folded(hints, solution):
     """Fold the hints one into the other, and the solution into the last."""
     if not hints:
-        return f"<details><summary>Solution</summary>{prose.html(solution)}</details>"
-    inside = prose.html(hints[0]) + _folded(hints[1:], solution)
+        return f"<details><summary>Solution</summary>{markup.html(solution)}</details>"
+    inside = markup.html(hints[0]) + _folded(hints[1:], solution)
     return f"<details><summary>Hint</summary>{inside}</details>"

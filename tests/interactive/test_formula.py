@@ -7,8 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons_pkg.exercise import formula
-from lessons_pkg.exercise.formula import FUNCTIONS, FormulaError, evaluate, parse
+from lessons_pkg.interactive.exercise import formula
+from lessons_pkg.interactive.exercise.formula import (
+    FUNCTIONS,
+    FormulaError,
+    evaluate,
+    parse,
+)
 
 VALUES = {"z": -1.5, "a": 0.25}
 NAMES = {**VALUES, **FUNCTIONS, "e": math.e, "pi": math.pi}

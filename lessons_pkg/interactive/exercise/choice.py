@@ -10,7 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
-from lessons_pkg.exercise.base import Exercise, brief
+from lessons_pkg.interactive.exercise.base import Exercise, brief
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lessons_pkg.exercise import (
+from lessons_pkg.interactive.exercise import (
     Build,
     Choice,
     Code,

@@ -5,7 +5,7 @@ import inspect
 import numpy as np
 import pytest
 
-from lessons_pkg.validate import (
+from lessons_pkg._validation import (
     BLOCK,
     choice,
     elementwise,
