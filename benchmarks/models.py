@@ -35,7 +35,7 @@ sys.path.insert(0, str(ROOT))
 from lessons_pkg import data, sigmoid  # noqa: E402
 from lessons_pkg.logistic_regression import LogisticRegression  # noqa: E402
 from lessons_pkg.mlp import MLP  # noqa: E402
-from lessons_pkg.weights import initial_weights  # noqa: E402
+from lessons_pkg.mlp import initial_weights  # noqa: E402
 
 OURS = "lessons_pkg"
 RATE = 0.1

@@ -1,32 +1,42 @@
-"""The code of the course From Sigmoid to Backprop, one module per idea.
+"""The code of the course From Sigmoid to Backprop, one module for each idea.
 
 What a chapter derives is imported from here: `from lessons_pkg import sigmoid`. The
-modules `plots`, `explore` and `exercises` are imported on their own, since they bring
-matplotlib and the widgets along.
+names below stand in the order in which the chapters meet them. `plots`, `explore` and
+`exercises` are imported on their own, since they bring matplotlib and widgets along.
 """
 
 from lessons_pkg import data
 from lessons_pkg.activation import (
+    ACTIVATIONS,
+    elu,
+    elu_derivative,
+    gelu,
+    gelu_derivative,
+    identity,
+    identity_derivative,
+    leaky_relu,
+    leaky_relu_derivative,
     logistic,
     logistic_derivative,
     logit,
     logit_derivative,
+    maxout,
+    maxout_derivative,
+    prelu,
+    prelu_derivative,
+    relu,
+    relu_derivative,
     sigmoid,
     sigmoid_derivative,
+    softplus,
+    softplus_derivative,
     step,
     step_derivative,
     tanh,
     tanh_derivative,
 )
-from lessons_pkg.activation_zoo import (
-    ACTIVATIONS,
-)
 from lessons_pkg.autodiff import Value
-from lessons_pkg.gradient import (
-    check_gradient,
-    numerical_gradient,
-    relative_error,
-)
+from lessons_pkg.gradient import check_gradient, numerical_gradient, relative_error
 from lessons_pkg.logistic_regression import LogisticRegression
 from lessons_pkg.loss import (
     cross_entropy,
@@ -38,67 +48,53 @@ from lessons_pkg.loss import (
 )
 from lessons_pkg.mlp import MLP
 from lessons_pkg.perceptron import Perceptron
-from lessons_pkg.rectifier import (
-    identity,
-    identity_derivative,
-    leaky_relu,
-    leaky_relu_derivative,
-    maxout,
-    maxout_derivative,
-    prelu,
-    prelu_derivative,
-    relu,
-    relu_derivative,
-)
-from lessons_pkg.smooth_rectifier import (
-    elu,
-    elu_derivative,
-    gelu,
-    gelu_derivative,
-    softplus,
-    softplus_derivative,
-)
 
-__all__ = [
-    "ACTIVATIONS",
-    "MLP",
-    "LogisticRegression",
-    "Perceptron",
-    "Value",
+__all__ = [  # noqa: RUF022 - by chapter, in reading order
+    "data",
+    # 1
+    "step",
+    "step_derivative",
+    "sigmoid",
+    "sigmoid_derivative",
+    "logit",
+    "logit_derivative",
+    "logistic",
+    "logistic_derivative",
+    "tanh",
+    "tanh_derivative",
+    # 2
+    "numerical_gradient",
+    "relative_error",
     "check_gradient",
+    "Value",
+    # 3
+    "Perceptron",
+    # 4
+    "mean_squared_error",
+    "mean_squared_error_gradient",
     "cross_entropy",
+    "cross_entropy_gradient",
     "cross_entropy_from_logits",
     "cross_entropy_from_logits_gradient",
-    "cross_entropy_gradient",
-    "data",
+    "LogisticRegression",
+    # 5
+    "MLP",
+    # 6
+    "identity",
+    "identity_derivative",
+    "relu",
+    "relu_derivative",
+    "leaky_relu",
+    "leaky_relu_derivative",
+    "prelu",
+    "prelu_derivative",
+    "softplus",
+    "softplus_derivative",
     "elu",
     "elu_derivative",
     "gelu",
     "gelu_derivative",
-    "identity",
-    "identity_derivative",
-    "leaky_relu",
-    "leaky_relu_derivative",
-    "logistic",
-    "logistic_derivative",
-    "logit",
-    "logit_derivative",
     "maxout",
     "maxout_derivative",
-    "mean_squared_error",
-    "mean_squared_error_gradient",
-    "numerical_gradient",
-    "prelu",
-    "prelu_derivative",
-    "relative_error",
-    "relu",
-    "relu_derivative",
-    "sigmoid",
-    "sigmoid_derivative",
-    "softplus",
-    "softplus_derivative",
-    "step",
-    "step_derivative",
-    "tanh",
-    "tanh_derivative",
+    "ACTIVATIONS",
 ]

@@ -136,8 +136,13 @@ def cross_entropy_from_logits(y, z):
     y, z = _pair(y, z, "z")
     _unit_interval(y)
     with np.errstate(under="ignore"):
-        small = np.log1p(np.exp(-np.abs(z)))  # added last, to keep its digits
-        return float(np.mean(np.maximum(z, 0) - y * z + small))
+        return float(np.mean(each_cross_entropy_from_logits(y, z)))
+
+
+def each_cross_entropy_from_logits(y, z):
+    """Return max(z, 0) - yz + log(1 + e⁻|ᶻ|), unchecked, for each entry of arrays."""
+    small = np.log1p(np.exp(-np.abs(z)))  # added last, to keep its digits
+    return np.maximum(z, 0) - y * z + small
 
 
 def cross_entropy_from_logits_gradient(y, z):

@@ -7,8 +7,15 @@ classes, the averaged perceptron and a line chosen for its margin are not here.
 
 import numpy as np
 
-from lessons_pkg._validation import choice, finite_array, whole_number
-from lessons_pkg.estimator import Estimator, check_X_y, label_classes, positive_number
+from lessons_pkg._validation import finite_array, truth, whole_number
+from lessons_pkg.estimator import (
+    Estimator,
+    check_X_y,
+    column_names,
+    label_classes,
+    positive_number,
+    weighted,
+)
 
 LARGE = 1e50  # what stays below it can be multiplied and added up without overflow
 RECORDED = 1000  # updates that a model remembers one by one
@@ -67,8 +74,11 @@ class Perceptron(Estimator):
         self.learning_rate, self.epochs = learning_rate, epochs
         self.shuffle, self.seed = shuffle, seed
 
-    def fit(self, X, y):
+    def fit(self, X, y, sample_weight=None):
         """Learn from X, (n, m), and its labels y of two kinds, (n,); return the model.
+
+        With `sample_weight`, (n,), a sample's updates are that many times as long,
+        where the weights are divided by their mean; one of weight 0 takes no part.
 
         Raises
         ------
@@ -77,9 +87,11 @@ class Perceptron(Estimator):
         """
         rate = positive_number(self.learning_rate, "learning_rate")
         epochs = whole_number(self.epochs, "epochs", minimum=1)
-        shuffle = choice(self.shuffle, "shuffle", (True, False))
+        shuffle = truth(self.shuffle, "shuffle")
         rng = np.random.default_rng(whole_number(self.seed, "seed"))
-        X, t, classes = _signed(X, y)
+        names, (X, t, classes) = column_names(X), _signed(X, y)
+        X, t, weights = weighted(X, t, sample_weight)
+        weights = np.ones(len(X)) if weights is None else weights
         if (largest := max(rate, np.abs(X).max())) >= LARGE:
             raise ValueError(
                 f"X and learning_rate must be below {LARGE:g}, but one is {largest:g}."
@@ -91,14 +103,15 @@ class Perceptron(Estimator):
             mistakes.append(0)
             for i in rng.permutation(n) if shuffle else range(n):
                 if t[i] * (w @ X[i] + b) <= 0:
-                    w += rate * t[i] * X[i]
-                    b += rate * t[i]
+                    w += rate * weights[i] * t[i] * X[i]
+                    b += rate * weights[i] * t[i]
                     mistakes[-1] += 1
                     if len(updated_by) < RECORDED:
                         path.append(np.append(w, b))
                         updated_by.append(i)
 
-        self.classes_, self.n_features_in_ = classes, m
+        self._remember_features(X, names)
+        self.classes_ = classes
         self.coef_, self.intercept_ = w[np.newaxis], np.array([b])
         self.mistakes_, self.n_iter_ = np.array(mistakes), len(mistakes)
         self.converged_ = mistakes[-1] == 0

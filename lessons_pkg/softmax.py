@@ -82,15 +82,16 @@ def softmax_cross_entropy(Y, Z):
     1.0986
     """
     with np.errstate(over="ignore", under="ignore"):
-        return unchecked_softmax_cross_entropy(*_pair(Y, Z))
+        return float(each_softmax_cross_entropy(*_pair(Y, Z)).mean())
 
 
-def unchecked_softmax_cross_entropy(Y, Z):
-    """Return `softmax_cross_entropy` of float64 matrices that are checked already."""
-    Z = Z - np.maximum.reduce(Z, axis=1, keepdims=True)
+def each_softmax_cross_entropy(Y, Z):
+    """Return -Σ y log softmax(z), unchecked, for each row of float64 matrices."""
+    # With a row for each class the sums run along the memory, twice as fast.
+    Z = np.ascontiguousarray(Z.T)
+    Z = Z - Z.max(axis=0)
     Z = np.maximum(Z, np.finfo(float).min)  # for 0 * -inf is nan
-    log_sum = np.log(np.add.reduce(np.exp(Z), axis=1))
-    return float((log_sum - (Y * Z).sum(axis=1)).mean())
+    return np.log(np.exp(Z).sum(axis=0)) - np.einsum("ij,ji->i", Y, Z)
 
 
 def softmax_cross_entropy_gradient(Y, Z):

@@ -1,4 +1,4 @@
-"""The network against scikit-learn, PyTorch and the answers that it should find."""
+"""The network: first weights, forward and backward, and the model against its peers."""
 
 import contextlib
 import itertools
@@ -17,13 +17,389 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from lessons_pkg import data
-from lessons_pkg.activation_zoo import ACTIVATIONS
-from lessons_pkg.backprop import Network
+from lessons_pkg.activation import ACTIVATIONS, sigmoid, sigmoid_derivative
+from lessons_pkg.autodiff import Value
 from lessons_pkg.estimator import ConvergenceWarning
-from lessons_pkg.gradient import check_gradient
+from lessons_pkg.gradient import check_gradient, relative_error
 from lessons_pkg.logistic_regression import LogisticRegression
-from lessons_pkg.mlp import MLP
-from lessons_pkg.weights import initial_weights
+from lessons_pkg.loss import (
+    cross_entropy,
+    cross_entropy_from_logits,
+    mean_squared_error,
+)
+from lessons_pkg.mlp import MLP, Network, initial_weights, layer_sizes
+from lessons_pkg.softmax import softmax, softmax_cross_entropy
+
+# Where a network starts ---------------------------------------------------------------
+
+
+def test_the_sizes_are_a_row():
+    assert layer_sizes(3, (), 1) == [3, 1]
+    assert layer_sizes(3, (4, np.int64(5)), 2) == [3, 4, 5, 2]
+    assert layer_sizes(3, [4], 2) == [3, 4, 2]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "kind", "message"),
+    [
+        (
+            8,
+            TypeError,
+            r"hidden must be a tuple of integers such as \(8,\), but it is 8",
+        ),
+        ("8", TypeError, "hidden must be a tuple of integers .* but it is '8'"),
+        ((8, 2.5), TypeError, r"a size in hidden must be an integer, but it is 2\.5"),
+        ((8, 0), ValueError, "a size in hidden must be at least 1, but it is 0"),
+    ],
+)
+def test_bad_sizes_get_one_sentence(hidden, kind, message):
+    with pytest.raises(kind, match=message):
+        layer_sizes(2, hidden, 1)
+
+
+@pytest.mark.parametrize("init", ["random", "zeros"])
+def test_each_layer_has_a_matrix_and_a_vector(init):
+    coefs, intercepts = initial_weights((5, 4, 3, 1), init)
+    assert [W.shape for W in coefs] == [(5, 4), (4, 3), (3, 1)]
+    assert [b.shape for b in intercepts] == [(4,), (3,), (1,)]
+    assert {array.dtype for array in coefs + intercepts} == {np.dtype(float)}
+
+
+def test_random_weights_fill_their_interval():
+    (W,), (b,) = initial_weights((300, 100))
+    limit = np.sqrt(6 / 400)
+    assert np.abs(W).max() <= limit
+    assert np.abs(W).max() > 0.99 * limit
+    assert W.std() == pytest.approx(limit / np.sqrt(3), rel=0.02)
+    assert abs(W.mean()) < 0.02 * limit
+    assert (b == 0).all()
+
+
+def test_random_weights_come_from_the_seed():
+    one, two, other = (initial_weights((3, 4, 1), seed=seed)[0] for seed in (1, 1, 2))
+    assert all((a == b).all() for a, b in zip(one, two, strict=True))
+    assert (one[0] != other[0]).all()
+    assert len(np.unique(np.concatenate([W.ravel() for W in one]))) == 16
+
+
+def test_zeros_are_zeros():
+    coefs, intercepts = initial_weights((3, 4, 1), "zeros")
+    assert all((array == 0).all() for array in coefs + intercepts)
+
+
+def test_given_weights_are_copied_as_floats():
+    W, b = np.array([[1, 2], [3, 4]]), [5, 6]
+    coefs, intercepts = initial_weights((2, 2), ([W], [b]))
+    assert coefs[0].dtype == intercepts[0].dtype == np.float64
+    coefs[0] += 0.5
+    np.testing.assert_array_equal(W, [[1, 2], [3, 4]])
+    np.testing.assert_array_equal(coefs[0], [[1.5, 2.5], [3.5, 4.5]])
+
+
+@pytest.mark.parametrize(
+    ("init", "kind", "message"),
+    [
+        (
+            "ones",
+            ValueError,
+            "init must be 'random', 'zeros' or a pair .* it is 'ones'",
+        ),
+        (None, ValueError, "or a pair of lists, coefs and intercepts, but it is None"),
+        (([],), ValueError, r"or a pair of lists, .* but it is \(\[\],\)"),
+        (
+            ([], []),
+            ValueError,
+            r"coefs must have shapes \[\(2, 1\)\], but they have \[\]",
+        ),
+        (
+            ([[[1.0, 2.0]]], [[0.0]]),
+            ValueError,
+            r"coefs must have shapes \[\(2, 1\)\], but they have \[\(1, 2\)\]",
+        ),
+        (
+            ([[[1.0], [2.0]]], [0.0]),
+            ValueError,
+            r"intercepts must have shapes \[\(1,\)\], but they have \[\(\)\]",
+        ),
+        (([[[1.0], [np.nan]]], [[0.0]]), ValueError, "coefs must be finite"),
+        (([[["a"], ["b"]]], [[0.0]]), TypeError, "coefs must hold real numbers"),
+    ],
+)
+def test_a_bad_start_gets_one_sentence(init, kind, message):
+    with pytest.raises(kind, match=message):
+        initial_weights((2, 1), init)
+
+
+# Forward and backward -----------------------------------------------------------------
+
+
+TOPS = [
+    ("sigmoid", "cross_entropy"),
+    ("sigmoid", "squared_error"),
+    ("softmax", "cross_entropy"),
+    ("softmax", "squared_error"),
+    ("identity", "squared_error"),
+]
+every_top = pytest.mark.parametrize(("output", "loss"), TOPS)
+every_activation = pytest.mark.parametrize("activation", ACTIVATIONS)
+shapes = st.tuples(
+    st.integers(1, 6),  # samples
+    st.lists(st.integers(1, 5), min_size=2, max_size=5),  # features, neurons, outputs
+    st.integers(0, 10_000),  # seed
+)
+
+
+def example(samples, sizes, seed, activation, output, loss):
+    """Return a network, data X and targets Y, all random."""
+    rng = np.random.default_rng(seed)
+    coefs, intercepts = initial_weights(sizes, seed=rng)
+    intercepts = [rng.normal(size=b.shape) for b in intercepts]
+    X, Y = rng.normal(size=(samples, sizes[0])), rng.uniform(size=(samples, sizes[-1]))
+    if output == "softmax":
+        Y /= Y.sum(axis=1, keepdims=True)
+    return Network(coefs, intercepts, activation, output, loss), X, Y
+
+
+def top(outputs, output, loss):
+    """Return a network of which only the output layer matters."""
+    weights = [np.zeros((1, outputs))], [np.zeros(outputs)]
+    return Network(*weights, "tanh", output, loss)
+
+
+def loss_at(network, X, Y):
+    Z, _ = network.forward(X)
+    return float(network.output_losses(Y, Z[-1]).mean())
+
+
+@every_top
+@every_activation
+@settings(max_examples=30)
+@given(shape=shapes)
+def test_the_gradients_are_slopes(activation, output, loss, shape):
+    network, X, Y = example(*shape, activation, output, loss)
+    network.gradients(X, Y)
+    gradient, vector = network.gradient.copy(), network.parameters.copy()
+
+    def loss_of(parameters):
+        network.parameters[:] = parameters
+        return loss_at(network, X, Y)
+
+    if output == "softmax" and shape[1][-1] == 1:
+        assert (gradient == 0).all()  # one class alone is certain
+    elif np.abs(gradient).max() > 1e-6:  # or nudges drown in the rounding of the loss
+        assert check_gradient(loss_of, gradient, vector) < 1e-7
+
+
+@every_activation
+@every_top
+def test_the_gradients_agree_with_pytorch(activation, output, loss):
+    torch = pytest.importorskip("torch")
+    functions = {
+        "identity": lambda z: z,
+        "step": lambda z: z.detach().ge(0).double(),
+        "leaky_relu": lambda z: torch.nn.functional.leaky_relu(z, 0.01),
+        "softplus": torch.nn.functional.softplus,
+        "elu": torch.nn.functional.elu,
+        "gelu": torch.nn.functional.gelu,
+    }
+    function = functions.get(activation) or getattr(torch, activation)
+    for samples, sizes in (
+        (5, (4, 3, 2)),
+        (1, (2, 6, 5, 3)),
+        (9, (3, 1)),
+        (7, (1, 4, 4, 4, 1)),
+    ):
+        network, X, Y = example(samples, sizes, 3, activation, output, loss)
+        tensors = [
+            [torch.tensor(array, requires_grad=True) for array in arrays]
+            for arrays in (network.coefs, network.intercepts)
+        ]
+        z, y = torch.tensor(X), torch.tensor(Y)
+        for layer, (W, b) in enumerate(zip(*tensors, strict=True)):
+            z = (function(z) if layer else z) @ W + b
+        if loss == "squared_error":
+            a = {"sigmoid": torch.sigmoid, "identity": lambda z: z}.get(
+                output, lambda z: torch.softmax(z, dim=1)
+            )(z)
+            total = ((a - y) ** 2).sum() / (2 * samples)
+        elif output == "softmax":
+            total = torch.nn.functional.cross_entropy(z, y)
+        else:
+            total = (
+                torch.nn.functional.binary_cross_entropy_with_logits(
+                    z, y, reduction="sum"
+                )
+                / samples
+            )
+        total.backward()
+        assert loss_at(network, X, Y) == pytest.approx(total.item(), rel=1e-12)
+        _, *gradients = network.gradients(X, Y)
+        for ours, theirs in zip(
+            itertools.chain(*gradients), itertools.chain(*tensors), strict=True
+        ):
+            zeros = torch.zeros_like(theirs)
+            found = (theirs.grad if theirs.grad is not None else zeros).numpy()
+            assert relative_error(ours, found) < 1e-12 or np.abs(ours).max() < 1e-16
+
+
+@pytest.mark.parametrize("loss", ["cross_entropy", "squared_error"])
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
+def test_the_gradients_agree_with_value(activation, loss):
+    network, X, Y = example(4, (2, 3, 2, 1), 5, activation, "sigmoid", loss)
+    coefs = [[[Value(w) for w in row] for row in W.tolist()] for W in network.coefs]
+    intercepts = [[Value(b) for b in row.tolist()] for row in network.intercepts]
+    total = Value(0.0)
+    for x, (y,) in zip(X.tolist(), Y.tolist(), strict=True):
+        a = [Value(each) for each in x]
+        for layer, (W, b) in enumerate(zip(coefs, intercepts, strict=True)):
+            z = [
+                sum((a[i] * W[i][j] for i in range(len(a))), b[j])
+                for j in range(len(b))
+            ]
+            last = layer == len(coefs) - 1
+            a = [getattr(each, "sigmoid" if last else activation)() for each in z]
+        if loss == "squared_error":
+            total = total + (a[0] - y) ** 2 / 2
+        else:
+            total = total - (a[0].log() * y + (1 - a[0]).log() * (1 - y))
+    (total / len(X)).backward()
+    _, coef_gradients, intercept_gradients = network.gradients(X, Y)
+    for ours, theirs in zip(coef_gradients, coefs, strict=True):
+        np.testing.assert_allclose(
+            ours, [[w.grad for w in row] for row in theirs], rtol=1e-10
+        )
+    for ours, theirs in zip(intercept_gradients, intercepts, strict=True):
+        np.testing.assert_allclose(ours, [b.grad for b in theirs], rtol=1e-10)
+
+
+def test_the_forward_pass_is_a_loop():
+    network, X, _ = example(3, (2, 4, 3), 0, "sigmoid", "softmax", "cross_entropy")
+    Z, A = network.forward(X)
+    for sample, x in enumerate(X.tolist()):
+        a = x
+        for layer, (W, b) in enumerate(
+            zip(network.coefs, network.intercepts, strict=True)
+        ):
+            np.testing.assert_allclose(A[layer][sample], a, rtol=1e-14)
+            z = [
+                sum(a[i] * W[i, j] for i in range(len(a))) + b[j] for j in range(len(b))
+            ]
+            np.testing.assert_allclose(Z[layer][sample], z, rtol=1e-12)
+            a = [1 / (1 + math.exp(-each)) for each in z]
+
+
+def test_the_backward_pass_has_the_shapes_of_the_weights():
+    network, X, Y = example(7, (5, 4, 3, 2), 0, "tanh", "sigmoid", "cross_entropy")
+    Z, A = network.forward(X)
+    assert [z.shape for z in Z] == [(7, 4), (7, 3), (7, 2)]
+    assert [a.shape for a in A] == [(7, 5), (7, 4), (7, 3)]
+    delta = network.output_error(Y, Z[-1])
+    coef_gradients, intercept_gradients = network.backward(delta, Z, A)
+    assert [g.shape for g in coef_gradients] == [(5, 4), (4, 3), (3, 2)]
+    assert [g.shape for g in intercept_gradients] == [(4,), (3,), (2,)]
+
+
+def test_the_slope_of_the_output_cancels_in_cross_entropy_alone():
+    rng = np.random.default_rng(0)
+    Y, Z = rng.uniform(size=(5, 2)), rng.normal(size=(5, 2))
+    cross, squared = (
+        top(2, "sigmoid", loss).output_error(Y, Z)
+        for loss in ("cross_entropy", "squared_error")
+    )
+    np.testing.assert_allclose(cross, sigmoid(Z) - Y, rtol=1e-14)
+    np.testing.assert_allclose(squared, cross * sigmoid_derivative(Z), rtol=1e-12)
+
+
+def test_a_sure_and_wrong_neuron_learns_by_cross_entropy_only():
+    Y, Z = np.array([[1.0]]), np.array([[-30.0]])
+    cross, squared = (
+        top(1, "sigmoid", loss).output_error(Y, Z).item()
+        for loss in ("cross_entropy", "squared_error")
+    )
+    assert cross == pytest.approx(-1)
+    assert squared == pytest.approx(-math.exp(-30), rel=1e-6)
+
+
+@pytest.mark.parametrize("outputs", [1, 3])
+def test_the_losses_are_those_of_the_course(outputs):
+    rng = np.random.default_rng(outputs)
+    Z, Y = rng.normal(size=(6, outputs)), rng.uniform(size=(6, outputs))
+
+    def loss(output, name):
+        return top(outputs, output, name).output_losses(Y, Z).mean()
+
+    # The functions of `loss` are means over the outputs; here they are summed.
+    assert loss("identity", "squared_error") == pytest.approx(
+        outputs * mean_squared_error(Y, Z) / 2
+    )
+    assert loss("sigmoid", "squared_error") == pytest.approx(
+        outputs * mean_squared_error(Y, sigmoid(Z)) / 2
+    )
+    assert loss("softmax", "squared_error") == pytest.approx(
+        outputs * mean_squared_error(Y, softmax(Z)) / 2
+    )
+    assert loss("sigmoid", "cross_entropy") == pytest.approx(
+        outputs * cross_entropy(Y, sigmoid(Z))
+    )
+    assert loss("sigmoid", "cross_entropy") == pytest.approx(
+        outputs * cross_entropy_from_logits(Y, Z)
+    )
+    Y /= Y.sum(axis=1, keepdims=True)
+    assert loss("softmax", "cross_entropy") == pytest.approx(
+        softmax_cross_entropy(Y, Z)
+    )
+
+
+@every_activation
+def test_the_slope_is_the_derivative(activation):
+    f, f_derivative = ACTIVATIONS[activation]
+    z = np.random.default_rng(0).normal(0, 5, size=(30, 4))
+    found = derivative(activation, z, f(z))
+    np.testing.assert_allclose(found, f_derivative(z), atol=1e-15)
+
+
+@every_top
+@pytest.mark.parametrize("size", [1, 4, 6, 10, 99])
+def test_descending_takes_a_step_for_each_batch(output, loss, size):
+    network, X, Y = example(10, (3, 4, 2), 1, "tanh", output, loss)
+    order = np.random.default_rng(2).permutation(10)
+    by_hand = Network(network.coefs, network.intercepts, "tanh", output, loss)
+    losses = 0.0
+    for start in range(0, 10, size):
+        rows = order[start : start + size]
+        losses += loss_at(by_hand, X[rows], Y[rows]) * len(rows)
+        _, coef_gradients, intercept_gradients = by_hand.gradients(X[rows], Y[rows])
+        for layer in range(2):
+            by_hand.coefs[layer] -= 0.3 * coef_gradients[layer]
+            by_hand.intercepts[layer] -= 0.3 * intercept_gradients[layer]
+    assert network.descend(X, Y, order, size, 0.3) == pytest.approx(
+        losses / 10, rel=1e-12
+    )
+    for ours, hand in zip(network.coefs, by_hand.coefs, strict=True):
+        np.testing.assert_allclose(ours, hand, rtol=1e-12)
+    for ours, hand in zip(network.intercepts, by_hand.intercepts, strict=True):
+        np.testing.assert_allclose(ours, hand, rtol=1e-12)
+
+
+def test_neither_pass_changes_what_it_is_given():
+    network, X, Y = example(4, (3, 2, 2), 0, "sigmoid", "sigmoid", "squared_error")
+    for array in (X, Y, *network.coefs, *network.intercepts):
+        array.flags.writeable = False
+    network.gradients(X, Y)
+    Z, A = network.forward(X)
+    delta = network.output_error(Y, Z[-1])
+    delta.flags.writeable = False
+    network.backward(delta, Z, A)
+
+
+def test_an_overflow_gives_nan():
+    network, X, Y = example(4, (3, 2, 1), 0, "relu", "identity", "squared_error")
+    network.intercepts[0] += 1.0
+    assert np.isnan(network.descend(X, Y, np.arange(4), 1, 1e200))
+
+
+# The model ----------------------------------------------------------------------------
+
 
 NAN, INF = math.nan, math.inf
 PEER = {"sigmoid": "logistic", "tanh": "tanh", "relu": "relu", "identity": "identity"}
@@ -311,9 +687,9 @@ def test_the_step_is_not_taken_by_looking_at_it():
         ([[1.0, 2.0]], [1], r"Y must have shape \(1, 1\), .* but it has \(1,\)"),
         ([[1.0, 2.0]], [[1], [0]], r"Y must have shape \(1, 1\), .* it has \(2, 1\)"),
         ([[1.0, 2.0]], [[1, 0]], r"Y must have shape \(1, 1\), .* it has \(1, 2\)"),
-        ([[1.0, 2.0]], [[1.5]], r"y must lie in \[0, 1\], but it holds 1\.5"),
+        ([[1.0, 2.0]], [[1.5]], r"Y must lie in \[0, 1\], but it holds 1\.5"),
         ([[1.0, 2.0]], [[NAN]], "Y must be finite, but it holds nan or infinity"),
-        ([[1.0]], [[1]], "X must have the 2 features that the model has learned from"),
+        ([[1.0]], [[1]], "X has 1 features, but MLP is expecting 2"),
     ],
 )
 def test_bad_targets_of_a_step_get_one_sentence(X, Y, message):
@@ -378,10 +754,15 @@ def test_the_form_of_X_does_not_matter():
 def test_the_scores_are_a_vector_for_one_output_and_a_matrix_for_more():
     X, y, _ = sample("two")
     assert MLP(epochs=1).fit(X, y).decision_function(X).shape == (37,)
-    assert MLP(epochs=1, output="softmax").fit(X, y).decision_function(X).shape == (
-        37,
-        2,
-    )
+    model = MLP(epochs=1, output="softmax").fit(X, y)
+    p = model.predict_proba(X)
+    log_odds = np.log(p[:, 1] / p[:, 0])
+    np.testing.assert_allclose(model.decision_function(X), log_odds, atol=1e-12)
+    X, y, _ = sample("three")
+    assert MLP(epochs=1).fit(X, y).decision_function(X).shape == (37, 3)
+    X, y, _ = sample("labels")
+    several = MLP(epochs=1, output="sigmoid").fit(X, y[:, :2])
+    assert several.decision_function(X).shape == (37, 2)
 
 
 def test_a_constant_column_does_no_harm():
@@ -403,9 +784,17 @@ def test_one_number_can_be_learned_by_heart():
 @pytest.mark.parametrize(
     ("X", "y", "message"),
     [
-        ([[1.0]], [0], "y must hold at least two classes, but all are 0"),
-        ([[1.0], [2.0]], ["a", "a"], "y must hold at least two classes, but all are a"),
-        ([[1.0], [2.0]], [0.5, 1.0], "it holds fractions: to predict numbers, set out"),
+        ([[1.0]], [0], "y must hold two classes, but it holds one class, 0"),
+        (
+            [[1.0], [2.0]],
+            ["a", "a"],
+            "y must hold two classes, but it holds one class, 'a'",
+        ),
+        (
+            [[1.0], [2.0], [3.0]],
+            [0.5, 1.0, 2.0],
+            r"y must hold labels, but it holds continuous numbers such as 0\.5 \(MLP\(",
+        ),
         ([[1.0], [2.0]], [[0], [1]], r"y must have one dimension, .* \(2, 1\)"),
         ([[1.0], [INF]], [0, 1], "X must be finite, but it holds nan or infinity"),
         ([[1.0]], [0, 1], "but X has 1 rows and y has 2 labels"),
@@ -642,6 +1031,6 @@ def test_refitting_forgets():
     assert model.classes_ is None
     assert model.predict(X[:, :2]).dtype == np.float64
     with pytest.raises(
-        ValueError, match="With output='identity' numbers are predicted"
+        AttributeError, match=r"predicts numbers, and so has no predict_proba\."
     ):
         model.predict_proba(X[:, :2])

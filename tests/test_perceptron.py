@@ -352,7 +352,7 @@ def test_the_hyperparameters_have_their_defaults():
         ("learning_rate", 1e60, ValueError, "must be below 1e.50, but one is 1e.60"),
         ("epochs", 0, ValueError, "epochs must be at least 1, but it is 0"),
         ("epochs", 1.5, TypeError, "epochs must be an integer, but it is 1.5"),
-        ("shuffle", "yes", ValueError, "shuffle must be one of True, False, but it is"),
+        ("shuffle", "yes", TypeError, "shuffle must be True or False, but it is 'yes'"),
         ("seed", -1, ValueError, "seed must be at least 0, but it is -1"),
         ("seed", None, TypeError, "seed must be an integer, but it is None"),
     ],
@@ -369,9 +369,9 @@ BAD_DATA = {
         [[1.0], [2.0]],
         [1, 1],
         ValueError,
-        "at least two classes, but all a",
+        "two classes, but it holds one class, 1",
     ),
-    "one sample": ([[1.0]], [1], ValueError, "at least two classes, but all are 1"),
+    "one sample": ([[1.0]], [1], ValueError, "two classes, but it holds one class, 1"),
     "three classes": (np.eye(3), [0, 1, 2], ValueError, "two classes, but it holds 3"),
     "no sample": (np.empty((0, 2)), [], ValueError, r"X must not be empty"),
     "no feature": (np.empty((2, 0)), [0, 1], ValueError, r"X must not be empty"),
@@ -412,7 +412,7 @@ def test_only_a_fitted_model_predicts():
         with pytest.raises(ValueError, match=r"call fit\(X, y\) first"):
             getattr(Perceptron(), method)([[0.0, 0.0]])
     model = Perceptron().fit(*data.gates("or"))
-    with pytest.raises(ValueError, match="X must have the 2 features that the model"):
+    with pytest.raises(ValueError, match="X has 3 features, but Perceptron is ex"):
         model.predict([[1.0, 2.0, 3.0]])
 
 

@@ -21,7 +21,7 @@ from lessons_pkg import (
     sigmoid_derivative,
     step,
 )
-from lessons_pkg.backprop import Network
+from lessons_pkg.mlp import Network
 
 from . import equation
 

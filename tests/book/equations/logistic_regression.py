@@ -19,7 +19,7 @@ from lessons_pkg import (
     sigmoid,
     sigmoid_derivative,
 )
-from lessons_pkg.descent import Problem
+from lessons_pkg.logistic_regression import Problem
 from lessons_pkg.estimator import ConvergenceWarning
 
 from . import equation
