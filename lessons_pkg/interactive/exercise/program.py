@@ -18,11 +18,8 @@ from lessons_pkg.interactive.exercise.choice import letter_index
 from lessons_pkg.interactive.exercise.run import (
     call_text,
     observe,
-    same_outcome,
     value_text,
 )
-
-RTOL, ATOL = 1e-9, 0.0
 
 
 def edited(function, old, new, doc=None):
@@ -59,14 +56,6 @@ def source_lines(function, name=None):
     start = first.end_lineno if ast.get_docstring(definition) else head
     lines = text.split("\n")
     return lines[:head], lines[start:]
-
-
-def differ(f, g, cases):
-    """Say whether two functions show different outcomes in any of the cases."""
-    return any(
-        not same_outcome(observe(f, case), observe(g, case), RTOL, ATOL)
-        for case in cases
-    )
 
 
 class Order(Exercise):
