@@ -407,18 +407,20 @@ class FindBug(Exercise):
         else, which its docstring says, and which does not help.
     cases : list of tuple
         Arguments on which the buggy function fails; the first is shown.
+    name : str, optional
+        What the program is called where it is shown, if its module needs the name.
     """
 
     kind = "find-bug"
 
-    def __init__(self, id, *, buggy, fixed, cases, **words):
+    def __init__(self, id, *, buggy, fixed, cases, name=None, **words):
         super().__init__(id, **words)
         self.buggy, self.fixed, self.cases = buggy, fixed, cases
+        self.name = name or buggy.__name__
 
     def _details(self):
-        name = self.buggy.__name__
-        lines = [x for part in source_lines(self.buggy) for x in part]
-        mended = [x for part in source_lines(self.fixed, name) for x in part]
+        lines = [x for part in source_lines(self.buggy, self.name) for x in part]
+        mended = [x for part in source_lines(self.fixed, self.name) for x in part]
         bug = next(i for i, line in enumerate(lines) if line != mended[i])
         reasons = [{"text": getdoc(self.fixed)}]
         for wrong in self.wrong:
@@ -438,7 +440,7 @@ class FindBug(Exercise):
         """Return the first case, with what the buggy and the mended program give."""
         case = self.cases[0]
         gives, wanted = observe(self.buggy, case), observe(self.fixed, case)
-        call = call_text(self.buggy.__name__, case)
+        call = call_text(self.name, case)
         gives = repr(gives.error) if gives.error else value_text(gives.value)
         return f"{call}\ngives:  {gives}\nwanted: {value_text(wanted.value)}"
 
