@@ -14,6 +14,7 @@ from lessons_pkg.interactive.exercise import (
     Build,
     Choice,
     Code,
+    Exercise,
     FindBug,
     Formula,
     Numeric,
@@ -43,6 +44,13 @@ def test_an_exercise_is_proved(exercise):
 @pytest.mark.parametrize("exercise", samples.ALL, ids=lambda e: e.id)
 def test_a_sample_is_proved(exercise):
     prove(exercise)
+
+
+@pytest.mark.parametrize("exercises", CHAPTERS.values(), ids=CHAPTERS)
+def test_a_module_lists_its_exercises_in_the_order_in_which_they_stand(exercises):
+    module = sys.modules[f"lessons_pkg.exercises.{exercises[0].id.split('.')[0]}"]
+    defined = [e for e in vars(module).values() if isinstance(e, Exercise)]
+    assert defined == exercises
 
 
 def test_an_exercise_is_found_under_its_own_name():
