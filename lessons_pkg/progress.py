@@ -1,6 +1,6 @@
 """Your progress through the exercises: show it, take it along, forget it.
 
-It is on your own machine only, see `exercise.keeping`; the rendered book keeps another
+It is on your own machine only, see `exercise.store`; the rendered book keeps another
 one in the browser, and each side reads what the other exports. Nothing else is
 recorded, and nothing is sent anywhere.
 """

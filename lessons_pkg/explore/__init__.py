@@ -2,15 +2,14 @@
 
 Each class is one figure: its parameters are what the reader sets, `numbers` is what the
 figure says about them, and changing a parameter in Python moves the figure. They stand
-in one module for each chapter.
+in one module for each page, in the page's order.
 """
 
 from lessons_pkg.explore.backprop import Training
-from lessons_pkg.explore.chain_rule import Gears, Graph
+from lessons_pkg.explore.chain_rule import Gears, Graph, StepSize
 from lessons_pkg.explore.logistic_regression import Descent, LossSlopes
 from lessons_pkg.explore.perceptron import Playground
 from lessons_pkg.explore.sigmoid import Growth, Neuron, Slope
-from lessons_pkg.explore.step_size import StepSize
 
 __all__ = [
     "Descent",

@@ -11,8 +11,17 @@ from scipy.optimize import linprog, minimize
 
 from lessons_pkg import data
 from lessons_pkg.explore import Playground
-from lessons_pkg.explore.perceptron import HIGH, LAST, LOW, SETS
-from lessons_pkg.explore.rosenblatt import UNIT, run, signed, theorem, touching
+from lessons_pkg.explore.perceptron import (
+    HIGH,
+    LAST,
+    LOW,
+    SETS,
+    UNIT,
+    run,
+    signed,
+    theorem,
+    touching,
+)
 from lessons_pkg.perceptron import Perceptron, margin, mistake_bound
 
 # Every step of every set of points.

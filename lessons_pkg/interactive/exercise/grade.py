@@ -2,7 +2,7 @@
 
 A specification is plain data, and the page grades with the same data: static/grade.js
 is this module again, and shared examples hold the two together. It leaves out answers
-that are functions, which only Python can run: see `outcome`.
+that are functions, which only Python can run: see `run`.
 """
 
 from lessons_pkg.interactive.exercise.formula import FormulaError, evaluate, parse

@@ -16,6 +16,8 @@ NAMES = {
     "not attempted": "Not attempted",
 }
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"  # what options and lines are called
+
 _MARK = re.compile(r"`([^`\n]+)`|\*\*([^*\n]+)\*\*")
 
 

@@ -1,7 +1,9 @@
 """The proof of an exercise: that it judges as its author says, and gives nothing away.
 
-`prove` raises an AssertionError that says what is wrong. It knows no exercise by name,
-so a new one is proved as soon as it exists.
+`prove` takes one exercise through what every exercise promises, a function for each
+promise, and raises an AssertionError that says which one is broken and how; it knows no
+exercise by name, so a new one is proved as soon as it exists. Whether a hint helps and
+a mistake is one that people make is left to readers.
 """
 
 import itertools
@@ -11,10 +13,13 @@ import re
 import numpy as np
 
 from lessons_pkg.interactive.exercise.grade import grade
-from lessons_pkg.interactive.exercise.program import differ, source_lines
+from lessons_pkg.interactive.exercise.program import source_lines
 from lessons_pkg.interactive.exercise.run import observe, same_outcome
 
 APART = 5  # tolerances between any two answers
+RTOL, ATOL = 1e-9, 0.0  # within which two programs show the same
+
+VERDICTS = ("correct", "mistake", "not yet", "not attempted")
 
 
 def prove(exercise):
@@ -31,26 +36,8 @@ def prove(exercise):
     bundle_never_changes(exercise)
 
 
-def verdict(exercise, answer):
-    """Return (verdict, mistake) of an answer as `examples` lists it."""
-    if exercise.kind == "code":
-        result = exercise.check(answer)
-    else:
-        result = exercise.judge(answer)
-    assert result.verdict in ("correct", "mistake", "not yet", "not attempted")
-    assert result.message or result.verdict in ("correct", "not attempted")
-    return result.verdict, result.mistake
-
-
-def rights(exercise):
-    return [answer for name, answer in exercise.examples() if not name]
-
-
-def wrongs(exercise):
-    return [(name, answer) for name, answer in exercise.examples() if name]
-
-
 def has_words(exercise):
+    """Check that nothing is missing: prompt, hint, solution, and two mistakes."""
     spec = exercise.spec
     assert spec["prompt"], "there is no prompt"
     assert spec["hints"], "there is no hint"
@@ -64,40 +51,48 @@ def has_words(exercise):
 
 
 def starts_unattempted(exercise):
-    assert exercise.check().verdict == "not attempted", "check() of nothing"
-    assert exercise.check(**{"k": None} if exercise.kind == "build" else {}), "None"
+    """Check that nothing, ``None``, a starter and untouched controls are no attempt."""
+    none = exercise.check(k=None) if exercise.kind == "build" else exercise.check(None)
+    for found in (exercise.check(), none):
+        assert found.verdict == "not attempted", f"nothing was judged as {found!r}"
     if exercise.kind == "code":
         starter = exercise.starter_function()
-        assert verdict(exercise, starter)[0] == "not attempted", "the starter counts"
+        found = verdict(exercise, starter)
+        assert found[0] == "not attempted", f"the starter was judged as {found}"
         outcomes = exercise.outcomes(starter), exercise.outcomes(exercise.reference)
         assert not exercise.agree(*outcomes), "the starter is right"
     if exercise.kind == "build":
         start = {c["name"]: c["start"] for c in exercise.spec["controls"]}
-        assert verdict(exercise, start)[0] == "not attempted", "the start"
+        found = verdict(exercise, start)
+        assert found[0] == "not attempted", f"the start was judged as {found}"
 
 
 def right_answers_are_correct(exercise):
-    assert rights(exercise)
+    """Check that each right answer passes, and a formula agrees with its reference."""
+    assert rights(exercise), "there is no right answer"
     for answer in rights(exercise):
-        assert verdict(exercise, answer) == ("correct", ""), f"{answer!r} is right"
+        found = verdict(exercise, answer)
+        assert found == ("correct", ""), f"{answer!r} is right, and judged as {found}"
     if exercise.kind == "formula":
         for point, value in zip(
             exercise.spec["points"], exercise.spec["right"], strict=True
         ):
             other = exercise.reference(**point)
-            assert np.isclose(value, other, rtol=1e-9), f"at {point}: {value}, {other}"
+            alike = np.isclose(value, other, rtol=1e-9)
+            assert alike, f"at {point}: the answer gives {value}, its reference {other}"
 
 
 def mistakes_are_recognised(exercise):
-    names = {wrong.name for wrong in exercise.wrong}
-    assert {name for name, _ in wrongs(exercise)} == names
+    """Check that each mistake is recognised as itself, and not as another."""
+    names, listed = [w.name for w in exercise.wrong], [n for n, _ in wrongs(exercise)]
+    assert set(listed) == set(names), f"mistakes {names}, but examples of {listed}"
     for name, answer in wrongs(exercise):
         found = verdict(exercise, answer)
         assert found == ("mistake", name), f"{name} was judged as {found}"
 
 
 def answers_lie_apart(exercise):
-    """No two answers may pass for one another, within several tolerances."""
+    """Check that no two answers pass for one another, within several tolerances."""
     spec = exercise.spec
     if exercise.kind in ("numeric", "formula"):
         values = {
@@ -118,7 +113,7 @@ def answers_lie_apart(exercise):
 
 
 def settings_can_be_set(exercise):
-    """Each setting of a Build is a place where its sliders can stand."""
+    """Check that the sliders of a Build can stand at each of its settings."""
     controls = exercise.spec["controls"] if exercise.kind == "build" else []
     settings = [setting for _, setting in exercise.examples()]
     for control, setting in itertools.product(controls, settings):
@@ -129,7 +124,7 @@ def settings_can_be_set(exercise):
 
 
 def programs_go_wrong(exercise):
-    """Programs are judged by their text; here they run."""
+    """Check by running them that programs are right or wrong as their text says."""
     if exercise.kind == "order":
         first, *others = exercise.answers
         for other in others:
@@ -152,6 +147,81 @@ def programs_go_wrong(exercise):
             assert not outcome.error, f"the right program raises {outcome.error!r}"
             assert not outcome.warned, f"the right program warns: {outcome.warned}"
             assert not outcome.changed, "the right program changes its argument"
+
+
+def hints_keep_the_answer(exercise):
+    """Check that no hint contains the answer, nor the prompt of a Numeric."""
+    told = hints(exercise)
+    for secret, hint in itertools.product(secrets(exercise), told):
+        assert squeezed(secret) not in squeezed(hint), f"{hint!r} gives {secret!r} away"
+    if exercise.kind == "numeric":
+        right, tolerance = exercise.spec["right"][0], exercise.spec["tolerance"]
+        for hint in [exercise.prompt, *told]:
+            for number in re.findall(r"-?\d+(?:\.\d+)?", hint):
+                near = abs(float(number) - right) <= tolerance
+                assert not near, f"{hint!r} gives {number} away"
+
+
+def nothing_is_changed(exercise):
+    """Check that functions which spoil arguments or draw numbers leave no trace."""
+    if exercise.kind != "code":
+        return
+
+    def spoil(*arguments):
+        random.random()
+        np.random.random()  # noqa: NPY002
+        for argument in arguments:
+            if isinstance(argument, np.ndarray) and argument.size:
+                argument[...] = 7
+
+    before = repr(exercise.cases)
+    states = random.getstate(), np.random.get_state()[1].tolist()  # noqa: NPY002
+    found = exercise.check(spoil).verdict
+    assert found == "not yet", f"a function that returns nothing was judged as {found}"
+    assert repr(exercise.cases) == before, "the cases were changed"
+    after = random.getstate(), np.random.get_state()[1].tolist()  # noqa: NPY002
+    assert after == states, "the random state was changed"
+
+
+def bundle_never_changes(exercise):
+    """Check that what a notebook stores does not depend on what the reader did."""
+
+    def stored():
+        bundle = exercise._repr_mimebundle_()
+        return bundle["text/plain"], bundle["text/html"]
+
+    before = stored()
+    exercise.widget.answer, exercise.widget.verdict = "something", "not yet"
+    assert stored() == before, "the stored output changed"
+    assert not re.search(r"0x[0-9a-f]{6,}", "".join(before)), "an address is in it"
+    found = grade(exercise.spec, None)["verdict"]
+    assert found == "not attempted", f"no answer was judged as {found}"
+
+
+# What the promises are about
+
+
+def verdict(exercise, answer):
+    """Return (verdict, mistake) of an answer as `examples` lists it."""
+    if exercise.kind == "code":
+        result = exercise.check(answer)
+    else:
+        result = exercise.judge(answer)
+    found = result.verdict
+    assert found in VERDICTS, f"{found!r} is no verdict"
+    silent = not result.message and found in ("mistake", "not yet")
+    assert not silent, f"{found!r} of {answer!r} has no message"
+    return found, result.mistake
+
+
+def rights(exercise):
+    """List the right answers."""
+    return [answer for name, answer in exercise.examples() if not name]
+
+
+def wrongs(exercise):
+    """List the known mistakes, each a name and an answer."""
+    return [(name, answer) for name, answer in exercise.examples() if name]
 
 
 def hints(exercise):
@@ -179,55 +249,19 @@ def secrets(exercise):
 
 
 def lines(function):
+    """Return a program's lines, its name being of no account."""
     head, body = source_lines(function, "program")
     return [*head, *body]
 
 
 def squeezed(text):
+    """Return a text without spaces and marks of code."""
     return re.sub(r"[\s`]", "", text)
 
 
-def hints_keep_the_answer(exercise):
-    told = hints(exercise)
-    for secret, hint in itertools.product(secrets(exercise), told):
-        assert squeezed(secret) not in squeezed(hint), f"{hint!r} gives {secret!r} away"
-    if exercise.kind == "numeric":
-        right, tolerance = exercise.spec["right"][0], exercise.spec["tolerance"]
-        for hint in [exercise.prompt, *told]:
-            for number in re.findall(r"-?\d+(?:\.\d+)?", hint):
-                near = abs(float(number) - right) <= tolerance
-                assert not near, f"{hint!r} gives {number} away"
-
-
-def nothing_is_changed(exercise):
-    """Check functions that spoil their arguments and draw random numbers."""
-    if exercise.kind != "code":
-        return
-
-    def spoil(*arguments):
-        random.random()
-        np.random.random()  # noqa: NPY002
-        for argument in arguments:
-            if isinstance(argument, np.ndarray) and argument.size:
-                argument[...] = 7
-
-    before = repr(exercise.cases)
-    states = random.getstate(), np.random.get_state()[1].tolist()  # noqa: NPY002
-    assert exercise.check(spoil).verdict == "not yet"
-    assert repr(exercise.cases) == before, "the cases were changed"
-    after = random.getstate(), np.random.get_state()[1].tolist()  # noqa: NPY002
-    assert after == states, "the random state was changed"
-
-
-def bundle_never_changes(exercise):
-    """Check that what a notebook stores does not depend on what the reader did."""
-
-    def stored():
-        bundle = exercise._repr_mimebundle_()
-        return bundle["text/plain"], bundle["text/html"]
-
-    before = stored()
-    exercise.widget.answer, exercise.widget.verdict = "something", "not yet"
-    assert stored() == before, "the stored output changed"
-    assert not re.search(r"0x[0-9a-f]{6,}", "".join(before)), "an address is in it"
-    assert grade(exercise.spec, None)["verdict"] == "not attempted"
+def differ(f, g, cases):
+    """Say whether two functions show different outcomes in any of the cases."""
+    return any(
+        not same_outcome(observe(f, case), observe(g, case), RTOL, ATOL)
+        for case in cases
+    )

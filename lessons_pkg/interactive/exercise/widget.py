@@ -11,7 +11,7 @@ from itertools import count
 from traitlets import Any, Dict, Unicode
 
 from lessons_pkg.interactive.exercise import markup, store
-from lessons_pkg.interactive.exercise.choice import LETTERS
+from lessons_pkg.interactive.exercise.markup import LETTERS
 from lessons_pkg.interactive.page import PageWidget
 
 KINDS = {

@@ -1,5 +1,5 @@
 // Rosenblatt's rule on points [x1, x2, t] of the plane, update by update, and its
-// theorem: the same lines as lessons_pkg/explore/rosenblatt.py. Places are counted in
+// theorem: the same lines as lessons_pkg/explore/perceptron.py. Places are counted in
 // hundredths, so that a score of 0 is one to the last digit.
 
 const HUNDREDTHS = 100;

@@ -1,0 +1,41 @@
+"""An exercise has three faces: a live widget, a page without script, and plain text."""
+
+import pytest
+
+from lessons_pkg.interactive.exercise import store
+from lessons_pkg.interactive.exercise.markup import html
+from lessons_pkg.interactive.exercise.widget import exercise_html, exercise_text
+from tests.interactive import samples
+from tests.interactive.samples import CURVES, NUMERIC
+
+
+@pytest.mark.parametrize("exercise", samples.ALL, ids=lambda e: e.id)
+def test_a_page_without_javascript_has_everything_to_read(exercise):
+    shown, spec = exercise_html(exercise.spec), exercise.spec
+    assert html(spec["prompt"]) in shown
+    assert shown.count("<details>") == len(spec["hints"]) + 1
+    assert shown.index("Think.") < shown.index("<strong>twice</strong>")
+    assert shown.rindex("So it is.") > shown.rindex("<summary>Solution</summary>")
+    for part in ("lines", "head"):
+        for line in spec.get(part, []):
+            assert line in shown
+    for option in spec.get("options", []):
+        assert option["text"] in shown.replace("</code>", "`").replace("<code>", "`")
+    assert shown.count("<svg") == 3 * (exercise is CURVES)
+
+
+@pytest.mark.parametrize("exercise", samples.ALL, ids=lambda e: e.id)
+def test_a_terminal_shows_the_question_and_how_to_answer(exercise):
+    text = exercise_text(exercise.spec)
+    assert repr(exercise) == text
+    assert exercise.prompt in text
+    assert text.endswith(f"Answer in Python with {exercise.spec['call']}")
+    assert "So it is." not in text
+
+
+def test_the_live_widget_hears_verdicts_and_python_remembers():
+    widget = NUMERIC.widget
+    widget.verdict = ""
+    widget.verdict = "correct"
+    assert store.read() == {NUMERIC.id: "solved"}
+    assert widget.page_state() == {"spec": NUMERIC.spec, "answer": None, "verdict": ""}
