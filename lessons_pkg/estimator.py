@@ -9,6 +9,7 @@ the record of a run. How a model learns and predicts is in its own module.
 import copy
 import functools
 import numbers
+import sys
 import types
 import warnings
 from typing import NamedTuple
@@ -92,9 +93,7 @@ class Estimator:
                 if learned is None
                 else ("does not have valid feature names, but", "with")
             )
-            warnings.warn(
-                f"X {said[0]} {name} was fitted {said[1]} feature names.", stacklevel=3
-            )
+            _warn(f"X {said[0]} {name} was fitted {said[1]} feature names.")
         X = check_X(X)
         if X.shape[1] != self.n_features_in_:
             raise ValueError(
@@ -110,7 +109,7 @@ class Estimator:
         )
 
     def _warn(self, message):
-        warnings.warn(message, ConvergenceWarning, stacklevel=3)  # points to the reader
+        _warn(message, ConvergenceWarning)
 
     def __repr__(self):
         changed = [
@@ -166,6 +165,14 @@ class for_classifiers:
 def _defaults(model):
     """Return the hyperparameters with their defaults, in the order of `__init__`."""
     return type(model).__init__.__kwdefaults__ or {}
+
+
+def _warn(message, category=UserWarning):
+    """Warn at the reader's own line, the first one outside of this package."""
+    frame, level = sys._getframe(), 1
+    while frame.f_back and frame.f_globals["__name__"].startswith("lessons_pkg."):
+        frame, level = frame.f_back, level + 1
+    warnings.warn(message, category, stacklevel=level)
 
 
 def _not_fitted(message):
@@ -437,10 +444,9 @@ def label_classes(y, two=False):
             f"holds {len(classes)}, {_brief(classes)}."
         )
     if len(y) > 20 and len(classes) > len(y) / 2:
-        warnings.warn(
+        _warn(
             f"y holds {len(classes)} classes for {len(y)} samples, which looks like "
-            "numbers to predict: MLP(output='identity') predicts numbers.",
-            stacklevel=4,
+            "numbers to predict: MLP(output='identity') predicts numbers."
         )
     return classes, index
 

@@ -292,13 +292,16 @@ class LogisticRegression(Estimator):
             penalty=penalty,
             weights=1.0 if weights is None else weights,
         )
-        tol, epochs = self._tol(), whole_number(self.epochs, "epochs")
+        solver = choice(self.solver, "solver", ("gd", "sgd", "newton"))
+        tol, epochs = self._tol(solver), whole_number(self.epochs, "epochs")
         start = before = point = problem.at(np.zeros(len(penalty)))
         trace = Trace(self.record or 2, start.w)
-        points = itertools.islice(self._points(problem, start, tol, trace), epochs)
+        points = itertools.islice(
+            self._points(solver, problem, start, tol, trace), epochs
+        )
         self.loss_curve_ = []
         with np.errstate(over="ignore", invalid="ignore", under="ignore"):
-            for new in points:
+            for new in itertools.islice(points, epochs):
                 if not np.isfinite(new.loss):
                     raise FloatingPointError(self._too_fast("The weights overflow"))
                 self.loss_curve_.append(new.loss)
@@ -307,7 +310,7 @@ class LogisticRegression(Estimator):
         self._remember_features(X, names)
         self.classes_, self.n_iter_ = classes, len(self.loss_curve_)
         self.coef_, self.intercept_ = point.w[np.newaxis, :-1], point.w[-1:]
-        if self.record:
+        if record:
             steps, path = zip(*trace.snapshots(), strict=True)
             self.path_steps_, self.path_ = list(steps), np.array(path)
         largest = np.abs(point.gradient).max()
@@ -323,17 +326,16 @@ class LogisticRegression(Estimator):
             )
         return self
 
-    def _tol(self):
+    def _tol(self, solver):
         if self.tol is None:
-            return 1e-8 if self.solver == "newton" else 0.0
+            return 1e-8 if solver == "newton" else 0.0
         return positive_number(self.tol, "tol", or_zero=True)
 
-    def _points(self, problem, start, tol, trace):
+    def _points(self, solver, problem, start, tol, trace):
         learning_rate = positive_number(self.learning_rate, "learning_rate")
         decay = positive_number(self.decay, "decay", or_zero=True)
         size = whole_number(self.batch_size, "batch_size", minimum=1)
         seed = whole_number(self.seed, "seed")
-        solver = choice(self.solver, "solver", ("gd", "sgd", "newton"))
         if solver == "gd":
             return gradient_descent(problem, start, tol, trace, learning_rate)
         if solver == "sgd":

@@ -428,7 +428,8 @@ class MLP(Estimator):
         sizes = layer_sizes(X.shape[1], self.hidden, Y.shape[1])
         start = initial_weights(sizes, self.init, rng)
         network = self._network(*start, target.output)
-        trace = Trace(self.record or 2, start=(network.coefs, network.intercepts))
+        record = whole_number(self.record, "record")
+        trace = Trace(record or 2, start=(network.coefs, network.intercepts))
 
         self._remember_features(X, names)
         self.coefs_, self.intercepts_ = network.coefs, network.intercepts
@@ -444,7 +445,7 @@ class MLP(Estimator):
             self.n_iter_ = epoch + 1
             self.loss_curve_.append(loss)
             trace.add((network.coefs, network.intercepts))
-        if self.record:
+        if record:
             self.history_ = trace.snapshots()
         if epochs and loss > 2 * self.loss_curve_[0]:
             self._warn(self._too_fast("The loss has doubled"))
@@ -493,7 +494,7 @@ class MLP(Estimator):
 
     @for_classifiers
     def decision_function(self, X):
-        """Return z of the output, (n, outputs); for two classes their log-odds, (n,)."""
+        """Return z of the output, (n, outputs), or for two classes log-odds, (n,)."""
         z = self._output_z(X)
         if z.shape[1] == 1:
             return z[:, 0]

@@ -4,17 +4,23 @@ import pickle
 import subprocess
 import sys
 import warnings
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
+import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
+from sklearn import linear_model
 from sklearn.base import clone, is_classifier, is_regressor
+from sklearn.ensemble import AdaBoostClassifier
 from sklearn.metrics import accuracy_score, r2_score
 from sklearn.model_selection import GridSearchCV, cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
-from sklearn.utils import get_tags
+from sklearn.utils import compute_sample_weight, get_tags
 from sklearn.utils.estimator_checks import check_estimator
 
 from lessons_pkg import data
@@ -24,6 +30,7 @@ from lessons_pkg.estimator import (
     Target,
     Trace,
     accuracy,
+    check_weights,
     check_X,
     check_X_y,
     column_names,
@@ -31,6 +38,7 @@ from lessons_pkg.estimator import (
     label_classes,
     positive_number,
     r_squared,
+    weighted,
 )
 from lessons_pkg.logistic_regression import LogisticRegression
 from lessons_pkg.mlp import MLP
@@ -519,6 +527,350 @@ def test_labels_that_the_model_has_never_met():
             accuracy(y, guess, np.array(["no", "yes"]))
     with pytest.raises(ValueError, match=r"'no' and 'yes', but .* learned 0 and 1"):
         accuracy(["no", "yes"], np.array([0, 1]), np.array([0, 1]))
+
+
+# Tables and labels as people bring them -----------------------------------------------
+
+MODELS = (Perceptron(), LogisticRegression(solver="newton", l2=0.1), MLP(epochs=20))
+each_model = pytest.mark.parametrize("model", MODELS, ids=lambda m: type(m).__name__)
+each_kind = pytest.mark.parametrize(
+    "model", [*MODELS, MLP(output="identity", epochs=5)], ids=repr
+)
+TABLE = pd.DataFrame(
+    {
+        "size": [0.5, 1.5, 2.5, 3.5, 4.5, 5.5],
+        "toxic": [False, True, False, True, True, True],
+        "count": [1, 2, 3, 4, 5, 6],
+    }
+)
+LABELS = [0, 0, 0, 1, 1, 1]
+
+
+def fitted(model, X=TABLE, y=LABELS, **more):
+    return clone(model).fit(X, y, **more)
+
+
+@each_kind
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda table: table,
+        lambda table: table.convert_dtypes(),
+        lambda table: table.astype(object),
+        lambda table: table.astype({"count": "Int64", "toxic": "boolean"}),
+        lambda table: table.to_numpy(dtype=object),
+        lambda table: table.to_numpy(dtype=object).tolist(),
+        lambda table: [[Fraction(x), Decimal(int(b)), n] for x, b, n in table.values],
+        lambda table: table.to_numpy(dtype=float),
+    ],
+)
+def test_numbers_are_taken_in_whatever_form_they_come(model, form):
+    X = form(TABLE)
+    expected = fitted(model, TABLE.to_numpy(dtype=float))
+    np.testing.assert_array_equal(
+        fitted(model, X).predict(X), expected.predict(TABLE.to_numpy(dtype=float))
+    )
+
+
+def test_dummies_and_their_numbers_become_one_matrix():
+    table = pd.get_dummies(pd.DataFrame({"x": [0.5, 1.5], "city": ["Oslo", "Rom"]}))
+    assert check_X(table).tolist() == [[0.5, 1.0, 0.0], [1.5, 0.0, 1.0]]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("7", "Column 'b' of X must hold numbers, but row 1 holds the text '7'"),
+        (None, "Column 'b' of X must hold numbers, but row 1 holds None, a missing v"),
+        (pd.NA, "Column 'b' of X must hold numbers, but row 1 holds <NA>, a missing v"),
+        (pd.NaT, "Column 'b' of X must hold numbers, but row 1 holds NaT, a missing"),
+        (2 + 1j, r"Column 'b' of X must hold numbers, but row 1 holds \(2\+1j\)"),
+        ([1], r"Column 'b' of X must hold numbers, but row 1 holds \[1\]"),
+        (
+            pd.Timestamp("2026-01-01"),
+            "Column 'b' of X must hold numbers, but row 1 hol",
+        ),
+        ("x" * 99, "Column 'b' of X must hold numbers, but row 1 holds a str"),
+    ],
+)
+def test_what_is_no_number_is_named_by_its_column(value, message):
+    table = pd.DataFrame({"a": [1.0, 2.0], "b": pd.Series([3, value], dtype=object)})
+    with pytest.raises(TypeError, match=message) as caught:
+        check_X(table)
+    assert is_a_sentence(caught)
+    with pytest.raises(TypeError, match="X, column 1, must hold numbers, but row 1"):
+        check_X(table.to_numpy())
+
+
+def test_a_number_that_is_not_finite_is_named_by_its_place():
+    table = pd.DataFrame({"a": [1.0, 2.0], "b": [3.0, NAN]})
+    with pytest.raises(ValueError, match=r"infinity, first in row 1, column 'b'\."):
+        check_X(table)
+    with pytest.raises(ValueError, match=r"infinity, first in row 1, column 1\."):
+        check_X(table.to_numpy())
+
+
+@each_kind
+def test_columns_in_another_order_are_refused(model):
+    model = fitted(model)
+    assert model.feature_names_in_.tolist() == ["size", "toxic", "count"]
+    assert model.n_features_in_ == 3
+    for names in (["count", "toxic", "size"], ["size", "toxic", "sum"], ["size"]):
+        other = TABLE.rename(columns={"count": "sum"}) if "sum" in names else TABLE
+        with pytest.raises(
+            ValueError, match=r"The feature names should match .* they are 's?"
+        ) as caught:
+            model.predict(other[names])
+        assert is_a_sentence(caught)
+    with pytest.raises(ValueError, match="feature names should match"):
+        model.score(TABLE[["count", "toxic", "size"]], LABELS)
+
+
+@each_kind
+def test_names_on_one_side_only_are_worth_a_warning(model):
+    bare = TABLE.to_numpy(dtype=float)
+    name = type(model).__name__
+    message = f"X does not have valid feature names, but {name} was fitted with feature"
+    with pytest.warns(UserWarning, match=message) as caught:
+        fitted(model).predict(bare)
+    assert caught[0].filename == __file__
+    model = fitted(model, bare)
+    assert not hasattr(model, "feature_names_in_")
+    with pytest.warns(UserWarning, match=f"has feature names, but {name} was fitted w"):
+        model.predict(TABLE)
+    model.fit(TABLE, LABELS).fit(bare, LABELS)
+    assert not hasattr(model, "feature_names_in_")
+    numbered = pd.DataFrame(bare)  # its names are 0, 1, 2 and count as none
+    assert not hasattr(model.fit(numbered, LABELS), "feature_names_in_")
+    model.predict(bare)
+
+
+@each_kind
+def test_a_sparse_matrix_is_told_what_it_is(model):
+    for form in (sparse.csr_matrix, sparse.coo_array):
+        with pytest.raises(TypeError, match="X must be dense, but it is a sparse"):
+            fitted(model, form(np.eye(6)))
+    with pytest.raises(TypeError, match=r"y must be dense, .* with y\.toarray\(\)"):
+        fitted(model, y=sparse.csr_matrix(np.eye(6)))
+
+
+BAD_LABELS = [
+    (None, ValueError, "fit requires y to be passed, but the target y is None"),
+    ([[v] for v in LABELS], ValueError, r"is \(6, 1\): np\.ravel\(y\) makes a vector"),
+    (np.eye(2)[LABELS], ValueError, r"\(6, 2\): y\.argmax\(axis=1\) makes labels of"),
+    ([0, 0, 0, 1, 1, None], ValueError, "must not hold missing values, .* holds None"),
+    (
+        ["a", "a", "a", "b", "b", NAN],
+        ValueError,
+        "not hold missing .* holds nan",
+    ),
+    (pd.array([0, 0, 0, 1, 1, pd.NA]), ValueError, "y must be finite, but it holds n"),
+    (pd.Series(["a", "b", pd.NA] * 2), ValueError, "y must not hold missing values"),
+    (pd.to_datetime(["2026-01-01"] * 5 + [None]), ValueError, "missing .* holds NaT"),
+    ([0, 0, 0, 1, 1, 1j], ValueError, "Complex data not supported: y holds complex n"),
+    (np.array([0, 1j] * 3, object), ValueError, "Complex data not supported: y holds"),
+    (
+        ["a", "a", "a", 1, 1, 1],
+        TypeError,
+        "y must hold labels of one kind, but it mixe",
+    ),
+    (
+        [0.5, 1.5, 2.5, 0.5, 1.5, 2.5],
+        ValueError,
+        r"holds continuous numbers such as 0\.5",
+    ),
+    ("abcdef", ValueError, r"y must have one dimension, but its shape is \(\)"),
+]
+
+
+@each_model
+@pytest.mark.parametrize(("y", "kind", "message"), BAD_LABELS)
+def test_a_bad_y_is_refused_with_advice(model, y, kind, message):
+    with pytest.raises(kind, match=message) as caught:
+        fitted(model, y=y)
+    assert is_a_sentence(caught)
+
+
+@each_model
+@pytest.mark.parametrize(
+    "y",
+    [
+        pd.Series(LABELS),
+        pd.Series(LABELS, dtype="Int64"),
+        pd.Series(["no"] * 3 + ["yes"] * 3),
+        pd.Series(["no"] * 3 + ["yes"] * 3, dtype="category"),
+        pd.Series(["no"] * 3 + ["yes"] * 3).convert_dtypes(),
+        np.array([False] * 3 + [True] * 3, dtype=object),
+        pd.to_datetime(["2026-01-01"] * 3 + ["2026-01-02"] * 3),
+        [0.5] * 3 + [1.5] * 3,
+    ],
+    ids=lambda y: str(getattr(y, "dtype", "fractions")),
+)
+def test_labels_are_taken_in_whatever_form_they_come(model, y):
+    model = fitted(model, y=y)
+    assert len(model.classes_) == 2
+    assert set(model.predict(TABLE)) <= set(np.asarray(y))
+    assert model.score(TABLE, y) == fitted(model).score(TABLE, LABELS)
+
+
+def test_numbers_to_predict_are_not_taken_for_labels():
+    y = np.arange(200.0)
+    X = y[:, np.newaxis] / 200
+    for model in (Perceptron(), LogisticRegression()):
+        with pytest.raises(ValueError, match=r"holds 200, 0\.0, 1\.0, 2\.0, 3\.0, …\."):
+            model.fit(X, y)
+        with pytest.raises(ValueError, match=r"continuous numbers such as 0\.005"):
+            model.fit(X, X[:, 0])
+    with pytest.warns(UserWarning, match="y holds 200 classes for 200 samples, which"):
+        MLP(epochs=1).fit(X, y)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        MLP(epochs=1).fit(X[:20], y[:20])  # so few may well be labels
+        MLP(epochs=1).fit(X, np.repeat(y[:100], 2))
+
+
+@each_model
+def test_a_score_with_labels_of_another_type_is_refused(model):
+    model = fitted(model, y=["no"] * 3 + ["yes"] * 3)
+    for y in (LABELS, [True, False] * 3, ["a"] * 6):
+        with pytest.raises(ValueError, match="the model has learned 'no' and 'yes'"):
+            model.score(TABLE, y)
+    assert 0 < model.score(TABLE, ["no", "yes", "never seen"] * 2) < 1
+
+
+def test_a_model_of_numbers_has_no_probabilities():
+    model = fitted(MLP(output="identity", epochs=5))
+    for name in ("predict_proba", "decision_function"):
+        assert not hasattr(model, name)
+        assert hasattr(MLP(), name)
+        with pytest.raises(AttributeError, match=f"predicts numbers, and .* no {name}"):
+            getattr(model, name)
+    assert MLP.predict_proba.__doc__.startswith("Return the probabilities")
+
+
+@each_model
+def test_an_array_as_a_hyperparameter_gets_a_sentence(model):
+    for name in set(model.get_params()) - {"verbose"}:
+        changed = clone(model).set_params(**{name: np.array([1.5, 2.5])})
+        if isinstance(model, LogisticRegression):
+            solver = "sgd" if name != "solver" else changed.solver
+            changed.set_params(solver=solver)
+        with pytest.raises((TypeError, ValueError), match=name) as caught:
+            changed.fit(TABLE, LABELS)
+        assert str(caught.value).endswith(".")
+        assert "ambiguous" not in str(caught.value)
+
+
+# Weights of samples -------------------------------------------------------------------
+
+FULL_BATCH = (
+    LogisticRegression(epochs=50),
+    LogisticRegression(solver="newton", l2=0.1),
+    MLP(epochs=30, batch_size=None, shuffle=False),
+    MLP(epochs=30, batch_size=None, shuffle=False, output="softmax"),
+    MLP(epochs=30, batch_size=None, shuffle=False, output="identity"),
+    MLP(epochs=30, batch_size=None, shuffle=False, loss="squared_error"),
+)
+
+
+def learned(model):
+    """Return all that a model has learned, as one vector."""
+    names = ("coefs_", "intercepts_") if isinstance(model, MLP) else ("coef_",)
+    arrays = [array for name in names for array in getattr(model, name)]
+    return np.concatenate([np.ravel(array) for array in arrays])
+
+
+@pytest.mark.parametrize("model", FULL_BATCH, ids=repr)
+@given(weights=st.lists(st.integers(0, 4), min_size=12, max_size=12))
+@settings(max_examples=15)
+def test_a_weight_counts_like_so_many_samples(model, weights):
+    X, y = data.blobs(n=12, noise=2.0, seed=1)
+    if len(set(np.repeat(y, weights))) < 2:
+        return
+    weighted_model = fitted(model, X, y, sample_weight=weights)
+    repeated = fitted(model, np.repeat(X, weights, axis=0), np.repeat(y, weights))
+    np.testing.assert_allclose(learned(weighted_model), learned(repeated), rtol=1e-9)
+    np.testing.assert_allclose(
+        getattr(weighted_model, "loss_curve_", []),
+        getattr(repeated, "loss_curve_", []),
+        rtol=1e-9,
+    )
+
+
+@each_kind
+def test_weights_that_are_equal_change_nothing_and_zero_leaves_out(model):
+    X, y = data.blobs(n=12, noise=2.0, seed=1)
+    plain = fitted(model, X, y)
+    for weight in (1, 0.25, 1e300, 1e-300):
+        same = fitted(model, X, y, sample_weight=np.full(12, weight))
+        np.testing.assert_array_equal(learned(same), learned(plain))
+    keep = np.arange(12) % 3 > 0
+    left_out = fitted(model, X, y, sample_weight=keep.astype(int))
+    np.testing.assert_array_equal(
+        learned(left_out), learned(fitted(model, X[keep], y[keep]))
+    )
+
+
+@each_kind
+def test_a_weight_of_two_is_a_step_twice_as_long(model):
+    if isinstance(model, LogisticRegression):
+        model = LogisticRegression(solver="sgd", batch_size=3, l2=0.1)
+    model = clone(model).set_params(epochs=1)
+    X, y = data.blobs(n=6, noise=2.0, seed=1)
+    heavy = fitted(model, X, y, sample_weight=[1, 1, 1, 3, 3, 3])
+    assert np.abs(learned(heavy) - learned(fitted(model, X, y))).max() > 1e-4
+
+
+@pytest.mark.parametrize("l2", [0.0, 0.01, 1.0])
+def test_weighted_coefficients_are_those_of_scikit_learn(l2):
+    X, y = data.breast_cancer()
+    X = ((X - X.mean(axis=0)) / X.std(axis=0))[:, :5]
+    weights = np.random.default_rng(0).uniform(0.1, 3, len(y))
+    ours = LogisticRegression(solver="newton", l2=l2).fit(X, y, sample_weight=weights)
+    C = 1 / (l2 * weights.sum()) if l2 else np.inf
+    theirs = linear_model.LogisticRegression(C=C, tol=1e-12, solver="newton-cholesky")
+    theirs.fit(X, y, sample_weight=weights)
+    np.testing.assert_allclose(ours.coef_, theirs.coef_, rtol=1e-6)
+    np.testing.assert_allclose(ours.intercept_, theirs.intercept_, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        Perceptron(epochs=5),
+        LogisticRegression(epochs=20),
+        MLP(learning_rate=1.0, epochs=50),
+    ],
+    ids=repr,
+)
+def test_what_reweights_can_use_the_models(model):
+    X, y = data.moons(n=60, noise=0.2)
+    boosted = AdaBoostClassifier(model, n_estimators=5).fit(X, y)
+    assert boosted.score(X, y) > 0.7
+    rare = np.r_[np.flatnonzero(y == 0), np.flatnonzero(y == 1)[:4]]
+    balanced = compute_sample_weight("balanced", y[rare])
+    plain = fitted(model, X[rare], y[rare])
+    even = fitted(model, X[rare], y[rare], sample_weight=balanced)
+    assert (even.predict(X) == 1).sum() > (plain.predict(X) == 1).sum()
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [
+        ([1, 2], r"sample_weight must have shape \(3,\), .* but it has \(2,\)"),
+        ([[1], [2], [3]], r"sample_weight must have shape \(3,\), .* it has \(3, 1\)"),
+        (2, r"sample_weight must have shape \(3,\), one for each .* it has \(\)"),
+        ([1, -0.5, 1], r"sample_weight must be at least 0, but one is -0\.5"),
+        ([0, 0, 0], "sample_weight must not be zero for every sample"),
+        ([1, NAN, 1], "sample_weight must be finite, but it holds nan or infinity"),
+    ],
+)
+def test_bad_weights_get_one_sentence(weights, message):
+    with pytest.raises(ValueError, match=message) as caught:
+        weighted(np.eye(3), [0, 1, 0], weights)
+    assert is_a_sentence(caught)
+    with pytest.raises(ValueError, match=message):
+        check_weights(weights, 3)
 
 
 # The record of a run ------------------------------------------------------------------

@@ -27,7 +27,14 @@ from lessons_pkg.loss import (
     cross_entropy_from_logits,
     mean_squared_error,
 )
-from lessons_pkg.mlp import MLP, Network, initial_weights, layer_sizes
+from lessons_pkg.mlp import (
+    MLP,
+    Network,
+    choose_loss,
+    derivative,
+    initial_weights,
+    layer_sizes,
+)
 from lessons_pkg.softmax import softmax, softmax_cross_entropy
 
 # Where a network starts ---------------------------------------------------------------
@@ -398,6 +405,20 @@ def test_an_overflow_gives_nan():
     assert np.isnan(network.descend(X, Y, np.arange(4), 1, 1e200))
 
 
+def test_the_loss_belongs_to_the_output():
+    assert choose_loss("sigmoid") == choose_loss("softmax") == "cross_entropy"
+    assert choose_loss("identity") == "squared_error"
+    assert choose_loss("sigmoid", "squared_error") == "squared_error"
+    message = "loss must be one of 'cross_entropy', 'squared_error', but it is 'hinge'"
+    with pytest.raises(ValueError, match=message):
+        choose_loss("sigmoid", "hinge")
+    message = (
+        "loss='cross_entropy' needs probabilities, but output='identity' gives any"
+    )
+    with pytest.raises(ValueError, match=message):
+        choose_loss("identity", "cross_entropy")
+
+
 # The model ----------------------------------------------------------------------------
 
 
@@ -613,6 +634,35 @@ def test_every_activation_lowers_the_loss(activation, seed):
         X, y
     )
     assert model.loss_curve_[-1] < model.loss_curve_[0]
+
+
+# What comes out -----------------------------------------------------------------------
+
+
+def passing_on(Z, y, output):
+    """Return a network without hidden layers that passes Z on to its output."""
+    start = [np.eye(Z.shape[1])], [np.zeros(Z.shape[1])]
+    return MLP(hidden=(), output=output, init=start, epochs=0).fit(Z, y)
+
+
+def test_the_probabilities_of_each_kind_of_output():
+    Z = np.random.default_rng(0).normal(size=(6, 3))
+    one = passing_on(Z[:, :1], [0, 1, 0, 1, 0, 1], "sigmoid").predict_proba(Z[:, :1])
+    both = np.column_stack([1 - sigmoid(Z[:, 0]), sigmoid(Z[:, 0])])
+    np.testing.assert_allclose(one, both)
+    exclusive = passing_on(Z, [0, 1, 2, 0, 1, 2], "softmax").predict_proba(Z)
+    np.testing.assert_allclose(exclusive, softmax(Z))
+    several = passing_on(Z, (Z > 0).astype(int), "sigmoid").predict_proba(Z)
+    np.testing.assert_allclose(several, sigmoid(Z))
+    shared = passing_on(Z, [0, 1, 2, 0, 1, 2], "sigmoid").predict_proba(Z)
+    expected = sigmoid(Z) / sigmoid(Z).sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(shared, expected, rtol=1e-12)
+
+
+def test_shared_probabilities_exist_even_where_every_sigmoid_is_zero():
+    Z = np.array([[-900.0] * 3] * 3)
+    p = passing_on(Z, [0, 1, 2], "sigmoid").predict_proba(Z)
+    np.testing.assert_allclose(p, 1 / 3)
 
 
 # One step at chosen weights -----------------------------------------------------------

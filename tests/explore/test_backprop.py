@@ -6,8 +6,7 @@ import pytest
 from lessons_pkg import numerical_gradient
 from lessons_pkg.explore import Training
 from lessons_pkg.explore.backprop import LAYERS, RATES, SEEDS, STOPS, points
-from lessons_pkg.mlp import MLP
-from lessons_pkg.mlp import initial_weights, layer_sizes
+from lessons_pkg.mlp import MLP, initial_weights, layer_sizes
 
 GRIDS = {Training: {"stop": range(len(STOPS))}}
 RUNS = [(problem, layers) for problem in RATES for layers in LAYERS]

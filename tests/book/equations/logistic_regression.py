@@ -19,8 +19,8 @@ from lessons_pkg import (
     sigmoid,
     sigmoid_derivative,
 )
-from lessons_pkg.logistic_regression import Problem
 from lessons_pkg.estimator import ConvergenceWarning
+from lessons_pkg.logistic_regression import Problem
 
 from . import equation
 
