@@ -295,10 +295,9 @@ class LogisticRegression(Estimator):
         solver = choice(self.solver, "solver", ("gd", "sgd", "newton"))
         tol, epochs = self._tol(solver), whole_number(self.epochs, "epochs")
         start = before = point = problem.at(np.zeros(len(penalty)))
-        trace = Trace(self.record or 2, start.w)
-        points = itertools.islice(
-            self._points(solver, problem, start, tol, trace), epochs
-        )
+        record = whole_number(self.record, "record")
+        trace = Trace(record or 2, start.w)
+        points = self._points(solver, problem, start, tol, trace)
         self.loss_curve_ = []
         with np.errstate(over="ignore", invalid="ignore", under="ignore"):
             for new in itertools.islice(points, epochs):
@@ -318,7 +317,7 @@ class LogisticRegression(Estimator):
             self._warn(SEPARABLE)
         elif point.loss > 2 * start.loss:
             self._warn(self._too_fast("The loss has doubled"))
-        elif tol and self.n_iter_ == epochs and largest > tol:
+        elif tol and epochs and self.n_iter_ == epochs and largest > tol:
             self._warn(
                 f"After {epochs} epochs the gradient still has an entry of "
                 f"{largest:.2g}, more than tol={tol:g}: allow more epochs, or a larger "
