@@ -7,6 +7,9 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 HTML   := _build/html
 DONE   := _build/done
+TORCH  := _build/torch
+# A worker per core; it takes the next test when it is through with one.
+PYTEST := $(BIN)/python -m pytest -x --numprocesses=logical
 
 NOTEBOOKS := $(wildcard book/*.ipynb)
 PACKAGE   := pyproject.toml $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.mplstyle')
@@ -63,18 +66,18 @@ notebooks: $(READY)
 
 $(DONE)/package: $(READY) $(PACKAGE) $(TESTS)
 	@echo "[test 1/3] the package: its tests and the examples in its docstrings"
-	@$(BIN)/python -m pytest -x --ignore=tests/book --ignore=tests/browser
+	@$(PYTEST) --ignore=tests/book --ignore=tests/browser
 	@$(BIN)/deno test --quiet --allow-read tests/front
 	@mkdir -p $(DONE) && touch $@
 
 $(DONE)/notebooks: $(READY) $(PACKAGE) $(NOTEBOOKS) tools/notebooks.py
 	@echo "[test 2/3] the notebooks: every cell run again, every output compared"
-	@$(BIN)/python -m pytest -x -v --nbval $(NOTEBOOKS)
+	@$(PYTEST) --dist=loadfile --nbval $(NOTEBOOKS)
 	@mkdir -p $(DONE) && touch $@
 
 $(DONE)/book: $(HTML)/index.html $(ROOT) $(TESTS)
 	@echo "[test 3/3] the book: equations, links, figures, limits"
-	@$(BIN)/python -m pytest -x tests/book
+	@$(PYTEST) tests/book
 	@mkdir -p $(DONE) && touch $@
 
 test: $(DONE)/package $(DONE)/notebooks $(DONE)/book
@@ -101,10 +104,12 @@ bench: $(READY)
 
 requirements: $(READY)
 	@$(BIN)/pip install --quiet uv
-	@{ sed -n '/^#/p' requirements.txt; \
-	   $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-header \
-	     --no-annotate --extra book pyproject.toml; } > requirements.new
-	@mv requirements.new requirements.txt
+	@cp requirements.txt requirements.new # its versions stay where they still fit
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-header \
+	   --no-annotate --extra book $(if $(UPGRADE),--upgrade) pyproject.toml \
+	   --output-file requirements.new >/dev/null
+	@{ sed -n '/^#/p' requirements.txt; sed '/^#/d' requirements.new; } > requirements.both
+	@rm requirements.new && mv requirements.both requirements.txt
 
 clean:
 	@rm -rf _build $(VENV) *.egg-info
