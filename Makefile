@@ -18,13 +18,15 @@ TESTS     := conftest.py $(shell find tests -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
 
 .DELETE_ON_ERROR:
-.PHONY: help book lab test retest test-browser notebooks lint bench requirements clean
+.PHONY: help book lab test retest test-browser test-torch mutants notebooks lint bench requirements clean
 
 help:
 	@echo "make book          build the book into $(HTML)"
 	@echo "make lab           open the notebooks in JupyterLab"
 	@echo "make test          test the package, every notebook and the book"
 	@echo "make test-browser  drive the built book and JupyterLab in Chromium"
+	@echo "make test-torch    run the comparisons with PyTorch, which it fetches"
+	@echo "make mutants       break the package on purpose and see which tests notice"
 	@echo "make notebooks     run the notebooks again and store their outputs"
 	@echo "make lint          check the form of the code; 'make lint FIX=1' mends it"
 	@echo "make bench         measure speed beside the peers"
@@ -90,6 +92,23 @@ retest:
 test-browser: $(HTML)/index.html
 	@echo "[test] the rendered book and JupyterLab, in Chromium"
 	@$(BIN)/python -m pytest -x -v tests/browser
+
+# PyTorch is large and only compared with, so it has a folder of its own, beside the book's
+# environment. Where it cannot be had, its comparisons are skipped, and the output says so.
+TORCH_PIN   := $(shell sed -n 's/^torch = \["\(.*\)"\]/\1/p' pyproject.toml)
+TORCH_TESTS := $(shell grep -l 'importorskip("torch")' tests/*.py tests/*/*.py)
+
+$(TORCH)/.installed: $(READY)
+	@echo "[PyTorch] fetching $(TORCH_PIN) into $(TORCH), once"
+	@rm -rf $(TORCH)
+	@if $(BIN)/pip install --disable-pip-version-check --quiet --target $(TORCH) \
+	  --constraint requirements.txt $(TORCH_PIN); then touch $@; else rm -rf $(TORCH); fi
+
+test-torch: $(TORCH)/.installed
+	@if [ -e $< ]; then \
+	  echo "[test] the comparisons with PyTorch, none skipped: $(TORCH_TESTS)"; \
+	  PYTHONPATH=$(TORCH) $(PYTEST) --no-skip $(TORCH_TESTS); \
+	else echo "[test] SKIPPED: pip found no $(TORCH_PIN), so nothing was compared with it"; fi
 
 # Form, speed, versions ----------------------------------------------------------------
 
