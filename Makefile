@@ -7,6 +7,9 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 HTML   := _build/html
 DONE   := _build/done
+TORCH  := _build/torch
+# A worker per core; it takes the next test when it is through with one.
+PYTEST := $(BIN)/python -m pytest -x --numprocesses=logical
 
 NOTEBOOKS := $(wildcard book/*.ipynb)
 PACKAGE   := pyproject.toml $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.mplstyle')
@@ -15,13 +18,15 @@ TESTS     := conftest.py $(shell find tests -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
 
 .DELETE_ON_ERROR:
-.PHONY: help book lab test retest test-browser notebooks lint bench requirements clean
+.PHONY: help book lab test retest test-browser test-torch mutants notebooks lint bench requirements clean
 
 help:
 	@echo "make book          build the book into $(HTML)"
 	@echo "make lab           open the notebooks in JupyterLab"
 	@echo "make test          test the package, every notebook and the book"
 	@echo "make test-browser  drive the built book and JupyterLab in Chromium"
+	@echo "make test-torch    run the comparisons with PyTorch, which it fetches"
+	@echo "make mutants       break the package on purpose and see which tests notice"
 	@echo "make notebooks     run the notebooks again and store their outputs"
 	@echo "make lint          check the form of the code; 'make lint FIX=1' mends it"
 	@echo "make bench         measure speed beside the peers"
@@ -63,18 +68,18 @@ notebooks: $(READY)
 
 $(DONE)/package: $(READY) $(PACKAGE) $(TESTS)
 	@echo "[test 1/3] the package: its tests and the examples in its docstrings"
-	@$(BIN)/python -m pytest -x --ignore=tests/book --ignore=tests/browser
+	@$(PYTEST) --ignore=tests/book --ignore=tests/browser
 	@$(BIN)/deno test --quiet --allow-read tests/front
 	@mkdir -p $(DONE) && touch $@
 
 $(DONE)/notebooks: $(READY) $(PACKAGE) $(NOTEBOOKS) tools/notebooks.py
 	@echo "[test 2/3] the notebooks: every cell run again, every output compared"
-	@$(BIN)/python -m pytest -x -v --nbval $(NOTEBOOKS)
+	@$(PYTEST) --dist=loadfile --nbval $(NOTEBOOKS)
 	@mkdir -p $(DONE) && touch $@
 
 $(DONE)/book: $(HTML)/index.html $(ROOT) $(TESTS)
 	@echo "[test 3/3] the book: equations, links, figures, limits"
-	@$(BIN)/python -m pytest -x tests/book
+	@$(PYTEST) tests/book
 	@mkdir -p $(DONE) && touch $@
 
 test: $(DONE)/package $(DONE)/notebooks $(DONE)/book
@@ -87,6 +92,23 @@ retest:
 test-browser: $(HTML)/index.html
 	@echo "[test] the rendered book and JupyterLab, in Chromium"
 	@$(BIN)/python -m pytest -x -v tests/browser
+
+# PyTorch is large and only compared with, so it has a folder of its own, beside the book's
+# environment. Where it cannot be had, its comparisons are skipped, and the output says so.
+TORCH_PIN   := $(shell sed -n 's/^torch = \["\(.*\)"\]/\1/p' pyproject.toml)
+TORCH_TESTS := $(shell grep -l 'importorskip("torch")' tests/*.py tests/*/*.py)
+
+$(TORCH)/.installed: $(READY)
+	@echo "[PyTorch] fetching $(TORCH_PIN) into $(TORCH), once"
+	@rm -rf $(TORCH)
+	@if $(BIN)/pip install --disable-pip-version-check --quiet --target $(TORCH) \
+	  --constraint requirements.txt $(TORCH_PIN); then touch $@; else rm -rf $(TORCH); fi
+
+test-torch: $(TORCH)/.installed
+	@if [ -e $< ]; then \
+	  echo "[test] the comparisons with PyTorch, none skipped: $(TORCH_TESTS)"; \
+	  PYTHONPATH=$(TORCH) $(PYTEST) --no-skip $(TORCH_TESTS); \
+	else echo "[test] SKIPPED: pip found no $(TORCH_PIN), so nothing was compared with it"; fi
 
 # Form, speed, versions ----------------------------------------------------------------
 
@@ -101,10 +123,12 @@ bench: $(READY)
 
 requirements: $(READY)
 	@$(BIN)/pip install --quiet uv
-	@{ sed -n '/^#/p' requirements.txt; \
-	   $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-header \
-	     --no-annotate --extra book pyproject.toml; } > requirements.new
-	@mv requirements.new requirements.txt
+	@cp requirements.txt requirements.new # its versions stay where they still fit
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-header \
+	   --no-annotate --extra book $(if $(UPGRADE),--upgrade) pyproject.toml \
+	   --output-file requirements.new >/dev/null
+	@{ sed -n '/^#/p' requirements.txt; sed '/^#/d' requirements.new; } > requirements.both
+	@rm requirements.new && mv requirements.both requirements.txt
 
 clean:
 	@rm -rf _build $(VENV) *.egg-info
