@@ -13,7 +13,7 @@ import lessons_pkg
 PACKAGE = Path(lessons_pkg.__file__).parent
 TESTS = Path(__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-FRONT = sorted((PACKAGE / "static").glob("*.[jc]s*"))
+FRONT = sorted((PACKAGE / "interactive/static").rglob("*.[jc]s*"))
 
 # The reading order. A module may import those above it and no others; what it may take
 # from outside stands beside it.

@@ -6,7 +6,7 @@ which works from ``file://`` and under a strict content security policy. `compos
 what it imports that returns what it exports, called once, after those that it needs;
 so its other names are its own. A file may write
 
-    import { a, b as c } from "./file.js";
+    import { a, b as c } from "../lib/file.js";
     export function a …      export class A …      export const a = …
     export default …;
 
@@ -22,6 +22,8 @@ from functools import cache
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
+# A style sheet of a later folder may overrule one of an earlier folder.
+FOLDERS = ("lib", "figures", "exercises")
 
 _NAME = r"[^\W\d][\w$]*"
 # Comments are overlooked where they stand alone or after a space.
@@ -118,9 +120,10 @@ def book_script(static=STATIC):
 
 
 @cache
-def styles():
-    """Return every style sheet of ``static/``, joined."""
-    return "\n".join(path.read_text("utf-8") for path in sorted(STATIC.glob("*.css")))
+def styles(static=STATIC):
+    """Return every style sheet: the shared ones first, and by name in each folder."""
+    sheets = [p for folder in FOLDERS for p in sorted((static / folder).glob("*.css"))]
+    return "\n".join(path.read_text("utf-8") for path in sheets)
 
 
 def _widgets(static):

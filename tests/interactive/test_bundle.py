@@ -283,3 +283,13 @@ def test_the_books_script_is_classic_and_mounts_every_widget(run):
     for name in WIDGETS:
         assert script.count(f'\n  "{name}": modules["') == 1
     run(f"{EMPTY_PAGE}\n{script}", "cjs")
+
+
+def test_style_sheets_are_joined_folder_by_folder_and_none_is_forgotten(tmp_path):
+    for name in ("exercises/a", "figures/b", "figures/a", "lib/z", "lib/b"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.css").write_text(name, "utf-8")
+    joined = "lib/b\nlib/z\nfigures/a\nfigures/b\nexercises/a"
+    assert bundle.styles(tmp_path) == joined
+    for path in bundle.STATIC.rglob("*.css"):
+        assert path.read_text("utf-8") in bundle.styles()
