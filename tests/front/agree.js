@@ -1,5 +1,5 @@
-// Holds the page's code to examples that Python made: see tests/interactive/vectors.py. Run with
-// the name of a file, it checks the examples in there.
+// Holds the page's code to examples that Python made: see tests/interactive/vectors.py.
+// Run with the name of a file, it checks the examples in there.
 
 import {
   evaluateFormula,

@@ -1,21 +1,17 @@
 import assert from "node:assert/strict";
 import {
+  listOf,
   mistakesByEpoch,
   mistakeTheorem,
   rosenblattRun,
   signedPoints,
   standing,
-} from "../../../lessons_pkg/interactive/static/figures/rosenblatt.js";
-import { halfPlane } from "../../../lessons_pkg/interactive/static/lib/plane.js";
-import {
-  listOf,
   verdictOf,
   wordsOf,
-} from "../../../lessons_pkg/interactive/static/figures/mistakes.js";
+} from "../../../lessons_pkg/interactive/static/figures/playground.js";
 
 const AND = [[0, 0, -1], [0, 1, -1], [1, 0, -1], [1, 1, 1]];
 const XOR = [[0, 0, -1], [0, 1, 1], [1, 0, 1], [1, 1, -1]];
-const SQUARE = [[0, 0], [2, 0], [2, 2], [0, 2]];
 
 /** All mistakes of a run, epoch by epoch. */
 function counts(points, most) {
@@ -69,16 +65,6 @@ Deno.test("the bound is that of the best line, or infinite", () => {
 Deno.test("a point that is there twice changes nothing, one of both classes all", () => {
   assert.equal(mistakeTheorem([...AND, AND[2]]).bound, 51);
   assert.equal(mistakeTheorem([...AND, [1, 0, 1]]).bound, Infinity);
-});
-
-Deno.test("a line cuts a square in two, or leaves it whole", () => {
-  const { part, rim } = halfPlane(SQUARE, [1, 0, -0.5]);
-  assert.deepEqual(part, [[0.5, 0], [2, 0], [2, 2], [0.5, 2]]);
-  assert.deepEqual(rim, [[0.5, 0], [0.5, 2]]);
-  assert.deepEqual(halfPlane(SQUARE, [1, 1, 1]), { part: SQUARE, rim: [] });
-  assert.deepEqual(halfPlane(SQUARE, [0, 0, -1]), { part: [], rim: [] });
-  // Through two corners: still one line with two ends.
-  assert.deepEqual(halfPlane(SQUARE, [1, -1, 0]).rim.length, 2);
 });
 
 Deno.test("an update is told with its numbers", () => {

@@ -4,38 +4,9 @@
 
 import { html } from "../lib/controls.js";
 import { grade } from "./grade.js";
-import { codeBlock, writeProse } from "./markup.js";
+import { KINDS } from "./kinds.js";
+import { showVerdict, writeProse } from "./markup.js";
 import { addKept, readKept, watchKept } from "./store.js";
-import { answerByBuilding, answerByChoosing, answerByTyping } from "./kinds.js";
-import { answerByFinding, answerByOrdering } from "./program.js";
-
-const KINDS = {
-  choice: ["Choose", answerByChoosing],
-  predict: ["Predict", answerByChoosing],
-  numeric: ["Work out a number", answerByTyping],
-  formula: ["Find a formula", answerByTyping],
-  order: ["Put in order", answerByOrdering],
-  "find-bug": ["Find the bug", answerByFinding],
-  build: ["Build", answerByBuilding],
-  code: ["Write a function", showStarter],
-};
-const VERDICTS = {
-  correct: ["✓", "Correct."],
-  mistake: ["✗", "A known mistake."],
-  "not yet": ["○", "Not yet."],
-  "not attempted": ["–", "Not attempted."],
-};
-
-/** Code is written in a cell of the notebook, so the page says how. */
-function showStarter(spec, parent) {
-  const call = spec.call.replace("…", spec.name);
-  parent.append(codeBlock(spec.starter));
-  const cell = html("code", {}, call);
-  const how = html("p", { class: "lessons-note" });
-  how.append("Write it in a cell of this chapter's notebook, then run ", cell);
-  how.append(" in the next cell.");
-  parent.append(how);
-}
 
 /** A button that does not send the form. */
 function plainButton(words, action) {
@@ -71,15 +42,6 @@ function exerciseFrame(el, kind) {
   const name = { role: "group", "aria-label": `Exercise: ${kind}` };
   el.append(html("div", name, form));
   return { form, mark, prompt, answer, buttons, status, help };
-}
-
-/** Show a verdict as an icon and in words. */
-function showVerdict(status, found) {
-  const [icon, name] = VERDICTS[found.verdict];
-  status.dataset.verdict = found.verdict;
-  const sign = html("span", { "aria-hidden": "true" }, `${icon} `);
-  status.replaceChildren(html("p", {}, html("strong", {}, sign, name)));
-  writeProse(status, found.message);
 }
 
 /** A button for the next hint, and after the last one for the solution. */

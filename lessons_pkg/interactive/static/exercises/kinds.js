@@ -1,25 +1,38 @@
-// How a value is given as an answer: options to choose from, a line to type in,
-// sliders. Each function fills `parent` with form controls, begins with the answer
-// `given`, calls `changed` when the reader changes it, and returns how to read it.
+// The eight kinds of exercises, and how each is answered: by options to choose from, a
+// line to type in, sliders, lines of a program. Each function fills `parent` with form
+// controls, begins with the answer `given`, calls `changed` when the reader changes it,
+// and returns how to read it.
 
-import { evaluateFormula, FORMULA_FUNCTIONS, parseFormula } from "./formula.js";
-import { fourDigits } from "./grade.js";
 import { sample } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
 import { html, slider } from "../lib/controls.js";
+import { evaluateFormula, FORMULA_FUNCTIONS, parseFormula } from "./formula.js";
+import { fourDigits } from "./grade.js";
 import { codeBlock, markedNodes } from "./markup.js";
+
+/** What a kind is called, and how it is answered. */
+export const KINDS = {
+  choice: ["Choose", answerByChoosing],
+  predict: ["Predict", answerByChoosing],
+  numeric: ["Work out a number", answerByTyping],
+  formula: ["Find a formula", answerByTyping],
+  order: ["Put in order", answerByOrdering],
+  "find-bug": ["Find the bug", answerByFinding],
+  build: ["Build", answerByBuilding],
+  code: ["Write a function", showStarter],
+};
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** A group of form controls with its question. */
-export function fieldset(parent, legend) {
+function fieldset(parent, legend) {
   const group = html("fieldset", {}, html("legend", {}, legend));
   parent.append(group);
   return group;
 }
 
 /** Radio buttons or checkboxes, one for each item; returns how to read them. */
-export function choices(group, name, items, options) {
+function choices(group, name, items, options) {
   const { given, several, numbered, changed } = options;
   const inputs = items.map((content, i) => {
     const type = several ? "checkbox" : "radio";
@@ -37,7 +50,7 @@ export function choices(group, name, items, options) {
 }
 
 /** Choice and Predict. */
-export function answerByChoosing(spec, parent, given, changed) {
+function answerByChoosing(spec, parent, given, changed) {
   if (spec.code) parent.append(codeBlock(spec.code));
   const one = spec.kind === "predict"
     ? "Choose one; you have one try"
@@ -73,7 +86,7 @@ function refitting(plot, draw) {
 }
 
 /** Numeric and Formula. */
-export function answerByTyping(spec, parent, given, changed) {
+function answerByTyping(spec, parent, given, changed) {
   const { variables, functions, tolerance } = spec;
   const wanted = variables.length > 0
     ? `A formula in ${variables.join(" and ")}`
@@ -96,7 +109,7 @@ export function answerByTyping(spec, parent, given, changed) {
 }
 
 /** Build: sliders, the curve that follows them, and the goals. */
-export function answerByBuilding(spec, parent, given, changed) {
+function answerByBuilding(spec, parent, given, changed) {
   const values = { ...given };
   for (const { name, start } of spec.controls) values[name] ??= start;
   const figure = html("div", { class: "lessons-figure" });
@@ -148,4 +161,121 @@ function drawBuilt(figure, { plot: given, controls }, values) {
   };
   refitting(plot, draw);
   return draw;
+}
+
+/**
+ * Order: the reader's program, and below it the lines that are left. They move by
+ * buttons, so that mouse, finger and keyboard do the same.
+ */
+function answerByOrdering(spec, parent, given, changed) {
+  const program = [...(given ?? [])];
+  const group = fieldset(parent, "Your program");
+  const head = codeBlock(spec.head.join("\n"));
+  const chosen = html("ol", { class: "lessons-lines" });
+  const left = html("ul", { class: "lessons-lines lessons-left" });
+  // Tells a screen reader where a line went.
+  const told = html("p", { class: "lessons-unseen", "aria-live": "polite" });
+  group.append(head, chosen, told);
+  fieldset(parent, "Spare lines").append(left);
+
+  const moveTo = (line, place, wanted) => {
+    const from = program.indexOf(line);
+    if (from >= 0) program.splice(from, 1);
+    if (place >= 0) program.splice(place, 0, line);
+    told.textContent = place < 0 ? "taken out" : `now line ${place + 1}`;
+    draw();
+    focusOn(line, wanted);
+    changed();
+  };
+  const focusOn = (line, wanted) => {
+    // After one line is added, the next one can be.
+    const next = wanted === "add" && left.querySelector("button");
+    if (next) return next.focus();
+    const row = parent.querySelector(`[data-line="${line}"]`);
+    const able = [...row.querySelectorAll("button:not([disabled])")];
+    (able.find((b) => b.dataset.does === wanted) ?? able[0]).focus();
+  };
+  const row = (line, ...buttons) => {
+    const code = html("code", {}, spec.lines[line]);
+    const item = html("li", { "data-line": line }, code);
+    const tools = html("span", { class: "lessons-tools" });
+    for (const [does, sign, place, able = true] of buttons) {
+      const button = html(
+        "button",
+        { type: "button", "data-does": does },
+        sign,
+      );
+      button.setAttribute("aria-label", `${does}: ${spoken(spec.lines[line])}`);
+      button.title = does;
+      button.disabled = !able;
+      button.addEventListener("click", () => moveTo(line, place, does));
+      tools.append(button);
+    }
+    item.append(tools);
+    return item;
+  };
+  const draw = () => {
+    const last = program.length - 1;
+    chosen.replaceChildren(...program.map((line, i) =>
+      row(
+        line,
+        ["move up", "↑", i - 1, i > 0],
+        ["move down", "↓", i + 1, i < last],
+        ["take out", "✕", -1],
+      )
+    ));
+    if (last < 0) {
+      chosen.append(
+        html("li", { class: "lessons-note" }, html("span", {}, "no lines yet")),
+      );
+    }
+    const free = spec.lines.map((_, i) => i).filter((i) =>
+      !program.includes(i)
+    );
+    left.replaceChildren(
+      ...free.map((line) => row(line, ["add", "+", last + 1])),
+    );
+  };
+  draw();
+  return { read: () => [...program] };
+}
+
+/** A line of code in words, with its indentation. */
+function spoken(line) {
+  const words = line.trim();
+  const indent = line.indexOf(words);
+  return indent > 0 ? `${words}, indented by ${indent}` : words;
+}
+
+/** FindBug: the faulty line, and the reason. */
+function answerByFinding(spec, parent, given, changed) {
+  parent.append(codeBlock(spec.symptom));
+  const one = (value) => value == null ? [] : [value];
+  const group = fieldset(parent, "Which line?");
+  group.classList.add("lessons-program");
+  const code = spec.lines.map((line) => [html("code", {}, line)]);
+  const lines = choices(group, "line", code, {
+    given: one(given?.line),
+    numbered: true,
+    changed,
+  });
+  const words = spec.reasons.map(({ text }) => markedNodes(text));
+  const reasons = choices(fieldset(parent, "Why?"), "reason", words, {
+    given: one(given?.reason),
+    changed,
+  });
+  return {
+    read: () => ({ line: lines()[0] ?? null, reason: reasons()[0] ?? null }),
+  };
+}
+
+/** Code is written in a cell of the notebook, so the page says how. */
+function showStarter(spec, parent) {
+  const call = spec.call.replace("…", spec.name);
+  parent.append(codeBlock(spec.starter));
+  const cell = html("code", {}, call);
+  const how = html("p", { class: "lessons-note" });
+  how.append("Write it in a cell of this chapter's notebook, then run ", cell);
+  how.append(" in the next cell.");
+  parent.append(how);
 }

@@ -5,6 +5,13 @@ import { html } from "../lib/controls.js";
 
 const MARK = /`([^`\n]+)`|\*\*([^*\n]+)\*\*/g;
 
+const VERDICTS = {
+  correct: ["✓", "Correct."],
+  mistake: ["✗", "A known mistake."],
+  "not yet": ["○", "Not yet."],
+  "not attempted": ["–", "Not attempted."],
+};
+
 /** The ["p", words] and ["pre", code] blocks of a text. */
 export function proseBlocks(text) {
   return text.split(/^```.*\n?/m).flatMap((part, i) => {
@@ -46,4 +53,13 @@ export function writeProse(parent, text) {
 export function codeBlock(text) {
   const attributes = { tabindex: 0, role: "group", "aria-label": "code" };
   return html("pre", attributes, html("code", {}, text));
+}
+
+/** Show a verdict as an icon and in words. */
+export function showVerdict(status, found) {
+  const [icon, name] = VERDICTS[found.verdict];
+  status.dataset.verdict = found.verdict;
+  const sign = html("span", { "aria-hidden": "true" }, `${icon} `);
+  status.replaceChildren(html("p", {}, html("strong", {}, sign, name)));
+  writeProse(status, found.message);
 }

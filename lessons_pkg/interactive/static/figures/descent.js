@@ -1,9 +1,9 @@
 // Logistic regression on the beans: the curve that three runs have learned so far, and
 // their paths over the surface of the loss. The runs were recorded by lessons_pkg.
 
-import { fixed, sample, sigmoid } from "../lib/numbers.js";
-import { contour, heights, meanEntropy } from "../lib/surface.js";
+import { entropyOf, fixed, sample, sigmoid } from "../lib/numbers.js";
 import { Plot, plotHeight } from "../lib/draw.js";
+import { contour, heights } from "../lib/surface.js";
 import {
   control,
   follow,
@@ -32,6 +32,15 @@ const RANGES = {
 
 const QUESTION =
   "Which way down is the quickest, and where does each one waste time?";
+
+/** The mean cross-entropy over inputs x with labels y of a neuron (w, b). */
+export function meanEntropy({ x, y }, w, b) {
+  const total = x.reduce(
+    (sum, each, i) => sum + entropyOf(w * each + b, y[i]),
+    0,
+  );
+  return total / x.length;
+}
 
 /** The part of a recorded path [pass, w, b] that lies before a stop. */
 const until = (path, passes) => path.filter(([pass]) => pass <= passes);

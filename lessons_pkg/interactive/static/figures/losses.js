@@ -1,8 +1,7 @@
 // Two losses of one neuron over its score: cross-entropy and squared error, and below
 // them their slopes. Where the neuron is wrong and sure, only one of them still pulls.
 
-import { sample, sigmoid, sigmoidSlope } from "../lib/numbers.js";
-import { entropyOf } from "../lib/surface.js";
+import { entropyOf, sample, sigmoid, sigmoidSlope } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
 import {
   control,

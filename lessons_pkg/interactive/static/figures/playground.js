@@ -2,17 +2,10 @@
 // line that Rosenblatt's rule has after some updates. The run is computed anew at each
 // change.
 
-import { ticks } from "../lib/numbers.js";
+import { fixed, ticks } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
-import {
-  mistakesByEpoch,
-  mistakeTheorem,
-  rosenblattRun,
-  standing,
-} from "./rosenblatt.js";
-import { listOf, verdictOf, wordsOf } from "./mistakes.js";
 import { dividingLine } from "../lib/plane.js";
-import { draggablePoints, placeOf } from "../lib/points.js";
+import { draggablePoints, placeOf, signOf } from "../lib/points.js";
 import {
   control,
   follow,
@@ -37,6 +30,173 @@ const [LOW, HIGH] = [-1, 2];
 
 const QUESTION =
   "How many mistakes does the rule make before it rests? Step, then drag a point.";
+
+// Rosenblatt's rule and its theorem, as in lessons_pkg/explore ------------------------
+
+// Places are counted in hundredths, so that a score of 0 is one to the last digit.
+const HUNDREDTHS = 100;
+
+/** t(x1, x2, 1) for each point, in hundredths. */
+export function signedPoints(points) {
+  return points.map(([x1, x2, t]) =>
+    [t * x1, t * x2, t].map((each) => Math.round(HUNDREDTHS * each))
+  );
+}
+
+/** The product of two vectors of three numbers. */
+function dot3(a, b) {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+/** The updates of the rule, and whether it rests after at most so many. */
+export function rosenblattRun(points, most) {
+  const vectors = signedPoints(points);
+  const updates = [];
+  let [weights, epoch] = [[0, 0, 0], 0];
+  while (updates.length === 0 || updates.at(-1).epoch === epoch) {
+    epoch += 1;
+    for (const [point, v] of vectors.entries()) {
+      if (dot3(weights, v) > 0) continue;
+      if (updates.length === most) return { updates, rests: false };
+      weights = weights.map((each, i) => each + v[i]);
+      updates.push({ epoch, point, weights });
+    }
+  }
+  return { updates, rests: true };
+}
+
+/** Where a run stands after a step: the weights, as numbers, and what led there. */
+export function standing({ updates }, step) {
+  const made = updates.slice(0, step);
+  const last = made.at(-1);
+  const weightsOf = (update) =>
+    (update?.weights ?? [0, 0, 0]).map((each) => each / HUNDREDTHS);
+  return {
+    mistakes: made.length,
+    // One step more than there are updates is the epoch without a mistake.
+    resting: step > updates.length,
+    epoch: (last?.epoch ?? 1) + (step > updates.length ? 1 : 0),
+    point: last?.point ?? -1,
+    weights: weightsOf(last),
+    before: weightsOf(made.at(-2)),
+  };
+}
+
+/** How many mistakes each epoch has had so far. */
+export function mistakesByEpoch({ updates }, { mistakes, epoch }) {
+  const counts = Array(epoch).fill(0);
+  for (const update of updates.slice(0, mistakes)) {
+    counts[update.epoch - 1] += 1;
+  }
+  return counts;
+}
+
+const apart = (a, b) => b.map((each, i) => each - a[i]);
+
+/** The directions that are at one distance from one, two or three vectors. */
+export function touchingDirections(vectors) {
+  const found = [...vectors];
+  for (const [i, a] of vectors.entries()) {
+    for (const b of vectors.slice(i + 1)) {
+      const d = apart(a, b);
+      found.push(a.map((each, k) => each * dot3(d, d) - d[k] * dot3(a, d)));
+    }
+  }
+  for (const [i, a] of vectors.entries()) {
+    for (const [j, b] of vectors.entries()) {
+      for (const c of i < j ? vectors.slice(j + 1) : []) {
+        const [d, e] = [apart(a, b), apart(a, c)];
+        const n = [
+          d[1] * e[2] - d[2] * e[1],
+          d[2] * e[0] - d[0] * e[2],
+          d[0] * e[1] - d[1] * e[0],
+        ];
+        found.push(dot3(n, a) > 0 ? n : n.map((each) => -each));
+      }
+    }
+  }
+  return found;
+}
+
+/** R², the largest margin γ that a line has, and the bound R²/γ². */
+export function mistakeTheorem(points) {
+  const vectors = signedPoints(points);
+  const radiusSquared = Math.max(...vectors.map((v) => dot3(v, v)));
+  let [gap, bound] = [0, Infinity];
+  for (const direction of touchingDirections(vectors)) {
+    const least = Math.min(...vectors.map((v) => dot3(direction, v)));
+    const square = dot3(direction, direction);
+    if (least > 0 && least / Math.sqrt(square) > gap) {
+      gap = least / Math.sqrt(square);
+      bound = (radiusSquared * square) / (least * least);
+    }
+  }
+  return {
+    radius_squared: radiusSquared / HUNDREDTHS ** 2,
+    margin: gap / HUNDREDTHS,
+    bound,
+  };
+}
+
+// The run in words --------------------------------------------------------------------
+
+const LISTED = 8; // epochs in the list of mistakes
+
+/**
+ * Why the last update was made and how w and b came to what they are. Each part
+ * stays unbroken.
+ */
+export function wordsOf({ resting, mistakes, point, before }, points) {
+  if (resting) {
+    const why = ["A whole epoch without a mistake:", "the rule rests."];
+    return { why, w: ["w"], b: ["b"] };
+  }
+  if (mistakes === 0) {
+    const why = [
+      "At the start w and b are 0:",
+      "no line yet, and",
+      "every score is 0.",
+    ];
+    return { why, w: ["w"], b: ["b"] };
+  }
+  const [x1, x2, t] = points[point];
+  const [w1, w2, b] = before;
+  const sign = t > 0 ? "+" : "−";
+  const z = fixed(w1 * x1 + w2 * x2 + b, 2);
+  return {
+    why: [
+      `Mistake ${mistakes}: point ${point + 1}`,
+      `has t = ${signOf(t)}, but`,
+      `z = w·x + b = ${z}.`,
+    ],
+    w: [
+      "w ← w + ηtx",
+      `= ${placeOf(before)} ${sign} ${placeOf([x1, x2])}`,
+    ],
+    b: ["b ← b + ηt", `= ${fixed(b, 2)} ${sign} 1`],
+  };
+}
+
+/** What the theorem says of these points. */
+export function verdictOf({ resting, mistakes }, { bound }, most) {
+  if (bound === Infinity) {
+    return "No line divides these points: the bound is infinite, " +
+      "and the rule never rests.";
+  }
+  if (resting) {
+    return "A line divides these points, and the rule has found one.";
+  }
+  const end = "A line divides these points, so the mistakes come to an end";
+  return mistakes < most ? `${end}.` : `${end}, though not within ${most}.`;
+}
+
+/** The counts, of a long run the last ones. */
+export function listOf(counts) {
+  const dots = counts.length > LISTED ? "… " : "";
+  return dots + counts.slice(-LISTED).join(", ");
+}
+
+// The explorable ----------------------------------------------------------------------
 
 /** The model as the picker sees it: a set is the one only while nobody moved it. */
 function setsOf(model) {

@@ -9,18 +9,26 @@ import {
   frame,
   handle,
   html,
+  numberTable,
   readout,
   resetButton,
   slider,
 } from "../lib/controls.js";
 import { option, picker } from "../lib/pickers.js";
-import { numberTable, powerOfTen } from "./chain.js";
 
 const STEP = control("exponent", "step", "log₁₀ h", [-16, 0], 0.5, 1);
 const FUNCTION = option("function", "f(x) =", ["sigmoid", "exp", "square"]);
 const SETTINGS = [STEP, FUNCTION];
 const QUESTION =
   "Is a smaller step always better? Drag h, and find the best one for each quotient.";
+
+/** A power of ten with its exponent raised: −5 becomes "10⁻⁵". */
+export function powerOfTen(exponent) {
+  const raised = { "−": "⁻", "-": "⁻", ".": "·" };
+  const digits = [..."⁰¹²³⁴⁵⁶⁷⁸⁹"];
+  const letters = [...`${exponent}`].map((c) => raised[c] ?? digits[c]);
+  return `10${letters.join("")}`;
+}
 
 /** A plot whose axes count powers of ten. */
 class PowerPlot extends Plot {

@@ -1,11 +1,9 @@
 // A network that learns: its answers over the plane, its loss and the size of the
 // gradients in each layer, scrubbed through the epochs that lessons_pkg recorded.
 
-import { sigmoid } from "../lib/numbers.js";
-import { scoreOf, worthOf } from "./network.js";
-import { contour, heights } from "../lib/surface.js";
-import { field } from "../lib/field.js";
+import { entropyOf, sigmoid } from "../lib/numbers.js";
 import { pathThrough, Plot } from "../lib/draw.js";
+import { contour, field, heights } from "../lib/surface.js";
 import {
   control,
   follow,
@@ -31,6 +29,31 @@ const RANGES = {
   moons: { x: [-1.6, 2.6], y: [-1.2, 1.7] },
 };
 const QUESTION = "Which layer learns first, and which one waits? Press Play.";
+
+/** The score of the last layer for one input; `layers` are [weights, biases]. */
+function scoreOf(layers, input) {
+  let values = input;
+  layers.forEach(([W, b], depth) => {
+    const scores = b.map((bias, j) =>
+      values.reduce((sum, value, i) => sum + value * W[i][j], bias)
+    );
+    const last = depth === layers.length - 1;
+    values = last ? scores : scores.map(sigmoid);
+  });
+  return values[0];
+}
+
+/** The mean cross-entropy over points [x1, x2, y], and how many are right. */
+function worthOf(layers, points) {
+  let loss = 0;
+  let right = 0;
+  for (const [x1, x2, y] of points) {
+    const z = scoreOf(layers, [x1, x2]);
+    loss += entropyOf(z, y) / points.length;
+    right += z >= 0 === (y === 1) ? 1 : 0;
+  }
+  return { loss, right };
+}
 
 /** A triangle around a pixel. */
 const triangle = ([x, y]) =>

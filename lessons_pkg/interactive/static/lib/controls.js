@@ -57,6 +57,27 @@ export function readout(name, decimals) {
   return { node, write, text: () => node.textContent };
 }
 
+/** A table of numbers: headings, and rows that begin with a name. */
+export function numberTable(headings, rows) {
+  const head = headings.map((words) =>
+    words ? html("th", { scope: "col" }, words) : html("td")
+  );
+  const body = rows.map(([name, ...cells]) =>
+    html(
+      "tr",
+      {},
+      html("th", { scope: "row" }, name),
+      ...cells.map((cell) => html("td", {}, cell)),
+    )
+  );
+  return html(
+    "table",
+    { class: "lessons-numbers" },
+    html("thead", {}, html("tr", {}, ...head)),
+    html("tbody", {}, ...body),
+  );
+}
+
 /** Change one trait, as Python would. */
 function change(model, name, value) {
   model.set(name, value);

@@ -14,31 +14,9 @@ export function sigmoidSlope(z) {
   return e / (1 + e) ** 2;
 }
 
-/** Growth P' = rP(1 - P/K) from P0, solved: a logistic curve of height K. */
-export function exactGrowth(t, { r, K, P0 }) {
-  const middle = Math.log(K / P0 - 1) / r;
-  return K * sigmoid(r * (t - middle));
-}
-
-/** Euler's points [t, P] for the same growth, from 0 to `end` in steps of h. */
-export function eulerGrowth({ r, K, P0, h }, end) {
-  const points = [[0, P0]];
-  // A hair more than end / h, so that 12 / 0.8 makes 15 steps.
-  const steps = Math.floor(end / h + 1e-9);
-  for (let n = 1, P = P0; n <= steps; n++) {
-    P += h * (r * P * (1 - P / K));
-    points.push([n * h, P]);
-  }
-  return points;
-}
-
-/** Where Euler's points and the exact curve are furthest apart. */
-export function largestGap(points, state) {
-  const gaps = points.map(([t, P]) => Math.abs(P - exactGrowth(t, state)));
-  // The margin keeps a tie with its first step, whatever the rounding.
-  const first = gaps.findIndex((gap) => gap >= Math.max(...gaps) - 1e-7);
-  const [t, euler] = points[first];
-  return { t, exact: exactGrowth(t, state), euler, gap: gaps[first] };
+/** Cross-entropy of a score z with the label y, without overflow. */
+export function entropyOf(z, y) {
+  return Math.max(z, 0) - y * z + Math.log1p(Math.exp(-Math.abs(z)));
 }
 
 /** The number as text: a true minus sign, fixed decimals, never "−0". */
