@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from lessons_pkg import explore  # noqa: E402
-from lessons_pkg.interactive.page import book_script, styles  # noqa: E402
+from lessons_pkg.interactive.bundle import book_script, styles  # noqa: E402
 from tests.browser.conftest import CHROMIUM  # noqa: E402
 
 INPUTS = 120

@@ -2,28 +2,20 @@
 
 Python holds the state and JavaScript shows it. `PageWidget` gives a widget a mime
 bundle that never changes from run to run, with content inside that reads well where
-no script runs; `compose` and `book_script` join the modules in ``static/`` so that the
-same files serve anywidget, which wants one string, and the book, which must also work
-from ``file://``, where a browser refuses to import one file from another.
+no script runs. Its front end is joined by `bundle`, for anywidget here and for the book
+in `sphinx`.
 """
 
 import json
-import re
-from functools import cache
 from html import escape
-from pathlib import Path
 
 import anywidget
 
-STATIC = Path(__file__).parent / "static"
-
-_IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./(\w+)\.js";\n?', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
-_DEFAULT = re.compile(r"^export default ", re.MULTILINE)
+from lessons_pkg.interactive.bundle import compose, styles
 
 
 class PageWidget(anywidget.AnyWidget):
-    """A widget whose front end is ``static/<module>.js``.
+    """A widget whose front end is the file ``<module>.js`` somewhere in ``static/``.
 
     A subclass names its `module`, declares its state as synced traits, and writes two
     descriptions of itself: `page_text` for a terminal and `page_html` for a reader
@@ -69,48 +61,3 @@ class PageWidget(anywidget.AnyWidget):
         live = super()._repr_mimebundle_(**kwargs)
         data = live[0] if isinstance(live, tuple) else live or {}
         return {**data, "text/plain": self.page_text(), "text/html": html}
-
-
-@cache
-def styles():
-    """Return every style sheet of ``static/``, joined."""
-    return "\n".join(path.read_text("utf-8") for path in sorted(STATIC.glob("*.css")))
-
-
-@cache
-def compose(module):
-    """Return ``static/<module>.js`` with all it imports, as one ES module."""
-    parts = [_EXPORT.sub("", _source(name)) for name in _imports(module)]
-    return "\n".join([*parts, _source(module)])
-
-
-@cache
-def book_script():
-    """Return every widget and the host that mounts them, as one classic script."""
-    names = sorted(path.stem for path in STATIC.glob("*.js"))
-    widgets = [name for name in names if _DEFAULT.search(_read(name))]
-    shared = dict.fromkeys(
-        name for widget in [*widgets, "host"] for name in [*_imports(widget), widget]
-    )
-    parts = [_EXPORT.sub("", _source(n)) for n in shared if n not in widgets]
-    for name in widgets:
-        body = _DEFAULT.sub("return ", _EXPORT.sub("", _source(name)))
-        parts.append(f"widgets.{name} = (() => {{\n{body}\n}})();")
-    script = "\n".join(["const widgets = {};", *parts, "mountAll(widgets);"])
-    return f'(() => {{\n"use strict";\n{script}\n}})();\n'
-
-
-def _read(name):
-    return (STATIC / f"{name}.js").read_text("utf-8")
-
-
-def _source(name):
-    return _IMPORT.sub("", _read(name))
-
-
-def _imports(name):
-    """List the modules that `name` needs, each after those that it needs itself."""
-    needed = {}
-    for dependency in _IMPORT.findall(_read(name)):
-        needed |= dict.fromkeys([*_imports(dependency), dependency])
-    return list(needed)

@@ -7,14 +7,14 @@ that docutils gives to lists of citations, whose entries are not list items.
 
 from pathlib import Path
 
-from . import page
+from . import bundle
 
 
 def _write(app, error):
     if error is None and app.builder.format == "html":
         static = Path(app.outdir) / "_static"
-        (static / "lessons.js").write_text(page.book_script(), "utf-8")
-        (static / "lessons.css").write_text(page.styles(), "utf-8")
+        (static / "lessons.js").write_text(bundle.book_script(), "utf-8")
+        (static / "lessons.css").write_text(bundle.styles(), "utf-8")
 
 
 def _link(app, pagename, templatename, context, doctree):

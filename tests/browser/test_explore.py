@@ -11,7 +11,7 @@ from importlib import import_module
 import pytest
 
 from lessons_pkg.explore import Growth, Neuron, Slope
-from lessons_pkg.interactive.page import book_script, styles
+from lessons_pkg.interactive.bundle import book_script, styles
 
 from .. import explore as explorables
 from ..explore import CLASSES, options, settings

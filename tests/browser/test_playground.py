@@ -5,7 +5,7 @@ import pytest
 
 from lessons_pkg.explore import Playground
 from lessons_pkg.explore.perceptron import SETS
-from lessons_pkg.interactive.page import book_script, styles
+from lessons_pkg.interactive.bundle import book_script, styles
 
 from .test_explore import PAGE, drag_by_finger, drag_by_mouse, shown
 

@@ -1,14 +1,23 @@
-// Holds the page's code to examples that Python made: see tests/vectors.py. Run with
-// the name of a file, it checks the examples in there.
+// Holds the page's code to examples that Python made: see tests/interactive/vectors.py.
+// Run with the name of a file, it checks the examples in there.
 
 import {
   evaluateFormula,
   FormulaError,
   parseFormula,
-} from "../../lessons_pkg/interactive/static/formula.js";
-import { fourDigits, grade } from "../../lessons_pkg/interactive/static/grade.js";
-import { statesFrom, textOf } from "../../lessons_pkg/interactive/static/keeping.js";
-import { proseBlocks, proseRuns } from "../../lessons_pkg/interactive/static/prose.js";
+} from "../../lessons_pkg/interactive/static/exercises/formula.js";
+import {
+  fourDigits,
+  grade,
+} from "../../lessons_pkg/interactive/static/exercises/grade.js";
+import {
+  statesFrom,
+  textOf,
+} from "../../lessons_pkg/interactive/static/exercises/store.js";
+import {
+  proseBlocks,
+  proseRuns,
+} from "../../lessons_pkg/interactive/static/exercises/markup.js";
 
 /** Complain unless two values have the same JSON. */
 export function same(found, wanted, about) {

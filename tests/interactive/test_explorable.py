@@ -23,7 +23,7 @@ numbers = st.floats(-1e6, 1e6)
 class Square(Explorable):
     """An explorable made for these tests."""
 
-    module = "host"
+    module = "slope"
     side = Setting(2.0, -3, 10)
     sentence = "A square of side {side} has the area {area}."
     columns: ClassVar = {"side < 3": 0, "area": 1}
@@ -125,7 +125,7 @@ def test_the_description_follows_a_change():
 class Walk(Explorable):
     """An explorable with a count, a choice and a record, made for these tests."""
 
-    module = "host"
+    module = "slope"
     step = Setting(0, 0, 9, whole=True)
     way = Option("down", "up")
     path = Record()

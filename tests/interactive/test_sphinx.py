@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from lessons_pkg.interactive import page, sphinx
+from lessons_pkg.interactive import bundle, sphinx
 
 
 class App:
@@ -25,8 +25,8 @@ class App:
 def test_script_and_style_are_written_into_the_book(tmp_path):
     (tmp_path / "_static").mkdir()
     sphinx._write(App(tmp_path), None)
-    assert (tmp_path / "_static/lessons.js").read_text("utf-8") == page.book_script()
-    assert (tmp_path / "_static/lessons.css").read_text("utf-8") == page.styles()
+    assert (tmp_path / "_static/lessons.js").read_text("utf-8") == bundle.book_script()
+    assert (tmp_path / "_static/lessons.css").read_text("utf-8") == bundle.styles()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,123 @@
+// An exercise: its prompt, the controls of its kind, Check, and the verdict; then
+// hints, one at a time, and the solution. The page grades by itself. In a notebook
+// Python hears the verdict and keeps it; in the book this browser does.
+
+import { html } from "../lib/controls.js";
+import { grade } from "./grade.js";
+import { KINDS } from "./kinds.js";
+import { showVerdict, writeProse } from "./markup.js";
+import { addKept, readKept, watchKept } from "./store.js";
+
+/** A button that does not send the form. */
+function plainButton(words, action) {
+  const button = html("button", { type: "button" }, words);
+  button.addEventListener("click", action);
+  return button;
+}
+
+/** The frame of an exercise, and rooms for all that it shows. */
+function exerciseFrame(el, kind) {
+  const title = html("p", { class: "lessons-kind" }, kind);
+  const mark = html("span", { class: "lessons-mark" });
+  title.append(mark);
+  const prompt = html("div", { class: "lessons-prompt" });
+  const answer = html("div", { class: "lessons-answer" });
+  const buttons = html("div", { class: "lessons-buttons" });
+  // Present before it is filled, or a screen reader would not speak it.
+  const status = html("div", { class: "lessons-verdict", role: "status" });
+  const help = html("div", { class: "lessons-help", "aria-live": "polite" });
+  const form = html("form", { class: "lessons-exercise", autocomplete: "off" });
+  // JupyterLab would take the arrow keys for itself, and some books turn their pages.
+  form.dataset.lmSuppressShortcuts = "true";
+  form.addEventListener("keydown", (event) => {
+    if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
+    // JupyterLab takes Enter from a line of text, which would send the form.
+    if (event.key === "Enter" && event.target.type === "text") {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+  form.append(title, prompt, answer, status, buttons, help);
+  el.classList.add("lessons-widget");
+  const name = { role: "group", "aria-label": `Exercise: ${kind}` };
+  el.append(html("div", name, form));
+  return { form, mark, prompt, answer, buttons, status, help };
+}
+
+/** A button for the next hint, and after the last one for the solution. */
+function helpButton(help, { hints, solution }) {
+  const waiting = [...hints];
+  const button = plainButton("", () => {
+    const words = html("div", { class: "lessons-hint" });
+    help.append(words);
+    if (waiting.length > 0) {
+      writeProse(words, waiting.shift());
+      name();
+    } else {
+      writeProse(words, solution);
+      button.remove();
+    }
+  });
+  const name = () => {
+    button.textContent = waiting.length > 0 ? "Hint" : "Solution";
+  };
+  name();
+  const solved = () => {
+    waiting.length = 0;
+    name();
+  };
+  return { button, solved };
+}
+
+function render({ model, el }) {
+  const spec = model.get("spec");
+  const [kind, answerWith] = KINDS[spec.kind];
+  const parts = exerciseFrame(el, kind);
+  const { form, answer, buttons, status, help } = parts;
+  writeProse(parts.prompt, spec.prompt);
+  const clear = () => {
+    status.replaceChildren();
+    delete status.dataset.verdict;
+  };
+  const controls = answerWith(spec, answer, model.get("answer"), clear);
+  const helper = helpButton(help, spec);
+
+  const show = (found) => {
+    showVerdict(status, found);
+    if (found.verdict === "correct") helper.solved();
+    // What was predicted has been revealed: there is nothing left to choose.
+    if (spec.kind === "predict" && found.verdict !== "not attempted") {
+      answer.querySelectorAll("input").forEach((input) =>
+        input.disabled = true
+      );
+      buttons.remove();
+    }
+  };
+  // Only a notebook has a Python that keeps the progress.
+  const inBook = model.get("_kept") === undefined;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const given = controls.read();
+    const found = grade(spec, given);
+    show(found);
+    model.set("answer", given);
+    model.set("verdict", found.verdict);
+    model.save_changes();
+    if (!inBook || found.verdict === "not attempted") return;
+    addKept({ [spec.id]: found.verdict === "correct" ? "solved" : "tried" });
+  });
+  if (controls) buttons.append(html("button", { type: "submit" }, "Check"));
+  buttons.append(helper.button);
+  if (model.get("verdict")) show(grade(spec, model.get("answer")));
+
+  const mark = () => {
+    const kept = inBook ? readKept()[spec.id] : model.get("_kept");
+    parts.mark.textContent = kept === "solved" ? "✓ solved" : "";
+  };
+  mark();
+  if (inBook) return watchKept(mark);
+  model.on("change:_kept", mark);
+  return () => model.off("change:_kept", mark);
+}
+
+export default { render };

@@ -1,0 +1,336 @@
+// The perceptron's playground: points of two classes to drag and to flip, and the
+// line that Rosenblatt's rule has after some updates. The run is computed anew at each
+// change.
+
+import { fixed, ticks } from "../lib/numbers.js";
+import { Plot } from "../lib/draw.js";
+import { dividingLine } from "../lib/plane.js";
+import { draggablePoints, placeOf, signOf } from "../lib/points.js";
+import {
+  control,
+  follow,
+  formula,
+  frame,
+  html,
+  readout,
+  resetButton,
+  slider,
+} from "../lib/controls.js";
+import { option, picker, playButton } from "../lib/pickers.js";
+
+const STEP = control("step", "update", "k", [0, 60], 1, 0);
+const DATA = option("data", "Points", [
+  "AND",
+  "two groups",
+  "a thin gap",
+  "XOR",
+]);
+const STATE = [DATA, { name: "points" }, STEP];
+const [LOW, HIGH] = [-1, 2];
+
+const QUESTION =
+  "How many mistakes does the rule make before it rests? Step, then drag a point.";
+
+// Rosenblatt's rule and its theorem, as in lessons_pkg/explore ------------------------
+
+// Places are counted in hundredths, so that a score of 0 is one to the last digit.
+const HUNDREDTHS = 100;
+
+/** t(x1, x2, 1) for each point, in hundredths. */
+export function signedPoints(points) {
+  return points.map(([x1, x2, t]) =>
+    [t * x1, t * x2, t].map((each) => Math.round(HUNDREDTHS * each))
+  );
+}
+
+/** The product of two vectors of three numbers. */
+function dot3(a, b) {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+/** The updates of the rule, and whether it rests after at most so many. */
+export function rosenblattRun(points, most) {
+  const vectors = signedPoints(points);
+  const updates = [];
+  let [weights, epoch] = [[0, 0, 0], 0];
+  while (updates.length === 0 || updates.at(-1).epoch === epoch) {
+    epoch += 1;
+    for (const [point, v] of vectors.entries()) {
+      if (dot3(weights, v) > 0) continue;
+      if (updates.length === most) return { updates, rests: false };
+      weights = weights.map((each, i) => each + v[i]);
+      updates.push({ epoch, point, weights });
+    }
+  }
+  return { updates, rests: true };
+}
+
+/** Where a run stands after a step: the weights, as numbers, and what led there. */
+export function standing({ updates }, step) {
+  const made = updates.slice(0, step);
+  const last = made.at(-1);
+  const weightsOf = (update) =>
+    (update?.weights ?? [0, 0, 0]).map((each) => each / HUNDREDTHS);
+  return {
+    mistakes: made.length,
+    // One step more than there are updates is the epoch without a mistake.
+    resting: step > updates.length,
+    epoch: (last?.epoch ?? 1) + (step > updates.length ? 1 : 0),
+    point: last?.point ?? -1,
+    weights: weightsOf(last),
+    before: weightsOf(made.at(-2)),
+  };
+}
+
+/** How many mistakes each epoch has had so far. */
+export function mistakesByEpoch({ updates }, { mistakes, epoch }) {
+  const counts = Array(epoch).fill(0);
+  for (const update of updates.slice(0, mistakes)) {
+    counts[update.epoch - 1] += 1;
+  }
+  return counts;
+}
+
+const apart = (a, b) => b.map((each, i) => each - a[i]);
+
+/** The directions that are at one distance from one, two or three vectors. */
+export function touchingDirections(vectors) {
+  const found = [...vectors];
+  for (const [i, a] of vectors.entries()) {
+    for (const b of vectors.slice(i + 1)) {
+      const d = apart(a, b);
+      found.push(a.map((each, k) => each * dot3(d, d) - d[k] * dot3(a, d)));
+    }
+  }
+  for (const [i, a] of vectors.entries()) {
+    for (const [j, b] of vectors.entries()) {
+      for (const c of i < j ? vectors.slice(j + 1) : []) {
+        const [d, e] = [apart(a, b), apart(a, c)];
+        const n = [
+          d[1] * e[2] - d[2] * e[1],
+          d[2] * e[0] - d[0] * e[2],
+          d[0] * e[1] - d[1] * e[0],
+        ];
+        found.push(dot3(n, a) > 0 ? n : n.map((each) => -each));
+      }
+    }
+  }
+  return found;
+}
+
+/** R², the largest margin γ that a line has, and the bound R²/γ². */
+export function mistakeTheorem(points) {
+  const vectors = signedPoints(points);
+  const radiusSquared = Math.max(...vectors.map((v) => dot3(v, v)));
+  let [gap, bound] = [0, Infinity];
+  for (const direction of touchingDirections(vectors)) {
+    const least = Math.min(...vectors.map((v) => dot3(direction, v)));
+    const square = dot3(direction, direction);
+    if (least > 0 && least / Math.sqrt(square) > gap) {
+      gap = least / Math.sqrt(square);
+      bound = (radiusSquared * square) / (least * least);
+    }
+  }
+  return {
+    radius_squared: radiusSquared / HUNDREDTHS ** 2,
+    margin: gap / HUNDREDTHS,
+    bound,
+  };
+}
+
+// The run in words --------------------------------------------------------------------
+
+const LISTED = 8; // epochs in the list of mistakes
+
+/**
+ * Why the last update was made and how w and b came to what they are. Each part
+ * stays unbroken.
+ */
+export function wordsOf({ resting, mistakes, point, before }, points) {
+  if (resting) {
+    const why = ["A whole epoch without a mistake:", "the rule rests."];
+    return { why, w: ["w"], b: ["b"] };
+  }
+  if (mistakes === 0) {
+    const why = [
+      "At the start w and b are 0:",
+      "no line yet, and",
+      "every score is 0.",
+    ];
+    return { why, w: ["w"], b: ["b"] };
+  }
+  const [x1, x2, t] = points[point];
+  const [w1, w2, b] = before;
+  const sign = t > 0 ? "+" : "−";
+  const z = fixed(w1 * x1 + w2 * x2 + b, 2);
+  return {
+    why: [
+      `Mistake ${mistakes}: point ${point + 1}`,
+      `has t = ${signOf(t)}, but`,
+      `z = w·x + b = ${z}.`,
+    ],
+    w: [
+      "w ← w + ηtx",
+      `= ${placeOf(before)} ${sign} ${placeOf([x1, x2])}`,
+    ],
+    b: ["b ← b + ηt", `= ${fixed(b, 2)} ${sign} 1`],
+  };
+}
+
+/** What the theorem says of these points. */
+export function verdictOf({ resting, mistakes }, { bound }, most) {
+  if (bound === Infinity) {
+    return "No line divides these points: the bound is infinite, " +
+      "and the rule never rests.";
+  }
+  if (resting) {
+    return "A line divides these points, and the rule has found one.";
+  }
+  const end = "A line divides these points, so the mistakes come to an end";
+  return mistakes < most ? `${end}.` : `${end}, though not within ${most}.`;
+}
+
+/** The counts, of a long run the last ones. */
+export function listOf(counts) {
+  const dots = counts.length > LISTED ? "… " : "";
+  return dots + counts.slice(-LISTED).join(", ");
+}
+
+// The explorable ----------------------------------------------------------------------
+
+/** The model as the picker sees it: a set is the one only while nobody moved it. */
+function setsOf(model) {
+  const sets = model.get("sets");
+  const text = (points) => JSON.stringify(points);
+  return {
+    get: (name) => {
+      const chosen = model.get(name);
+      const untouched = text(model.get("points")) === text(sets[chosen]);
+      return untouched ? chosen : "";
+    },
+    set: (name, value) => {
+      model.set(name, value);
+      model.set("points", sets[value]);
+      model.set("step", 1);
+    },
+    save_changes: () => model.save_changes(),
+  };
+}
+
+/** The run at the model's points, as far as a reader can walk. */
+const runOf = (model) => rosenblattRun(model.get("points"), STEP.max);
+
+/** The last step of a run: the epoch without a mistake, or the end of the slider. */
+function lastStep({ updates, rests }) {
+  return Math.min(STEP.max, updates.length + (rests ? 1 : 0));
+}
+
+/** The model as Play sees it: at its end where the rule rests. */
+function untilRest(model) {
+  return {
+    get: (name) => {
+      const step = model.get(name);
+      return step >= lastStep(runOf(model)) ? STEP.max : step;
+    },
+    set: (name, value) => model.set(name, value),
+    save_changes: () => model.save_changes(),
+  };
+}
+
+/** A button that makes one update more; a screen reader hears what it did. */
+function stepButton(parent, model, words) {
+  const button = html("button", { type: "button" }, "Step");
+  const said = html("span", { class: "lessons-unseen", role: "status" });
+  button.addEventListener("click", () => {
+    const next = Math.min(model.get("step") + 1, lastStep(runOf(model)));
+    model.set("step", next);
+    model.save_changes();
+    const sentences = [...words.children].map((each) => each.textContent);
+    said.textContent = sentences.join(", ");
+  });
+  parent.append(button, said);
+}
+
+/** Parts of a sentence, each unbroken, with spaces after them. */
+const apieces = (parts) => parts.flatMap((part) => [formula(part), " "]);
+
+function render({ model, el }) {
+  const parts = frame(el, "The perceptron’s playground", QUESTION);
+  const top = html("div", { class: "lessons-sets" });
+  const pane = html("div", { class: "lessons-plane" });
+  const log = html("div", { class: "lessons-log" });
+  parts.figure.before(top);
+  parts.figure.classList.add("lessons-duo");
+  parts.figure.append(pane, log);
+  const plot = new Plot(pane, {
+    label:
+      "The plane of the points, with the perceptron’s line. On a point, the " +
+      "arrow keys move it and Enter changes its class",
+    x: { from: LOW, to: HIGH, name: "x₁" },
+    y: { from: LOW, to: HIGH, name: "x₂", ticks: ticks(LOW, HIGH, 6) },
+    // As wide as it is high, without the room beside the axes.
+    height: (width) => width - 60,
+  });
+  const line = dividingLine(plot);
+  const points = draggablePoints(plot, model, "points");
+
+  const numbers = {
+    mistakes: readout("mistakes", 0),
+    epoch: readout("epoch", 0),
+    w1: readout("w1", 2),
+    w2: readout("w2", 2),
+    b: readout("b", 2),
+    radius_squared: readout("radius_squared", 2),
+    margin: readout("margin", 4),
+    bound: readout("bound", 1),
+  };
+  const { mistakes, epoch, w1, w2, b, radius_squared, margin, bound } = numbers;
+  const [why, weights, bias] = [html("p"), html("span"), html("span")];
+  const [counts, fill] = [html("span"), html("span")];
+  const words = html("div", { class: "lessons-telling" }, why);
+  words.append(
+    html("p", {}, weights, formula("= (", w1.node, ", ", w2.node, ")")),
+    html("p", {}, bias, formula("= ", b.node)),
+  );
+  parts.readouts.append(
+    formula("mistakes so far: ", mistakes.node),
+    formula("epoch: ", epoch.node),
+    html("span", { class: "lessons-row" }, "by epoch: ", counts),
+    html("span", { class: "lessons-gauge", "aria-hidden": "true" }, fill),
+    html("span", { class: "lessons-row" }, "at most R²/γ² = ", bound.node),
+    formula("of (x, 1): R² = ", radius_squared.node),
+    formula("largest margin γ = ", margin.node),
+  );
+  log.append(words, parts.readouts, parts.note);
+
+  const sets = picker(top, setsOf(model), DATA);
+  const walk = slider(parts.controls, model, STEP);
+  const buttons = html("div", { class: "lessons-buttons" });
+  parts.controls.append(buttons);
+  stepButton(buttons, model, words);
+  playButton(buttons, untilRest(model), STEP, { pause: 700 });
+  resetButton(buttons, model, STATE);
+
+  return follow(model, STATE, [plot], (state) => {
+    const run = runOf(model);
+    const now = standing(run, state.step);
+    const limits = mistakeTheorem(state.points);
+    const [first, second, last] = now.weights;
+    const shown = { ...now, ...limits, w1: first, w2: second, b: last };
+    for (const name in numbers) numbers[name].write(shown[name]);
+    const said = wordsOf(now, state.points);
+    why.replaceChildren(...apieces(said.why));
+    weights.replaceChildren(...apieces(said.w));
+    bias.replaceChildren(...apieces(said.b));
+    counts.textContent = listOf(mistakesByEpoch(run, now));
+    parts.note.textContent = verdictOf(now, limits, STEP.max);
+    fill.style.width = `${100 * now.mistakes / limits.bound}%`;
+    fill.parentNode.classList.toggle("lessons-endless", !limits.margin);
+    line(now.weights, now.resting ? [0, 0, 0] : now.before);
+    points(now.resting ? -1 : now.point);
+    sets();
+    walk(`${said.why.join(" ")} w = ${placeOf(now.weights)}`);
+  });
+}
+
+export default { render };
