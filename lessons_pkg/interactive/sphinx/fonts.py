@@ -111,7 +111,39 @@ def _cut(source, letters, weights):
     cutter = Subsetter(options)
     cutter.populate(text="".join(letters))
     cutter.subset(font)
+    if "MATH" in font:
+        _even(font)
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
+
+
+def _even(font):
+    """Give all heights of a bracket one width, and all heights of a radical.
+
+    A browser leaves room for the widest form of what can grow, whichever it draws: small
+    brackets would stand in wide gaps.
+    """
+    variants = font["MATH"].table.MathVariants
+    growing = zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True)
+    for name, growth in growing:
+        forms = [record.VariantGlyph for record in growth.MathGlyphVariantRecord]
+        if len(forms) > 2:  # not the sum and the product, of which a formula shows one
+            parts = growth.GlyphAssembly.PartRecords if growth.GlyphAssembly else []
+            root = "radical" in name or name.startswith("uni221")
+            width = font["hmtx"][forms[0 if root else 2]][0]
+            for form in dict.fromkeys([*forms, *(part.glyph for part in parts)]):
+                _fit(font, form, width, squeezed=root)
+
+
+def _fit(font, form, width, squeezed):
+    """Give a glyph an advance: by squeezing it, or by moving it to the middle of it."""
+    outline = font["glyf"][form]
+    advance = font["hmtx"][form][0]
+    if outline.numberOfContours > 0:
+        for point, (x, y) in enumerate(outline.coordinates):
+            moved = x * width / advance if squeezed else x + (width - advance) / 2
+            outline.coordinates[point] = round(moved), y
+        outline.recalcBounds(font["glyf"])
+    font["hmtx"][form] = width, getattr(outline, "xMin", 0)

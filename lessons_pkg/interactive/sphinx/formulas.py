@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 from docutils import nodes
 from sphinx.errors import ExtensionError
@@ -32,7 +33,8 @@ class Formulas:
 
     def _version(self):
         """Name what the MathML depends on: the converter and how it is called."""
-        parts = [SCRIPT.read_bytes(), (self.root / "deno.lock").read_bytes()]
+        files = [Path(__file__), SCRIPT, self.root / "deno.lock"]
+        parts = [file.read_bytes() for file in files]
         return hashlib.sha256(b"".join(parts)).hexdigest()[:12]
 
     def add(self, wanted):
@@ -43,6 +45,8 @@ class Formulas:
         question = [{"latex": latex, "display": display} for latex, display in new]
         answers = deno.run(self.root, SCRIPT, question)
         for pair, answer in zip(new, answers, strict=True):
+            if "mathml" in answer:
+                answer["mathml"] = polish(answer["mathml"])
             self.known[_key(*pair)] = answer
         self.file.parent.mkdir(parents=True, exist_ok=True)
         good = {key: value for key, value in self.known.items() if "mathml" in value}
@@ -56,6 +60,50 @@ class Formulas:
     def error(self, latex, display):
         """Return what Temml says is wrong with a formula, or None."""
         return self.known[_key(latex, display)].get("error")
+
+
+# Where MathML's spacing falls short of TeX's -----------------------------------------------
+
+_SCRIPTS = ("msub", "msup", "msubsup", "munder", "mover", "munderover")
+#: What stands between two things and has no space around it in a script.
+_BETWEEN = set("=≠<>≤≥≈∼+−±·⋅×/∘→←∈")
+#: After these, the name of a function begins a new factor.
+_FACTORS = ("mi", "mn", "mfrac", "msqrt", *_SCRIPTS)
+_APPLY = "\u2061"
+#: Products, around which TeX has a medium space.
+_PRODUCTS = set("∘·⋅×")
+
+
+def polish(mathml):
+    """Return MathML with TeX's space: some around products and before a function, none
+    in scripts, none inside brackets of a chosen size, which keep it with a power, too.
+    """
+    tree = ElementTree.fromstring(mathml.replace("&nbsp;", "\u00a0"))
+    for operator in tree.iter("mo"):
+        if operator.get("fence") and not operator.get("form"):
+            _space(operator, "0")
+        elif operator.text in _PRODUCTS:
+            _space(operator, "0.2222em")
+    for script in list(tree.iter()):
+        if script.tag in _SCRIPTS:
+            if script[0].get("minsize"):  # a bracket grows in a row, and not as a base
+                row = ElementTree.Element("mrow")
+                row.append(script[0])
+                script[0] = row
+            for operator in (mo for part in script[1:] for mo in part.iter("mo")):
+                if operator.text in _BETWEEN:
+                    _space(operator, "0")
+    for row in list(tree.iter()):
+        for before, here in zip(list(row), list(row)[1:], strict=False):
+            name = here[0] if here.tag == "mrow" and len(here) > 1 else None
+            if name is not None and here[1].text == _APPLY and before.tag in _FACTORS:
+                here.insert(0, ElementTree.Element("mspace", width="0.1667em"))
+    return ElementTree.tostring(tree, "unicode", short_empty_elements=False)
+
+
+def _space(operator, width):
+    operator.set("lspace", width)
+    operator.set("rspace", width)
 
 
 def _key(latex, display):
