@@ -111,6 +111,21 @@ class UseTheBrowsersFolds(SphinxPostTransform):
             box.replace_self(Fold("", head, *content, **kept))
 
 
+class NameRowsWhereColumnsHaveNoName(SphinxPostTransform):
+    """Let the first column name the rows of a table in which a column has no name."""
+
+    default_priority = 210
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        """Mark that column, so that no number stands without a name to it."""
+        for table in self.document.findall(nodes.table):
+            heads = [cell for row in table.findall(nodes.thead) for cell in row.findall(nodes.entry)]
+            columns = list(table.findall(nodes.colspec))
+            if columns and not all(cell.astext().strip() for cell in heads):
+                columns[0]["stub"] = 1
+
+
 def _visit_fold(self, node):
     self.body.append(self.starttag(node, "details"))
 
@@ -146,3 +161,4 @@ def setup(app):
     app.add_node(FoldTitle, html=(_visit_title, _depart_title))
     app.add_post_transform(HideWhatOnlyFetches)
     app.add_post_transform(UseTheBrowsersFolds)
+    app.add_post_transform(NameRowsWhereColumnsHaveNoName)

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
+#: What npm's packages may read of the machine: themselves, and the environment's variables.
+RIGHTS = ("--frozen", "--allow-env", "--allow-read=node_modules")
+
 
 def install(root):
     """Fetch the packages that deno.json names, unless they are there."""
@@ -22,7 +25,7 @@ def install(root):
 def run(root, script, question):
     """Put `question` to a script of this folder, and return its answer, both as JSON."""
     config = f"--config={Path(root) / 'deno.json'}"
-    return json.loads(_call(root, "run", "--frozen", config, str(script), given=question))
+    return json.loads(_call(root, "run", *RIGHTS, config, str(script), given=question))
 
 
 def _call(root, command, *arguments, given=None):

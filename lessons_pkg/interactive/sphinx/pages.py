@@ -15,6 +15,7 @@ from pathlib import Path
 
 import tinycss2
 from docutils import nodes
+from PIL import Image
 
 from .. import page
 from . import deno, fonts
@@ -31,7 +32,7 @@ def _prepare(app):
     if builder.format != "html":
         return
     deno.install(app.confdir)
-    builder.joined = {"css": {}, "js": {}}
+    builder.joined = {"css": {}, "js": {}, "pictures": set()}
     # Furo's own setting, which is not known yet where _config.yml is read.
     app.config.pygments_dark_style = "a11y-high-contrast-dark"
     builder.search = False  # the search page and its index are search.py's
@@ -45,6 +46,9 @@ def _finish(app, pagename, templatename, context, doctree):
     body = body.replace('<div role="list" class="citation-list">', "<div>")
     body = _IMAGE.sub(lambda found: _image(app, pagename, found), body)
     body = _SCROLLS.sub(r'<\1 tabindex="0"', body)
+    # Furo names its captions headings without saying of which level.
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace(' role="heading"', "")
     context["body"] = _STOP.sub(r'<span class="kept">\1\2</span>', body)
     context["description"] = _description(context, doctree)
     context["preloaded_fonts"] = fonts.PRELOADED
@@ -67,6 +71,10 @@ def _image(app, pagename, found):
     size = source and size_of(source)
     if size and "width=" not in tag:
         tag = tag.replace("<img", '<img width="{}" height="{}"'.format(*size), 1)
+    if source and source.suffix == ".png":
+        name = app.builder.images[str(source.relative_to(app.srcdir))]
+        app.builder.joined["pictures"].add(name)
+        tag = tag.replace(name, f"{Path(name).stem}.webp")
     return tag.replace("<img", '<img loading="lazy" decoding="async"', 1)
 
 
@@ -140,13 +148,16 @@ def _write(app, error):
     outdir = Path(app.outdir)
     static = outdir / "_static"
     texts = {path: path.read_text("utf-8") for path in sorted(outdir.rglob("*.html"))}
-    (static / "lessons.js").write_text(page.book_script(), "utf-8")
-    shutil.copy(HERE / "theme.js", static)
-    names = [static / name for name in app.builder.joined["js"]]
-    scripts = [path.read_text("utf-8") for path in [*names, HERE / "page.js"]]
-    (static / "site.js").write_text(";\n".join(scripts), "utf-8")
-
+    _lighten_pictures(app, outdir / "_images")
     own = page.book_script()
+    names = [*(static / name for name in app.builder.joined["js"]), HERE / "page.js"]
+    scripts = [path.read_text("utf-8") for path in names]
+    site = ";\n".join(scripts)
+    theme = (HERE / "theme.js").read_text("utf-8")
+    written = {"lessons.js": own, "site.js": site, "theme.js": theme}
+    short = deno.run(app.confdir, HERE / "minify.js", written)
+    for name, text in short.items():
+        (static / name).write_text(text, "utf-8")
     faces = fonts.write(app, static / "fonts", [*texts.values(), own])
     sheets = {name: (static / name).read_text("utf-8") for name in app.builder.joined["css"]}
     sheets["styles/furo.css"] = _narrower(sheets["styles/furo.css"])
@@ -160,6 +171,21 @@ def _write(app, error):
     site = lighten("\n".join(parts), used)
     (static / "site.css").write_text(site, "utf-8")
     _version(texts, static)
+
+
+def _lighten_pictures(app, folder):
+    """Keep each PNG as WebP: the same pixels in less than half of the bytes."""
+    cache = Path(app.outdir).parent / "cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    for name in sorted(app.builder.joined["pictures"]):
+        source = folder / name
+        if source.exists():
+            digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
+            kept = cache / f"picture-{digest}.webp"
+            if not kept.exists():
+                Image.open(source).save(kept, "WEBP", lossless=True, quality=100, method=6)
+            shutil.copy(kept, source.with_suffix(".webp"))
+            source.unlink()
 
 
 def _colours(context, theme):
