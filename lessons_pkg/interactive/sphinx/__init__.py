@@ -1,0 +1,15 @@
+"""The Sphinx extension that makes the notebooks a book of light, living pages.
+
+`formulas` writes formulas as MathML, `cells` decides what is shown of a cell, `fonts`
+keeps of each typeface what the book needs, `pages` finishes the pages, and `search`
+writes the index that the search page looks things up in.
+"""
+
+from . import cells, formulas, pages
+
+
+def setup(app):
+    """Register the extension with Sphinx."""
+    for part in (formulas, cells, pages):
+        part.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": False}

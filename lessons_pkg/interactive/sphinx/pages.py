@@ -1,0 +1,291 @@
+"""The pages' last touch: light, whole without scripts, and nothing inline that runs.
+
+Every style sheet is joined into one file, less what no page uses; the scripts, but for
+those of the figures and exercises, into another. Pictures know their size and wait until
+they come near the screen.
+"""
+
+import hashlib
+import html
+import os
+import re
+import shutil
+import struct
+from pathlib import Path
+
+import tinycss2
+from docutils import nodes
+from PIL import Image
+
+from .. import bundle
+from . import deno, fonts
+
+HERE = Path(__file__).parent
+#: Scripts of Sphinx that this book's pages have no use for.
+UNUSED = ("doctools.js", "sphinx_highlight.js")
+#: What a fold, a widget and a typed example say is no description of a page.
+SENTENCE = re.compile(r"^.{60,158}?[.?!:](?=\s|$)", re.DOTALL)
+
+
+def _prepare(app):
+    builder = app.builder
+    if builder.format != "html":
+        return
+    deno.install(app.confdir)
+    builder.joined = {"css": {}, "js": {}, "pictures": set()}
+    # Furo's own setting, which is not known yet where _config.yml is read.
+    app.config.pygments_dark_style = "a11y-high-contrast-dark"
+    builder.search = False  # the search page and its index are search.py's
+
+
+# The page, before the template is filled -------------------------------------------------
+
+
+def _finish(app, pagename, templatename, context, doctree):
+    body = context.get("body", "")
+    body = body.replace('<div role="list" class="citation-list">', "<div>")
+    body = _IMAGE.sub(lambda found: _image(app, pagename, found), body)
+    body = _SCROLLS.sub(r'<\1 tabindex="0"', body)
+    # Furo names its captions headings without saying of which level.
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace(' role="heading"', "")
+    context["body"] = _STOP.sub(r'<span class="kept">\1\2</span>', body)
+    context["description"] = _description(context, doctree)
+    context["preloaded_fonts"] = fonts.PRELOADED
+    context["html_baseurl"] = app.config.html_baseurl
+    _join(app, context, 'class="lessons-widget"' in body)
+
+
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_SRC = re.compile(r'\bsrc="([^"]+)"')
+#: A formula and the punctuation after it, between which no line may break.
+_STOP = re.compile(
+    r'(<span class="math">(?:(?!</span>).)*</span>)([.,;:!?)’”]+|’?s\b)', re.DOTALL
+)
+_SCROLLS = re.compile(r"<(pre)(?=>)")
+
+
+def _image(app, pagename, found):
+    tag = found[0]
+    source = _source(app, pagename, _SRC.search(tag))
+    size = source and size_of(source)
+    if size and "width=" not in tag:
+        tag = tag.replace("<img", '<img width="{}" height="{}"'.format(*size), 1)
+    if source and source.suffix == ".png":
+        name = app.builder.images[str(source.relative_to(app.srcdir))]
+        app.builder.joined["pictures"].add(name)
+        tag = tag.replace(name, f"{Path(name).stem}.webp")
+    return tag.replace("<img", '<img loading="lazy" decoding="async"', 1)
+
+
+def _source(app, pagename, src):
+    """Return the file that becomes the image at `src` of the built book."""
+    name = Path(src[1]).name if src else ""
+    for source, built in app.builder.images.items():
+        if built == name:
+            return Path(app.srcdir) / source
+    return None
+
+
+def size_of(path):
+    """Return the width and height in CSS pixels that a PNG or an SVG is drawn for."""
+    if path.suffix == ".svg":
+        box = re.search(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"', path.read_text("utf-8"))
+        return box and tuple(round(float(side)) for side in box.groups())
+    if path.suffix != ".png":
+        return None
+    data = path.read_bytes()
+    width, height = struct.unpack(">II", data[16:24])
+    # Dots per metre, where the file says so: a picture for 192 dots per inch is drawn at
+    # half its pixels.
+    at = data.find(b"pHYs", 0, 4096)
+    per_metre = struct.unpack(">I", data[at + 4 : at + 8])[0] if at > 0 else 0
+    scale = 96 / (per_metre * 0.0254) if per_metre else 1
+    return round(width * scale), round(height * scale)
+
+
+def _description(context, doctree):
+    """Return the page's own description, or its first sentences."""
+    meta = context.get("meta") or {}
+    text = meta.get("description", "")
+    if not text and doctree is not None:
+        for paragraph in doctree.findall(nodes.paragraph):
+            if isinstance(paragraph.parent, nodes.section):
+                text = " ".join(paragraph.astext().split())
+                break
+    if len(text) > 160:
+        end = SENTENCE.match(text)
+        text = end[0] if end else text[:157].rsplit(" ", 1)[0] + " …"
+    return html.escape(text)
+
+
+def _join(app, context, widgets):
+    """Have one style sheet and few scripts in place of the many that were asked for."""
+    joined = app.builder.joined
+    joined["colours"] = [_colours(context, theme) for theme in ("light", "dark")]
+    for sheet in sorted(context["css_files"], key=_priority):
+        joined["css"].setdefault(_name(sheet))
+    for script in sorted(context["script_files"], key=_priority):
+        if _name(script) not in UNUSED:
+            joined["js"].setdefault(_name(script))
+    context["site_scripts"] = ["site.js", *(["lessons.js"] if widgets else [])]
+
+
+def _priority(asset):
+    return getattr(asset, "priority", 500)
+
+
+def _name(asset):
+    return os.fspath(getattr(asset, "filename", asset)).removeprefix("_static/")
+
+
+# The book, after every page is written ---------------------------------------------------
+
+
+def _write(app, error):
+    if error is not None or app.builder.format != "html":
+        return
+    outdir = Path(app.outdir)
+    static = outdir / "_static"
+    texts = {path: path.read_text("utf-8") for path in sorted(outdir.rglob("*.html"))}
+    _lighten_pictures(app, outdir / "_images")
+    own = bundle.book_script()
+    names = [*(static / name for name in app.builder.joined["js"]), HERE / "page.js"]
+    scripts = [path.read_text("utf-8") for path in names]
+    site = ";\n".join(scripts)
+    theme = (HERE / "theme.js").read_text("utf-8")
+    written = {"lessons.js": own, "site.js": site, "theme.js": theme}
+    short = deno.run(app.confdir, HERE / "minify.js", written)
+    for name, text in short.items():
+        (static / name).write_text(text, "utf-8")
+    faces = fonts.write(app, static / "fonts", [*texts.values(), own])
+    sheets = {name: (static / name).read_text("utf-8") for name in app.builder.joined["css"]}
+    sheets["styles/furo.css"] = _narrower(sheets["styles/furo.css"])
+    temml = Path(app.confdir) / "node_modules/temml/dist/Temml-STIX2.css"
+    formulas = re.sub(r"@font-face\s*\{[^}]*\}", "", temml.read_text("utf-8"))
+    formulas = formulas[: formulas.index("/* flex-wrap for line-breaking")]
+    book = sheets.pop("book.css")
+    themes = _themes(*app.builder.joined["colours"])
+    parts = [faces, *sheets.values(), bundle.styles(), formulas, themes, book]
+    used = set(re.findall(r"[\w-]+", "\n".join([*texts.values(), *scripts, own])))
+    site = lighten("\n".join(parts), used)
+    (static / "site.css").write_text(site, "utf-8")
+    _version(texts, static)
+
+
+def _lighten_pictures(app, folder):
+    """Keep each PNG as WebP: the same pixels in less than half of the bytes."""
+    cache = Path(app.outdir).parent / "cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    for name in sorted(app.builder.joined["pictures"]):
+        source = folder / name
+        if source.exists():
+            digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
+            kept = cache / f"picture-{digest}.webp"
+            if not kept.exists():
+                Image.open(source).save(kept, "WEBP", lossless=True, quality=100, method=6)
+            shutil.copy(kept, source.with_suffix(".webp"))
+            source.unlink()
+
+
+def _colours(context, theme):
+    """Return the variables that Furo would have written into every page."""
+    code = context["furo_pygments"][theme]
+    colours = {
+        "color-code-foreground": code["foreground"],
+        "color-code-background": "var(--color-inline-code-background)",
+        **(context[f"theme_{theme}_css_variables"] or {}),
+    }
+    return "".join(f"--{name}:{value};" for name, value in colours.items())
+
+
+def _themes(light, dark):
+    """Return the rules for both themes; on paper it is the light one."""
+    return (
+        f"body{{{light}}}@media not print{{"
+        f'body[data-theme="dark"]{{{dark}}}'
+        f"@media (prefers-color-scheme:dark){{"
+        f'body:not([data-theme="light"]){{{dark}}}}}}}'
+    )
+
+
+#: Furo's widths, in em, all less this much: the column is narrower here, so that the
+#: contents stand beside it on a laptop.
+WIDTHS = re.compile(r"\b(97|82|67|63|48|46)em\b")
+NARROWER = 4
+
+
+def _narrower(sheet):
+    return WIDTHS.sub(lambda width: f"{int(width[1]) - NARROWER}em", sheet)
+
+
+def _version(texts, static):
+    """Name each file of our own with its content, so that no old copy is taken for it."""
+    for path, text in texts.items():
+
+        def stamp(found):
+            digest = hashlib.sha256((static / found[1]).read_bytes()).hexdigest()[:8]
+            return f"_static/{found[1]}?v={digest}"
+
+        path.write_text(re.sub(r"_static/([\w.]+)\?v=this", stamp, text), "utf-8")
+
+
+# Style sheets ----------------------------------------------------------------------------
+
+
+def lighten(sheet, used):
+    """Return a style sheet without comments and without rules for classes not in `used`."""
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    return "\n".join(filter(None, (_rule(rule, used) for rule in rules)))
+
+
+def _rule(rule, used):
+    if rule.type == "qualified-rule":
+        kept = [part for part in _selectors(rule.prelude) if _classes(part) <= used]
+        content = _tight(rule.content)
+        selectors = ",".join(_tight(part) for part in kept)
+        return f"{selectors}{{{content}}}" if kept and content else ""
+    if rule.type == "error":
+        raise ValueError(f"A style sheet that cannot be read: {rule.message}")
+    head = f"@{rule.at_keyword} {_tight(rule.prelude)}"
+    if rule.content is None:
+        return f"{head};"
+    if rule.lower_at_keyword in ("media", "supports", "container", "layer"):
+        inside = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        content = "".join(filter(None, (_rule(each, used) for each in inside)))
+        return f"{head}{{{content}}}" if content else ""
+    return f"{head}{{{_tight(rule.content)}}}"
+
+
+def _selectors(prelude):
+    """Divide a list of selectors at its commas."""
+    parts = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _classes(selector):
+    """Return the classes that an element must have; those in :not() or :is() are let be."""
+    pairs = zip(selector, selector[1:], strict=False)
+    return {
+        name.value
+        for dot, name in pairs
+        if dot.type == "literal" and dot.value == "." and name.type == "ident"
+    }
+
+
+def _tight(tokens):
+    tokens = [token for token in tokens if token.type != "comment"]
+    return re.sub(r"\s+", " ", tinycss2.serialize(tokens)).strip()
+
+
+def setup(app):
+    """Register what this module does, after everything that asks for files of its own."""
+    app.connect("builder-inited", _prepare)
+    app.connect("html-page-context", _finish, priority=900)
+    app.connect("build-finished", _write, priority=900)
+    app.config.templates_path.append(str(HERE / "templates"))
