@@ -10,6 +10,71 @@
     }
   }, true);
 
+  // The contents beside the page follow the reader. Only what is near the screen is asked
+  // where it stands: a question to a far section would have it laid out.
+  const links = new Map();
+  for (const link of document.querySelectorAll(".toc-tree a[href^='#']")) {
+    links.set(decodeURIComponent(link.hash.slice(1)), link);
+  }
+
+  function passed(sections) {
+    const line = innerHeight / 4;
+    let last = null;
+    for (const section of sections) {
+      if (section.getBoundingClientRect().top > line) break;
+      last = section;
+    }
+    return last;
+  }
+
+  let marked = null;
+  function follow() {
+    let here = document.querySelector("article > section");
+    let found = null;
+    while (here) {
+      here = passed(here.querySelectorAll(":scope > section"));
+      if (here && links.has(here.id)) found = links.get(here.id);
+    }
+    if (found === marked) return;
+    marked?.parentElement.classList.remove("scroll-current");
+    marked?.removeAttribute("aria-current");
+    marked = found;
+    if (!found) return;
+    found.parentElement.classList.add("scroll-current");
+    found.setAttribute("aria-current", "true");
+    const frame = found.closest(".toc-scroll");
+    const { top, bottom } = found.getBoundingClientRect();
+    if (top < 40 || bottom > innerHeight - 40) {
+      frame.scrollTop += top - innerHeight / 2;
+    }
+  }
+
+  if (links.size) {
+    let waiting = false;
+    addEventListener("scroll", () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        follow();
+      });
+    }, { passive: true });
+    requestAnimationFrame(follow);
+  }
+
+  // The switch of the theme goes round: as the system has it, the other one, the same.
+  for (const button of document.querySelectorAll(".theme-toggle")) {
+    button.addEventListener("click", () => {
+      const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+      const round = dark ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
+      const { dataset } = document.body;
+      dataset.theme = round[(round.indexOf(dataset.theme) + 1) % 3];
+      try {
+        localStorage.setItem("theme", dataset.theme);
+      } catch { /* a browser that keeps nothing */ }
+    });
+  }
+
   // A place inside a fold opens it.
   function open() {
     const id = decodeURIComponent(location.hash.slice(1));

@@ -21,9 +21,10 @@ from .. import page
 from . import deno, fonts
 
 HERE = Path(__file__).parent
-#: Scripts of Sphinx that this book's pages have no use for.
-UNUSED = ("doctools.js", "sphinx_highlight.js")
-#: What a fold, a widget and a typed example say is no description of a page.
+#: Scripts that this book's pages have no use for. Furo's asks every heading of the page
+#: where it is, which lays out all that content-visibility leaves alone; page.js does not.
+UNUSED = ("doctools.js", "sphinx_highlight.js", "scripts/furo.js")
+#: As many whole sentences as a description has room for.
 SENTENCE = re.compile(r"^.{60,158}?[.?!:](?=\s|$)", re.DOTALL)
 
 
