@@ -155,7 +155,13 @@ def _write(app, error):
     scripts = [path.read_text("utf-8") for path in names]
     site = ";\n".join(scripts)
     theme = (HERE / "theme.js").read_text("utf-8")
-    written = {"lessons.js": own, "site.js": site, "theme.js": theme}
+    search = re.sub("^export ", "", (HERE / "search.js").read_text("utf-8"), flags=re.M)
+    written = {
+        "lessons.js": own,
+        "search.js": f"(() => {{{search}}})();",
+        "site.js": site,
+        "theme.js": theme,
+    }
     short = deno.run(app.confdir, HERE / "minify.js", written)
     for name, text in short.items():
         (static / name).write_text(text, "utf-8")
@@ -168,7 +174,7 @@ def _write(app, error):
     book = sheets.pop("book.css")
     themes = _themes(*app.builder.joined["colours"])
     parts = [faces, *sheets.values(), page.styles(), formulas, themes, book]
-    used = set(re.findall(r"[\w-]+", "\n".join([*texts.values(), *scripts, own])))
+    used = set(re.findall(r"[\w-]+", "\n".join([*texts.values(), *scripts, own, search])))
     site = lighten("\n".join(parts), used)
     (static / "site.css").write_text(site, "utf-8")
     _version(texts, static)
@@ -228,7 +234,7 @@ def _version(texts, static):
             digest = hashlib.sha256((static / found[1]).read_bytes()).hexdigest()[:8]
             return f"_static/{found[1]}?v={digest}"
 
-        path.write_text(re.sub(r"_static/([\w.]+)\?v=this", stamp, text), "utf-8")
+        path.write_text(re.sub(r"_static/([\w.-]+)\?v=this", stamp, text), "utf-8")
 
 
 # Style sheets ----------------------------------------------------------------------------
