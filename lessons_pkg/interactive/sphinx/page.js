@@ -87,9 +87,13 @@
   addEventListener("hashchange", open);
   open();
 
-  // On paper nothing can be opened, so all is open, and pictures do not wait to be seen.
+  // On paper nothing can be opened, so all is open, pictures do not wait to be seen, and
+  // figures and exercises are drawn in dark ink.
   let opened = [];
+  let shown = "";
   addEventListener("beforeprint", () => {
+    shown = root.dataset.theme;
+    root.dataset.theme = "light";
     for (const image of document.images) image.loading = "eager";
     opened = [...document.querySelectorAll("details:not([open])")];
     for (const fold of opened) fold.open = true;
@@ -97,6 +101,7 @@
   addEventListener("afterprint", () => {
     for (const fold of opened) fold.open = false;
     opened = [];
+    root.dataset.theme = shown;
   });
 
   // The switches of the two drawers are check boxes, which a keyboard works by the space

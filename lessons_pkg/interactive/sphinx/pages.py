@@ -114,6 +114,8 @@ def _description(context, doctree):
             if isinstance(paragraph.parent, nodes.section):
                 text = " ".join(paragraph.astext().split())
                 break
+        else:
+            text = f"{context['title']}: {' '.join(doctree.astext().split()[1:])}"
     if len(text) > 160:
         end = SENTENCE.match(text)
         text = end[0] if end else text[:157].rsplit(" ", 1)[0] + " …"
