@@ -28,8 +28,6 @@ FACES = {
     "code.woff2": ("Atkinson Mono", "atkinson-hyperlegible-mono", "normal", (400, 700)),
 }
 MATHS = "maths.woff2"
-#: What a first screen is set in.
-PRELOADED = ["text.woff2", MATHS]
 
 #: Letters that a reader may type, in any answer and any search.
 TYPED = "".join(map(chr, range(0x20, 0x7F)))

@@ -75,17 +75,27 @@
     });
   }
 
-  // A place inside a fold opens it.
-  function open() {
+  // A place inside a fold opens it. Figures, exercises and pictures above it may still take
+  // their room, so the place is held for a moment, unless the reader moves on.
+  function arrive() {
     const id = decodeURIComponent(location.hash.slice(1));
-    let inside = id && document.getElementById(id);
-    while (inside) {
+    const place = id && document.getElementById(id);
+    if (!place) return;
+    for (let inside = place; inside; inside = inside.parentElement) {
       if (inside.tagName === "DETAILS") inside.open = true;
-      inside = inside.parentElement;
     }
+    const hold = new ResizeObserver(() => place.scrollIntoView());
+    const moves = ["wheel", "touchstart", "keydown", "pointerdown"];
+    const leave = () => {
+      hold.disconnect();
+      for (const move of moves) removeEventListener(move, leave);
+    };
+    for (const move of moves) addEventListener(move, leave, { passive: true });
+    hold.observe(document.querySelector("article"));
+    setTimeout(leave, 3000);
   }
-  addEventListener("hashchange", open);
-  open();
+  addEventListener("hashchange", arrive);
+  arrive();
 
   // On paper nothing can be opened, so all is open, pictures do not wait to be seen, and
   // figures and exercises are drawn in dark ink.

@@ -52,7 +52,6 @@ def _finish(app, pagename, templatename, context, doctree):
     context["furo_navigation_tree"] = tree.replace(' role="heading"', "")
     context["body"] = _STOP.sub(r'<span class="kept">\1\2</span>', body)
     context["description"] = _description(context, doctree)
-    context["preloaded_fonts"] = fonts.PRELOADED
     context["html_baseurl"] = app.config.html_baseurl
     _join(app, context, 'class="lessons-widget"' in body)
 
