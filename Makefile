@@ -12,13 +12,13 @@ TORCH  := _build/torch
 PYTEST := $(BIN)/python -m pytest -x --numprocesses=logical
 
 NOTEBOOKS := $(wildcard book/*.ipynb)
-PACKAGE   := pyproject.toml $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.mplstyle')
+PACKAGE   := pyproject.toml deno.json deno.lock $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.mplstyle')
 PAGES     := _config.yml _toc.yml $(shell find book -type f -not -path '*/.ipynb_checkpoints/*')
 TESTS     := conftest.py $(shell find tests -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
 
 .DELETE_ON_ERROR:
-.PHONY: help book lab test retest test-browser test-torch mutants notebooks lint bench requirements clean
+.PHONY: help book lab test retest test-browser test-torch mutants notebooks lint bench bench-page requirements clean
 
 help:
 	@echo "make book          build the book into $(HTML)"
@@ -30,6 +30,7 @@ help:
 	@echo "make notebooks     run the notebooks again and store their outputs"
 	@echo "make lint          check the form of the code; 'make lint FIX=1' mends it"
 	@echo "make bench         measure speed beside the peers"
+	@echo "make bench-page    measure the built pages with Lighthouse, where Node is installed"
 	@echo "make requirements  solve requirements.txt again from pyproject.toml"
 	@echo "make clean         remove everything that was built, the environment too"
 
@@ -115,11 +116,14 @@ test-torch: $(TORCH)/.installed
 lint: $(READY)
 	@$(BIN)/ruff check $(if $(FIX),--fix) .
 	@$(BIN)/ruff format $(if $(FIX),,--check) .
-	@$(BIN)/deno lint lessons_pkg/interactive/static tests/front
+	@$(BIN)/deno lint lessons_pkg/interactive tests/front
 	@$(BIN)/deno fmt $(if $(FIX),,--check) lessons_pkg/interactive/static tests/front
 
 bench: $(READY)
-	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+	@for file in $(filter-out benchmarks/page.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$file || exit 1; done
+
+bench-page: $(HTML)/index.html
+	@$(BIN)/python benchmarks/page.py
 
 requirements: $(READY)
 	@$(BIN)/pip install --quiet uv
@@ -131,4 +135,4 @@ requirements: $(READY)
 	@rm requirements.new && mv requirements.both requirements.txt
 
 clean:
-	@rm -rf _build $(VENV) *.egg-info
+	@rm -rf _build node_modules $(VENV) *.egg-info
