@@ -110,6 +110,10 @@ test-torch: $(TORCH)/.installed
 	  PYTHONPATH=$(TORCH) $(PYTEST) --no-skip $(TORCH_TESTS); \
 	else echo "[test] SKIPPED: pip found no $(TORCH_PIN), so nothing was compared with it"; fi
 
+# For instance: make mutants MODULES="loss softmax"
+mutants: $(READY)
+	@$(BIN)/python tools/mutants.py $(MODULES)
+
 # Form, speed, versions ----------------------------------------------------------------
 
 lint: $(READY)
