@@ -101,7 +101,14 @@ def row(name, report):
     lcp = audits["largest-contentful-paint"]["numericValue"] / 1000
     tbt = audits["total-blocking-time"]["numericValue"]
     cls = audits["cumulative-layout-shift"]["numericValue"]
-    numbers = [*scores, f"{size:.0f}", len(sent), f"{lcp:.1f}", f"{tbt:.0f}", f"{cls:.3f}"]
+    numbers = [
+        *scores,
+        f"{size:.0f}",
+        len(sent),
+        f"{lcp:.1f}",
+        f"{tbt:.0f}",
+        f"{cls:.3f}",
+    ]
     return f"| {name} | {' | '.join(map(str, numbers))} |"
 
 
@@ -109,7 +116,9 @@ def main():
     """Measure the pages that were asked for, or all."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if not (shutil.which("npx") and chromium):
-        sys.exit("Lighthouse needs Node and Chromium, and one of them is not installed here.")
+        sys.exit(
+            "Lighthouse needs Node and Chromium, and one of them is not installed here."
+        )
     if not (HTML / "index.html").exists():
         sys.exit("The book is not built; run `make book` first.")
     chapters = sorted(path.stem for path in (HTML / "book").glob("[0-9]*.html"))

@@ -206,7 +206,9 @@ def index():
 
 def test_every_entry_of_the_search_leads_to_a_place(index):
     for page in index:
-        known = anchors(BeautifulSoup((HTML / page["page"]).read_text("utf-8"), "html.parser"))
+        known = anchors(
+            BeautifulSoup((HTML / page["page"]).read_text("utf-8"), "html.parser")
+        )
         for anchor, title, *_ in page["entries"]:
             assert title.strip(), (page["page"], anchor)
             assert not anchor or anchor in known, (page["page"], anchor)
@@ -239,7 +241,10 @@ def test_the_search_finds(asked, among, wanted):
     )
     deno = Path(sys.executable).with_name("deno")
     done = subprocess.run(
-        [deno, "eval", "--no-config", "--ext=js", script], capture_output=True, text=True, check=True
+        [deno, "eval", "--no-config", "--ext=js", script],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     found = json.loads(done.stdout)
     assert any(wanted in address for address in found[:among]), found[:6]

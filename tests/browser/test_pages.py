@@ -109,7 +109,9 @@ def test_a_strict_policy_breaks_nothing(browser, site, name):
 
 def test_a_page_can_be_read_without_scripts(visit, site):
     for dark in (False, True):
-        seen = visit(f"{site}/book/01_sigmoid.html", dark=dark, java_script_enabled=False)
+        seen = visit(
+            f"{site}/book/01_sigmoid.html", dark=dark, java_script_enabled=False
+        )
         page = seen.page
         assert page.locator("math").first.is_visible()
         page.locator("details.fold > summary").first.click()
@@ -139,7 +141,9 @@ def test_the_contents_follow_the_reader(visit, site):
     link = page.locator(".toc-tree a").nth(6)
     link.click()
     page.wait_for_timeout(700)
-    place = page.evaluate("document.querySelector(':target').getBoundingClientRect().top")
+    place = page.evaluate(
+        "document.querySelector(':target').getBoundingClientRect().top"
+    )
     assert -5 <= place <= 60
     assert link.get_attribute("aria-current") == "true"
     assert page.locator(".toc-tree .scroll-current").count() == 1
@@ -153,13 +157,18 @@ def test_a_link_to_a_place_lands_on_it(visit, site, width):
     page = visit(f"{site}/book/01_sigmoid.html#{last}", width=width).page
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(700)
-    place = page.evaluate("document.querySelector(':target').getBoundingClientRect().top")
+    place = page.evaluate(
+        "document.querySelector(':target').getBoundingClientRect().top"
+    )
     bottom = page.evaluate("scrollY + innerHeight >= document.body.scrollHeight - 2")
     assert -5 <= place <= 110 or bottom
 
 
 def test_an_example_is_copied_without_its_prompts(visit, site):
-    seen = visit(f"{site}/book/api/activation.html", permissions=["clipboard-read", "clipboard-write"])
+    seen = visit(
+        f"{site}/book/api/activation.html",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
     page = seen.page
     block = page.locator("div.highlight", has=page.locator(".gp")).first
     block.hover()

@@ -29,7 +29,9 @@ class Formulas:
     def __init__(self, root, cache):
         self.root = Path(root)
         self.file = Path(cache) / f"formulas-{self._version()}.json"
-        self.known = json.loads(self.file.read_text("utf-8")) if self.file.exists() else {}
+        self.known = (
+            json.loads(self.file.read_text("utf-8")) if self.file.exists() else {}
+        )
 
     def _version(self):
         """Name what the MathML depends on: the converter and how it is called."""
@@ -98,6 +100,14 @@ def polish(mathml):
             name = here[0] if here.tag == "mrow" and len(here) > 1 else None
             if name is not None and here[1].text == _APPLY and before.tag in _FACTORS:
                 here.insert(0, ElementTree.Element("mspace", width="0.1667em"))
+    for row in tree[0].iter("mrow"):  # a function's name by itself, in a sentence
+        if (
+            len(row)
+            and row[-1].tag == "mspace"
+            and len(row) <= 3
+            and row in list(tree[0])
+        ):
+            row.remove(row[-1])
     return ElementTree.tostring(tree, "unicode", short_empty_elements=False)
 
 
@@ -120,7 +130,9 @@ def source_of(node):
     # As Sphinx does for MathJax: lines that a blank line divides stand below each other.
     parts = [part for part in latex.split("\n\n") if part.strip()]
     split = r"\begin{split}%s\end{split}"
-    parts = [split % part if r"\\" in part and not _aligned(part) else part for part in parts]
+    parts = [
+        split % part if r"\\" in part and not _aligned(part) else part for part in parts
+    ]
     if len(parts) > 1:
         return r"\begin{aligned}%s\end{aligned}" % r"\\".join(parts), True
     return "".join(parts), True

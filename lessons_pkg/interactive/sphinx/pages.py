@@ -28,6 +28,13 @@ UNUSED = ("doctools.js", "sphinx_highlight.js", "scripts/furo.js")
 SENTENCE = re.compile(r"^.{60,158}?[.?!:](?=\s|$)", re.DOTALL)
 
 
+def _configure(app, config):
+    """Take the address of the site, where it will have one, from the environment."""
+    address = os.environ.get("BOOK_URL", "").strip()
+    if address:
+        config.html_baseurl = address.rstrip("/") + "/"
+
+
 def _prepare(app):
     builder = app.builder
     if builder.format != "html":
@@ -90,7 +97,9 @@ def _source(app, pagename, src):
 def size_of(path):
     """Return the width and height in CSS pixels that a PNG or an SVG is drawn for."""
     if path.suffix == ".svg":
-        box = re.search(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"', path.read_text("utf-8"))
+        box = re.search(
+            r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"', path.read_text("utf-8")
+        )
         return box and tuple(round(float(side)) for side in box.groups())
     if path.suffix != ".png":
         return None
@@ -150,6 +159,7 @@ def _write(app, error):
     outdir = Path(app.outdir)
     static = outdir / "_static"
     texts = {path: path.read_text("utf-8") for path in sorted(outdir.rglob("*.html"))}
+    _map_the_site(app, outdir)
     _lighten_pictures(app, outdir / "_images")
     own = page.book_script()
     names = [*(static / name for name in app.builder.joined["js"]), HERE / "page.js"]
@@ -167,7 +177,9 @@ def _write(app, error):
     for name, text in short.items():
         (static / name).write_text(text, "utf-8")
     faces = fonts.write(app, static / "fonts", [*texts.values(), own])
-    sheets = {name: (static / name).read_text("utf-8") for name in app.builder.joined["css"]}
+    sheets = {
+        name: (static / name).read_text("utf-8") for name in app.builder.joined["css"]
+    }
     sheets["styles/furo.css"] = _narrower(sheets["styles/furo.css"])
     temml = Path(app.confdir) / "node_modules/temml/dist/Temml-STIX2.css"
     formulas = re.sub(r"@font-face\s*\{[^}]*\}", "", temml.read_text("utf-8"))
@@ -175,7 +187,9 @@ def _write(app, error):
     book = sheets.pop("book.css")
     themes = _themes(*app.builder.joined["colours"])
     parts = [faces, *sheets.values(), page.styles(), formulas, themes, book]
-    used = set(re.findall(r"[\w-]+", "\n".join([*texts.values(), *scripts, own, search])))
+    used = set(
+        re.findall(r"[\w-]+", "\n".join([*texts.values(), *scripts, own, search]))
+    )
     site = lighten("\n".join(parts), used)
     (static / "site.css").write_text(site, "utf-8")
     _version(texts, static)
@@ -191,9 +205,35 @@ def _lighten_pictures(app, folder):
             digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
             kept = cache / f"picture-{digest}.webp"
             if not kept.exists():
-                Image.open(source).save(kept, "WEBP", lossless=True, quality=100, method=6)
+                Image.open(source).save(
+                    kept, "WEBP", lossless=True, quality=100, method=6
+                )
             shutil.copy(kept, source.with_suffix(".webp"))
             source.unlink()
+
+
+def _extra_pages(app):
+    """Name the page for an address that does not exist; it needs the site's own."""
+    if app.builder.format == "html" and app.config.html_baseurl:
+        yield "404", {"title": "This page does not exist"}, "404.html"
+
+
+def _map_the_site(app, outdir):
+    """Write the list of pages that a search engine reads."""
+    if not app.config.html_baseurl:
+        return
+    pages = sorted(app.env.found_docs)
+    places = [
+        f"{app.config.html_baseurl}{app.builder.get_target_uri(page)}" for page in pages
+    ]
+    listed = "".join(
+        f"<url><loc>{html.escape(place)}</loc></url>\n" for place in places
+    )
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    (outdir / "sitemap.xml").write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{space}">\n{listed}</urlset>\n',
+        "utf-8",
+    )
 
 
 def _colours(context, theme):
@@ -259,7 +299,9 @@ def _rule(rule, used):
     if rule.content is None:
         return f"{head};"
     if rule.lower_at_keyword in ("media", "supports", "container", "layer"):
-        inside = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        inside = tinycss2.parse_rule_list(
+            rule.content, skip_comments=True, skip_whitespace=True
+        )
         content = "".join(filter(None, (_rule(each, used) for each in inside)))
         return f"{head}{{{content}}}" if content else ""
     return f"{head}{{{_tight(rule.content)}}}"
@@ -293,7 +335,9 @@ def _tight(tokens):
 
 def setup(app):
     """Register what this module does, after everything that asks for files of its own."""
+    app.connect("config-inited", _configure)
     app.connect("builder-inited", _prepare)
+    app.connect("html-collect-pages", _extra_pages)
     app.connect("html-page-context", _finish, priority=900)
     app.connect("build-finished", _write, priority=900)
     app.config.templates_path.append(str(HERE / "templates"))

@@ -42,7 +42,13 @@ def _entries(app, doctree, name):
         title = _text(app, section.next_node(nodes.title))
         top = section.parent is doctree
         prose, code = _prose(app, section)
-        yield _entry("" if top else section["ids"][0], title, prose, code, "page" if top else kind)
+        yield _entry(
+            "" if top else section["ids"][0],
+            title,
+            prose,
+            code,
+            "page" if top else kind,
+        )
     for item in doctree.findall(nodes.definition_list_item):
         term = item.next_node(nodes.term)
         if isinstance(item.parent.parent, addnodes.glossary) and term["ids"]:
@@ -53,7 +59,9 @@ def _entries(app, doctree, name):
         if signature["ids"]:
             content = described.next_node(addnodes.desc_content)
             prose, code = _prose(app, content)
-            yield _entry(signature["ids"][0], signature["fullname"], prose, code, "code")
+            yield _entry(
+                signature["ids"][0], signature["fullname"], prose, code, "code"
+            )
 
 
 def _entry(anchor, title, prose, code, kind):
