@@ -1,4 +1,4 @@
-"""Measure the built pages as Lighthouse does: a phone of the middle class on a slow line.
+"""Measure the built pages with Lighthouse: a middling phone on a slow line.
 
 The book is served with gzip on loopback, as any host would serve it; Lighthouse comes
 from npm, so this needs Node, and Chromium. Prints a table and keeps it in
@@ -34,7 +34,10 @@ FLAGS = (
     "--disable-background-networking --disable-component-update --disable-sync"
 )
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-HEAD = "| page | performance | accessibility | best practices | SEO | kB | requests | LCP (s) | TBT (ms) | CLS |"
+HEAD = (
+    "| page | performance | accessibility | best practices | SEO "
+    "| kB | requests | LCP (s) | TBT (ms) | CLS |"
+)
 BEGIN, END = "<!-- page: begin -->", "<!-- page: end -->"
 
 
