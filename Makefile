@@ -121,7 +121,7 @@ lint: $(READY)
 	@$(BIN)/ruff check $(if $(FIX),--fix) .
 	@$(BIN)/ruff format $(if $(FIX),,--check) .
 	@$(BIN)/deno lint lessons_pkg/interactive tests/front
-	@$(BIN)/deno fmt $(if $(FIX),,--check) lessons_pkg/interactive/static tests/front
+	@$(BIN)/deno fmt $(if $(FIX),,--check) lessons_pkg/interactive/static lessons_pkg/interactive/sphinx/*.js tests/front
 
 bench: $(READY)
 	@for file in $(filter-out benchmarks/page.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$file || exit 1; done

@@ -1,4 +1,4 @@
-"""Measure the built pages as Lighthouse does: a phone of the middle class on a slow line.
+"""Measure the built pages with Lighthouse: a middling phone on a slow line.
 
 The book is served with gzip on loopback, as any host would serve it; Lighthouse comes
 from npm, so this needs Node, and Chromium. Prints a table and keeps it in
@@ -34,7 +34,10 @@ FLAGS = (
     "--disable-background-networking --disable-component-update --disable-sync"
 )
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-HEAD = "| page | performance | accessibility | best practices | SEO | kB | requests | LCP (s) | TBT (ms) | CLS |"
+HEAD = (
+    "| page | performance | accessibility | best practices | SEO "
+    "| kB | requests | LCP (s) | TBT (ms) | CLS |"
+)
 BEGIN, END = "<!-- page: begin -->", "<!-- page: end -->"
 
 
@@ -101,7 +104,14 @@ def row(name, report):
     lcp = audits["largest-contentful-paint"]["numericValue"] / 1000
     tbt = audits["total-blocking-time"]["numericValue"]
     cls = audits["cumulative-layout-shift"]["numericValue"]
-    numbers = [*scores, f"{size:.0f}", len(sent), f"{lcp:.1f}", f"{tbt:.0f}", f"{cls:.3f}"]
+    numbers = [
+        *scores,
+        f"{size:.0f}",
+        len(sent),
+        f"{lcp:.1f}",
+        f"{tbt:.0f}",
+        f"{cls:.3f}",
+    ]
     return f"| {name} | {' | '.join(map(str, numbers))} |"
 
 
@@ -109,7 +119,9 @@ def main():
     """Measure the pages that were asked for, or all."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if not (shutil.which("npx") and chromium):
-        sys.exit("Lighthouse needs Node and Chromium, and one of them is not installed here.")
+        sys.exit(
+            "Lighthouse needs Node and Chromium, and one of them is not installed here."
+        )
     if not (HTML / "index.html").exists():
         sys.exit("The book is not built; run `make book` first.")
     chapters = sorted(path.stem for path in (HTML / "book").glob("[0-9]*.html"))

@@ -101,7 +101,7 @@ def test_no_formula_is_left_as_source(soups):
         )
 
 
-# What runs, and what stands without anything running ---------------------------------------
+# What runs, and what stands without anything running ----------------------------------
 
 
 def test_nothing_that_runs_stands_in_a_page(soups):
@@ -148,7 +148,7 @@ def test_every_font_is_named_once_and_is_small(pages):
     assert sum(sizes) < 130_000, sizes
 
 
-# Pictures ---------------------------------------------------------------------------------
+# Pictures -----------------------------------------------------------------------------
 
 
 def test_every_picture_knows_its_size_and_waits(soups):
@@ -159,7 +159,19 @@ def test_every_picture_knows_its_size_and_waits(soups):
             assert int(image["height"]) > 0, (path.name, image.get("src"))
 
 
-# Cells ------------------------------------------------------------------------------------
+def test_only_a_page_with_a_widget_loads_the_figures_and_exercises(soups):
+    for path, soup in soups.items():
+        loaded = soup.find("script", src=re.compile(r"lessons\.js")) is not None
+        assert loaded == (soup.find(class_="lessons-widget") is not None), path.name
+
+
+def test_no_list_claims_a_role_that_its_entries_do_not_have(soups):
+    for path, soup in soups.items():
+        for tag in soup.find_all(role="list"):
+            assert tag.find(role="listitem"), (path.name, str(tag)[:120])
+
+
+# Cells --------------------------------------------------------------------------------
 
 
 def test_a_cell_that_only_shows_a_widget_shows_no_code(soups):
@@ -184,7 +196,7 @@ def test_folds_are_the_browsers_own(soups):
         assert fold.find("summary").get_text().strip(), str(fold)[:200]
 
 
-# What a page says of itself ---------------------------------------------------------------
+# What a page says of itself -----------------------------------------------------------
 
 
 def test_every_page_describes_itself(soups):
@@ -196,7 +208,7 @@ def test_every_page_describes_itself(soups):
         assert 20 <= len(said["content"]) <= 165, (path.name, said["content"])
 
 
-# The search -------------------------------------------------------------------------------
+# The search ---------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

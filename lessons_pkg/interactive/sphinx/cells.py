@@ -1,9 +1,9 @@
 """What the page shows of a cell: no code where the code only fetches what is seen.
 
 JupyterLab shows every cell whole. In the book the cell that imports the tools, and each
-cell that does nothing but show a figure or an exercise, show what they make and not how.
-The other folds, of a plot's code or of an answer, become the browser's own, which open
-for a search, for a link, in print, and with scripts off.
+cell that does nothing but show a figure or an exercise, show what they make and not
+how. The other folds, of a plot's code or of an answer, become the browser's own, which
+open for a search, for a link, in print, and with scripts off.
 """
 
 import ast

@@ -1,7 +1,8 @@
 """Deno, which the environment has, runs what is written in JavaScript while building.
 
-What it takes from npm, Temml and the text's typefaces, stands with versions in deno.json
-and with digests in deno.lock; a package that differs from its digest is refused.
+What it takes from npm, Temml and the text's typefaces, stands with versions in
+deno.json and with digests in deno.lock; a package that differs from its digest is
+refused.
 """
 
 import json
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
-#: What npm's packages may read of the machine: themselves, and the environment's variables.
+#: What npm's packages may read of the machine: themselves, and its variables.
 RIGHTS = ("--frozen", "--allow-env", "--allow-read=node_modules")
 
 
@@ -23,7 +24,7 @@ def install(root):
 
 
 def run(root, script, question):
-    """Put `question` to a script of this folder, and return its answer, both as JSON."""
+    """Put `question` to a script and return its answer, both as JSON."""
     config = f"--config={Path(root) / 'deno.json'}"
     return json.loads(_call(root, "run", *RIGHTS, config, str(script), given=question))
 

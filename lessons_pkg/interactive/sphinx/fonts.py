@@ -1,11 +1,11 @@
 """The book's typefaces, each cut down to the letters that the book has.
 
-STIX Two Text and STIX Two Math are one design, so that an x in a sentence is the x of the
-formula beside it. Atkinson Hyperlegible Next labels, and its Mono shows code: no letter of
-either is taken for another, a 1 for an l or a 0 for an O. All are under the SIL Open Font
-License. The mathematical one keeps its MATH table and the taller and wider forms of what
-stretches; all it has beside Latin letters also stands in for them in the text, so that a
-Greek letter or an arrow needs no further file.
+STIX Two Text and STIX Two Math are one design, so that an x in a sentence is the x of
+the formula beside it. Atkinson Hyperlegible Next labels, and its Mono shows code: no
+letter of either is taken for another, a 1 for an l or a 0 for an O. All are under the
+SIL Open Font License. The mathematical one keeps its MATH table and the taller and
+wider forms of what stretches; all it has beside Latin letters also stands in for them
+in the text, so that a Greek letter or an arrow needs no further file.
 """
 
 import hashlib
@@ -87,7 +87,7 @@ def _face(family, name, style, weights):
 
 
 def _cached(cache, target, source, letters, weights):
-    """Write one font, or take the one that an earlier build made of the same letters."""
+    """Write one font, or take the one that an earlier build made."""
     parts = [
         source.read_bytes(),
         "".join(letters).encode(),
@@ -131,8 +131,8 @@ def _cut(source, letters, weights):
 def _even(font):
     """Give all heights of a bracket one width, and all heights of a radical.
 
-    A browser leaves room for the widest form of what can grow, whichever it draws: small
-    brackets would stand in wide gaps.
+    A browser leaves room for the widest form of what can grow, whichever it draws:
+    small brackets would stand in wide gaps.
     """
     variants = font["MATH"].table.MathVariants
     growing = zip(

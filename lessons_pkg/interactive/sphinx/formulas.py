@@ -1,8 +1,9 @@
 """Formulas as MathML: written once, when the book is built, and not by every reader.
 
-Temml turns LaTeX into MathML, which every browser draws by itself, which reads well with
-scripts off, and which a screen reader can read out. It runs with deno; one call converts
-all formulas that are new since the last build. Each keeps its LaTeX as an annotation.
+Temml turns LaTeX into MathML, which every browser draws by itself, which reads well
+with scripts off, and which a screen reader can read out. It runs with deno; one call
+converts all formulas that are new since the last build. Each keeps its LaTeX as an
+annotation.
 """
 
 import hashlib
@@ -64,7 +65,7 @@ class Formulas:
         return self.known[_key(latex, display)].get("error")
 
 
-# Where MathML's spacing falls short of TeX's -----------------------------------------------
+# Where MathML's spacing falls short of TeX's ------------------------------------------
 
 _SCRIPTS = ("msub", "msup", "msubsup", "munder", "mover", "munderover")
 #: What stands between two things and has no space around it in a script.
@@ -77,8 +78,10 @@ _PRODUCTS = set("∘·⋅×")
 
 
 def polish(mathml):
-    """Return MathML with TeX's space: some around products and before a function, none
-    in scripts, none inside brackets of a chosen size, which keep it with a power, too.
+    """Return MathML with TeX's space.
+
+    There is some around products and before a function, none in scripts, and none
+    inside brackets of a chosen size, which they keep with a power, too.
     """
     tree = ElementTree.fromstring(mathml.replace("&nbsp;", "\u00a0"))
     for operator in tree.iter("mo"):
@@ -100,6 +103,14 @@ def polish(mathml):
             name = here[0] if here.tag == "mrow" and len(here) > 1 else None
             if name is not None and here[1].text == _APPLY and before.tag in _FACTORS:
                 here.insert(0, ElementTree.Element("mspace", width="0.1667em"))
+    for row in tree[0].iter("mrow"):  # a function's name by itself, in a sentence
+        if (
+            len(row)
+            and row[-1].tag == "mspace"
+            and len(row) <= 3
+            and row in list(tree[0])
+        ):
+            row.remove(row[-1])
     return ElementTree.tostring(tree, "unicode", short_empty_elements=False)
 
 
@@ -119,14 +130,15 @@ def source_of(node):
         return latex, False
     if node.get("nowrap"):
         return latex, True
-    # As Sphinx does for MathJax: lines that a blank line divides stand below each other.
+    # As Sphinx does for MathJax: what a blank line divides stands below each other.
     parts = [part for part in latex.split("\n\n") if part.strip()]
     split = r"\begin{split}%s\end{split}"
     parts = [
         split % part if r"\\" in part and not _aligned(part) else part for part in parts
     ]
     if len(parts) > 1:
-        return r"\begin{aligned}%s\end{aligned}" % r"\\".join(parts), True
+        lines = r"\\".join(parts)
+        return rf"\begin{{aligned}}{lines}\end{{aligned}}", True
     return "".join(parts), True
 
 

@@ -66,7 +66,9 @@
   for (const button of document.querySelectorAll(".theme-toggle")) {
     button.addEventListener("click", () => {
       const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-      const round = dark ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
+      const round = dark
+        ? ["auto", "light", "dark"]
+        : ["auto", "dark", "light"];
       const { dataset } = document.body;
       dataset.theme = round[(round.indexOf(dataset.theme) + 1) % 3];
       try {

@@ -1,8 +1,8 @@
 """The pages' last touch: light, whole without scripts, and nothing inline that runs.
 
 Every style sheet is joined into one file, less what no page uses; the scripts, but for
-those of the figures and exercises, into another. Pictures know their size and wait until
-they come near the screen.
+those of the figures and exercises, into another. Pictures know their size and wait
+until they come near the screen.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import struct
+from itertools import pairwise
 from pathlib import Path
 
 import tinycss2
@@ -22,10 +23,17 @@ from . import deno, fonts
 
 HERE = Path(__file__).parent
 #: Scripts that this book's pages have no use for. Furo's asks every heading of the page
-#: where it is, which lays out all that content-visibility leaves alone; page.js does not.
+#: where it is, which lays out all that content-visibility leaves alone.
 UNUSED = ("doctools.js", "sphinx_highlight.js", "scripts/furo.js")
 #: As many whole sentences as a description has room for.
 SENTENCE = re.compile(r"^.{60,158}?[.?!:](?=\s|$)", re.DOTALL)
+
+
+def _configure(app, config):
+    """Take the address of the site, where it will have one, from the environment."""
+    address = os.environ.get("BOOK_URL", "").strip()
+    if address:
+        config.html_baseurl = address.rstrip("/") + "/"
 
 
 def _prepare(app):
@@ -39,7 +47,7 @@ def _prepare(app):
     builder.search = False  # the search page and its index are search.py's
 
 
-# The page, before the template is filled -------------------------------------------------
+# The page, before the template is filled ----------------------------------------------
 
 
 def _finish(app, pagename, templatename, context, doctree):
@@ -98,8 +106,8 @@ def size_of(path):
         return None
     data = path.read_bytes()
     width, height = struct.unpack(">II", data[16:24])
-    # Dots per metre, where the file says so: a picture for 192 dots per inch is drawn at
-    # half its pixels.
+    # Dots per metre, where the file says so: a picture for 192 dots per inch is drawn
+    # at half its pixels.
     at = data.find(b"pHYs", 0, 4096)
     per_metre = struct.unpack(">I", data[at + 4 : at + 8])[0] if at > 0 else 0
     scale = 96 / (per_metre * 0.0254) if per_metre else 1
@@ -143,7 +151,7 @@ def _name(asset):
     return os.fspath(getattr(asset, "filename", asset)).removeprefix("_static/")
 
 
-# The book, after every page is written ---------------------------------------------------
+# The book, after every page is written ------------------------------------------------
 
 
 def _write(app, error):
@@ -152,6 +160,7 @@ def _write(app, error):
     outdir = Path(app.outdir)
     static = outdir / "_static"
     texts = {path: path.read_text("utf-8") for path in sorted(outdir.rglob("*.html"))}
+    _map_the_site(app, outdir)
     _lighten_pictures(app, outdir / "_images")
     own = bundle.book_script()
     names = [*(static / name for name in app.builder.joined["js"]), HERE / "page.js"]
@@ -204,6 +213,31 @@ def _lighten_pictures(app, folder):
             source.unlink()
 
 
+def _extra_pages(app):
+    """Name the page for an address that does not exist; it needs the site's own."""
+    if app.builder.format == "html" and app.config.html_baseurl:
+        yield "404", {"title": "This page does not exist"}, "404.html"
+
+
+def _map_the_site(app, outdir):
+    """Write the list of pages that a search engine reads."""
+    if not app.config.html_baseurl:
+        return
+    pages = sorted(app.env.found_docs)
+    places = [
+        f"{app.config.html_baseurl}{app.builder.get_target_uri(page)}" for page in pages
+    ]
+    listed = "".join(
+        f"<url><loc>{html.escape(place)}</loc></url>\n" for place in places
+    )
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    (outdir / "sitemap.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="{space}">\n{listed}</urlset>\n',
+        "utf-8",
+    )
+
+
 def _colours(context, theme):
     """Return the variables that Furo would have written into every page."""
     code = context["furo_pygments"][theme]
@@ -236,7 +270,7 @@ def _narrower(sheet):
 
 
 def _version(texts, static):
-    """Name each file of our own with its content, so that no old copy is taken for it."""
+    """Name each file of our own with its content, so that no old copy is taken."""
     for path, text in texts.items():
 
         def stamp(found):
@@ -246,11 +280,11 @@ def _version(texts, static):
         path.write_text(re.sub(r"_static/([\w.-]+)\?v=this", stamp, text), "utf-8")
 
 
-# Style sheets ----------------------------------------------------------------------------
+# Style sheets -------------------------------------------------------------------------
 
 
 def lighten(sheet, used):
-    """Return a style sheet without comments and without rules for classes not in `used`."""
+    """Return a style sheet without comments and rules for classes not in `used`."""
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
     return "\n".join(filter(None, (_rule(rule, used) for rule in rules)))
 
@@ -287,8 +321,8 @@ def _selectors(prelude):
 
 
 def _classes(selector):
-    """Return the classes that an element must have; those in :not() or :is() are let be."""
-    pairs = zip(selector, selector[1:], strict=False)
+    """Return the classes that an element must have, not those in :not() or :is()."""
+    pairs = pairwise(selector)
     return {
         name.value
         for dot, name in pairs
@@ -302,8 +336,10 @@ def _tight(tokens):
 
 
 def setup(app):
-    """Register what this module does, after everything that asks for files of its own."""
+    """Register what this module does, after all that asks for files of its own."""
+    app.connect("config-inited", _configure)
     app.connect("builder-inited", _prepare)
+    app.connect("html-collect-pages", _extra_pages)
     app.connect("html-page-context", _finish, priority=900)
     app.connect("build-finished", _write, priority=900)
     app.config.templates_path.append(str(HERE / "templates"))

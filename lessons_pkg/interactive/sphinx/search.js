@@ -39,7 +39,8 @@ export function prepare(index) {
 }
 
 const count = (list, wanted, whole) =>
-  list.filter((word) => whole ? word === wanted : word.startsWith(wanted)).length;
+  list.filter((word) => whole ? word === wanted : word.startsWith(wanted))
+    .length;
 
 function phrase(list, wanted) {
   return list.some((_, at) => wanted.every((word, i) => list[at + i] === word));
@@ -52,7 +53,8 @@ function worth(entry, wanted, rarity) {
     const title = 6 * Math.min(count(entry.inTitle, word, true), 1) +
       2 * Math.min(count(entry.inTitle, word, false), 1);
     const often = count(entry.inProse, word, true) +
-      0.4 * count(entry.inProse, word, false) + 0.3 * count(entry.inCode, word, false);
+      0.4 * count(entry.inProse, word, false) +
+      0.3 * count(entry.inCode, word, false);
     const length = 0.6 + 0.4 * entry.inProse.length / 150;
     const value = title + 2.2 * often / (often + 1.2 * length);
     if (!value) return 0;
@@ -73,7 +75,9 @@ export function find(entries, query) {
   if (!wanted.length) return [];
   const rarity = new Map(wanted.map((word) => {
     const having = entries.filter(({ inTitle, inProse, inCode }) =>
-      [inTitle, inProse, inCode].some((list) => count(list, word, false))
+      [inTitle, inProse, inCode].some((list) =>
+        count(list, word, false)
+      )
     ).length;
     return [word, Math.log(1 + entries.length / (1 + having))];
   }));
@@ -88,19 +92,25 @@ export function find(entries, query) {
 export function excerpt(prose, query, length = 190) {
   const wanted = words(query).map(stem);
   const places = [...prose.matchAll(/[\p{L}\p{N}_]+/gu)]
-    .filter(([word]) => wanted.some((want) => stem(words(word)[0] ?? "").startsWith(want)))
+    .filter(([word]) =>
+      wanted.some((want) => stem(words(word)[0] ?? "").startsWith(want))
+    )
     .map(({ index }) => index);
   let best = 0;
   let most = 0;
   for (const place of places) {
-    const near = places.filter((other) => other >= place && other < place + length).length;
+    const near = places.filter((other) =>
+      other >= place && other < place + length
+    ).length;
     if (near > most) [best, most] = [place, near];
   }
   let from = Math.max(0, best - 60);
   if (from) from = prose.indexOf(" ", from) + 1;
   let to = Math.min(prose.length, from + length);
   if (to < prose.length) to = prose.lastIndexOf(" ", to);
-  return `${from ? "… " : ""}${prose.slice(from, to)}${to < prose.length ? " …" : ""}`;
+  return `${from ? "… " : ""}${prose.slice(from, to)}${
+    to < prose.length ? " …" : ""
+  }`;
 }
 
 /** Text with what was searched for marked, as nodes. */
@@ -108,7 +118,9 @@ function marked(text, query) {
   const wanted = words(query).map(stem);
   const parts = text.split(/([\p{L}\p{N}_]+)/u);
   return parts.map((part) => {
-    const hit = wanted.some((want) => stem(words(part)[0] ?? "").startsWith(want));
+    const hit = wanted.some((want) =>
+      stem(words(part)[0] ?? "").startsWith(want)
+    );
     if (!hit || !part) return part;
     const mark = document.createElement("mark");
     mark.textContent = part;
@@ -134,15 +146,21 @@ function show(entries, query) {
     said.textContent = "";
     return;
   }
-  const number = found.length > SHOWN ? `The best ${SHOWN} of ${found.length}` : found.length;
+  const number = found.length > SHOWN
+    ? `The best ${SHOWN} of ${found.length}`
+    : found.length;
   said.textContent = found.length
     ? `${number} ${found.length === 1 ? "place" : "places"} for “${query}”`
     : `Nothing was found for “${query}”. A shorter or another word may do.`;
   for (const entry of found.slice(0, SHOWN)) {
     const link = element("a", "", ...marked(entry.title, query));
     link.href = entry.address;
-    const where = entry.chapter === entry.title ? [] : [element("span", "", entry.chapter)];
-    const text = entry.prose ? [element("p", "", ...marked(excerpt(entry.prose, query), query))] : [];
+    const where = entry.chapter === entry.title
+      ? []
+      : [element("span", "", entry.chapter)];
+    const text = entry.prose
+      ? [element("p", "", ...marked(excerpt(entry.prose, query), query))]
+      : [];
     list.append(element("li", "", link, ...where, ...text));
   }
 }

@@ -1,8 +1,8 @@
-"""The search: one index, made from the text as it is read, that works from the disk, too.
+"""The search: one index, made from the text, that works from the disk as well.
 
-Each section, each word of the glossary and each name of the package is an entry with the
-place that it leads to. A script of its own holds them all, since a page that is opened
-from the disk may load a script but no data.
+Each section, each word of the glossary and each name of the package is an entry with
+the place that it leads to. A script of its own holds them all, since a page that is
+opened from the disk may load a script but no data.
 """
 
 import json
@@ -97,7 +97,7 @@ def _text(app, node):
     return between.join(_text(app, child) for child in node.children).replace("\n", " ")
 
 
-# Formulas in a line ----------------------------------------------------------------------
+# Formulas in a line -------------------------------------------------------------------
 
 _RAISED = str.maketrans("0123456789+−-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -144,7 +144,7 @@ def _set(text, small, sign):
     return f"{sign}{text}" if len(text) == 1 else f"{sign}({text.strip()})"
 
 
-# The index and its page ------------------------------------------------------------------
+# The index and its page ---------------------------------------------------------------
 
 
 def pages(app):

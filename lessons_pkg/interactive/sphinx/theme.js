@@ -18,7 +18,9 @@
   body.dataset.theme = chosen;
   settle();
   system.addEventListener("change", settle);
-  new MutationObserver(settle).observe(body, { attributeFilter: ["data-theme"] });
+  new MutationObserver(settle).observe(body, {
+    attributeFilter: ["data-theme"],
+  });
 
   // Whoever comes for a place in the page, or back to one, gets the page laid out whole,
   // so that the place is where the browser thinks it is.

@@ -1,0 +1,43 @@
+"""Style sheets lose what no page uses, and pictures say how large they are."""
+
+import pytest
+from PIL import Image
+
+from lessons_pkg.interactive.sphinx.pages import lighten, size_of
+from lessons_pkg.interactive.sphinx.search import plain
+
+
+def test_a_rule_for_a_class_that_no_page_has_goes():
+    sheet = ".a, .b .c { color: red } .d { x: y } p { m: n } /* why */"
+    assert lighten(sheet, {"a", "b"}) == ".a{color: red}\np{m: n}"
+
+
+def test_what_a_rule_excludes_need_not_be_there():
+    assert lighten("p:not(.x) { a: b }", set()) == "p:not(.x){a: b}"
+
+
+def test_rules_inside_a_condition_are_looked_at_as_well():
+    sheet = "@media print { .a { x: y } .b { x: y } } @font-face { src: url(a) }"
+    assert lighten(sheet, {"a"}) == "@media print{.a{x: y}}\n@font-face {src: url(a)}"
+
+
+@pytest.mark.parametrize(("dots", "size"), [(None, (300, 150)), (192, (150, 75))])
+def test_a_picture_of_many_dots_is_shown_smaller(tmp_path, dots, size):
+    file = tmp_path / "a.png"
+    picture = Image.new("RGB", (300, 150))
+    picture.save(file, **({"dpi": (dots, dots)} if dots else {}))
+    assert size_of(file) == size
+
+
+def test_a_drawing_has_the_size_of_its_box(tmp_path):
+    file = tmp_path / "a.svg"
+    file.write_text('<svg viewBox="0 0 40.4 20"></svg>', "utf-8")
+    assert size_of(file) == (40, 20)
+
+
+def test_a_formula_in_a_line():
+    mathml = (
+        "<math><mfrac><mn>1</mn><mrow><mn>1</mn><mo>+</mo>"
+        "<msup><mi>e</mi><mi>z</mi></msup></mrow></mfrac></math>"
+    )
+    assert plain(mathml) == "1/(1 + e^z)"
