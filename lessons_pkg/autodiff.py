@@ -8,7 +8,11 @@ second derivatives and computing a graph anew for a changed input are not here.
 
 import functools
 import math
+import reprlib
+from decimal import Decimal
 from numbers import Real
+
+PLAIN = (Real, Decimal)  # plain numbers: int, bool, float, Fraction, np.float32, ...
 
 
 def operation(rule, symbol=None):
@@ -21,15 +25,16 @@ def operation(rule, symbol=None):
 
     @functools.wraps(rule)
     def method(*operands):
-        if not all(isinstance(o, (Value, Real)) for o in operands):
+        if not all(isinstance(o, (Value, *PLAIN)) for o in operands):
             return NotImplemented  # the other operand, an array say, may know more
-        operands = [o if isinstance(o, Value) else _finite(o) for o in operands]
+        operands = [o if isinstance(o, Value) else _finite_float(o) for o in operands]
         numbers = [o.data if isinstance(o, Value) else o for o in operands]
         try:
             data, *slopes = rule(*numbers)
             result = Value(data)
             pairs = zip(operands, slopes, strict=True)
-            edges = [(o, _finite(slope)) for o, slope in pairs if isinstance(o, Value)]
+            pairs = [(o, slope) for o, slope in pairs if isinstance(o, Value)]
+            edges = [(o, _finite_float(slope)) for o, slope in pairs]
         except (ArithmeticError, ValueError):
             given = _write(symbol, numbers)
             raise ValueError(f"{given} has no finite value and slope.") from None
@@ -62,7 +67,8 @@ class Value:
     Parameters
     ----------
     data : float
-        One finite real number, else TypeError or ValueError. Integers become floats.
+        One finite real number of any type, else TypeError or ValueError. It becomes a
+        float, and so does what you assign to `data` later.
     name : str
         What a drawing calls it.
 
@@ -89,11 +95,20 @@ class Value:
     Value(2.0, name='x', grad=0.75)
     """
 
-    __slots__ = ("data", "grad", "name", "operation", "parents", "slopes")
+    __slots__ = ("_data", "grad", "name", "operation", "parents", "slopes")
 
     def __init__(self, data, *, name=""):
-        self.data, self.grad, self.name = _finite(data), 0.0, name
+        self.data, self.grad, self.name = data, 0.0, name
         self.operation, self.parents, self.slopes = "", (), ()
+
+    @property
+    def data(self):
+        """The number itself, a finite float."""
+        return self._data
+
+    @data.setter
+    def data(self, number):
+        self._data = _finite_float(number)
 
     __neg__ = operation(lambda a: (-a, -1.0), "-")
     __add__ = operation(lambda a, b: (a + b, 1.0, 1.0), "+")
@@ -189,9 +204,18 @@ def _write(symbol, operands):
     return " ".join([*first, symbol, last]).strip()
 
 
-def _finite(number):
-    if not isinstance(number, Real):
-        raise TypeError(f"A Value takes real numbers, not {number!r}.")
-    if not math.isfinite(number):
-        raise ValueError(f"A Value takes finite numbers, not {number}.")
-    return float(number)
+def _finite_float(number):
+    if getattr(number, "ndim", None) == 0:  # an array without axes, or np.bool_
+        number = number.tolist()
+    if isinstance(number, Value):
+        raise TypeError("A Value holds a plain number, not a Value: take its data.")
+    if not isinstance(number, PLAIN):
+        given = reprlib.repr(number)
+        raise TypeError(f"A Value holds one real number such as 0.5, not {given}.")
+    try:
+        data = float(number)
+    except OverflowError:
+        raise ValueError("A Value holds no number beyond ±1.8e308.") from None
+    if not math.isfinite(data):
+        raise ValueError(f"A Value holds a finite number, not {number!s}.")
+    return data

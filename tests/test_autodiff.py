@@ -4,6 +4,8 @@ import functools
 import math
 import operator
 import sys
+
+from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -148,7 +150,14 @@ def test_each_rule_holds_its_derivative(method, formula, arity, numbers):
 
 
 @pytest.mark.parametrize("combine", [rule[0] for rule in list(RULES.values())[:5]])
-@pytest.mark.parametrize("number", [3, 0.5, True, Fraction(1, 4), np.float64(2.5)])
+@pytest.mark.parametrize(
+    "number",
+    [
+        *(3, 0.5, True, Fraction(1, 4), Decimal("0.25")),
+        *(np.float64(2.5), np.float32(2.5), np.int8(3), np.True_, np.array(2.5)),
+    ],
+    ids=repr,
+)
 def test_a_number_stands_on_either_side(combine, number):
     for left, right in [(Value(1.5), number), (number, Value(1.5))]:
         mixed = combine(left, right)
@@ -350,33 +359,101 @@ def test_arrays_hold_values():
         assert [value.data for value in product] == [1.5, 2]
 
 
-@pytest.mark.parametrize(
-    "number", [3, True, np.int8(3), np.float32(0.5), Fraction(7, 2)]
-)
+NUMBERS = [
+    *(3, -2, True, 0.1, Fraction(7, 2), Decimal("0.1"), 10**300, -0.0, 5e-324),
+    *(np.int8(3), np.uint64(2**63), np.float16(0.5), np.float32(0.1), np.True_),
+    *(np.longdouble(0.1), np.array(0.25), np.array(7), np.array(True)),
+]
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=repr)
 def test_every_real_number_becomes_a_float(number):
-    assert type(Value(number).data) is float
-    assert Value(number).data == float(number)
-    assert (Value(number) / 2).data == float(number) / 2
+    x = Value(1.0)
+    x.data = number
+    for value in (Value(number), x):
+        assert type(value.data) is float
+        assert value.data == float(number)
+        assert (value / 2).data == float(number) / 2
 
 
-@pytest.mark.parametrize("data", ["1", None, 1j, [1.0], np.array([1.0]), Value(1.0)])
-def test_data_is_a_number(data):
-    with pytest.raises(TypeError, match="A Value takes real numbers, not "):
-        Value(data)
+MISTAKES = {
+    "'1'": "1",
+    "b'1'": b"1",
+    "None": None,
+    "1j": 1j,
+    "(1+0j)": np.complex128(1),
+    "'2'": np.str_("2"),
+    "[1.0]": [1.0],
+    "(1.0,)": (1.0,),
+    "{}": {},
+    "array([1.])": np.array([1.0]),
+    "[0, 1, 2, 3, 4, 5, ...]": list(range(1000)),
+    "array([  0., ..., 998., 999.])": np.arange(1000.0),
+}
 
 
-@pytest.mark.parametrize("data", [math.nan, math.inf, -math.inf, np.float32("nan")])
+def refusals(data):
+    """Return all ways to put something into a Value that was 7."""
+    old = Value(7.0)
+    return old, [lambda: Value(data), lambda: setattr(old, "data", data)]
+
+
+@pytest.mark.parametrize(("given", "data"), MISTAKES.items(), ids=MISTAKES)
+def test_data_is_a_number(given, data):
+    old, ways = refusals(data)
+    for way in ways:
+        with pytest.raises(TypeError) as caught:
+            way()
+        told = f"A Value holds one real number such as 0.5, not {given}."
+        assert str(caught.value) == told
+    assert old.data == 7
+
+
+def test_a_masked_number_is_no_number():
+    with pytest.raises(TypeError, match="A Value holds one real number such as"):
+        Value(np.ma.masked)
+
+
+@pytest.mark.parametrize("data", [Value(1.0), np.array(Value(1.0))])
+def test_data_is_not_another_value(data):
+    _, ways = refusals(data)
+    for way in ways:
+        with pytest.raises(TypeError, match="A Value holds a plain number, not a Val"):
+            way()
+    w = Value(3.0)
+    with pytest.raises(TypeError, match="take its data"):
+        w.data -= 0.1 * w
+
+
+NOT_FINITE = [
+    *(math.nan, math.inf, -math.inf, np.float32("nan"), np.array(np.inf)),
+    *(Decimal("Infinity"), Decimal("1e400"), np.longdouble("1e400")),
+]
+
+
+@pytest.mark.parametrize("data", NOT_FINITE, ids=repr)
 def test_data_is_finite(data):
-    for make in (Value, lambda data: Value(1) + data, lambda data: data * Value(1)):
-        with pytest.raises(
-            ValueError, match=f"A Value takes finite numbers, not {data}"
-        ):
-            make(data)
+    old, ways = refusals(data)
+    ways += [lambda: old + data, lambda: data * old]
+    for way in ways:
+        with pytest.raises(ValueError, match="A Value holds a finite") as caught:
+            way()
+        assert str(caught.value) == f"A Value holds a finite number, not {data!s}."
+    assert old.data == 7
 
 
-def test_an_integer_beyond_all_floats_is_refused():
-    with pytest.raises(OverflowError, match="int too large to convert to float"):
-        Value(10**400)
+@pytest.mark.parametrize(
+    "data", [10**400, -(10**5000), Fraction(10**400, 3)], ids=["10⁴⁰⁰", "-10⁵⁰⁰⁰", "⅓"]
+)
+def test_a_number_beyond_all_floats_is_refused(data):
+    old, ways = refusals(data)
+    ways += [lambda: old + data, lambda: data * old, lambda: old**data]
+    for way in ways:
+        with pytest.raises(ValueError, match="A Value holds no number") as caught:
+            way()
+        assert str(caught.value) == "A Value holds no number beyond ±1.8e308."
+        assert caught.value.__suppress_context__
+    assert old.data == 7
 
 
 UNDEFINED = {
