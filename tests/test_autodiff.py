@@ -1,10 +1,10 @@
 """Value's gradients against calculus, nudges, SymPy and, where installed, PyTorch."""
 
 import functools
+import inspect
 import math
 import operator
 import sys
-
 from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
@@ -209,13 +209,13 @@ def test_paths_of_different_length_wait_for_each_other():
 
 
 def test_depth_is_limited_by_memory_only():
-    depth = 100_000
+    depth = 50_000
     assert depth > 10 * sys.getrecursionlimit()
     x = Value(1.0)
     y = x
     for _ in range(depth):
         y = y + 1e-5 * x
-    assert gradients(y, x) == [close(2, rel=1e-9)]
+    assert gradients(y, x) == [close(1.5, rel=1e-9)]
     assert len(y.nodes()) == 2 * depth + 1
     del y  # must not exhaust the stack either
 
@@ -329,7 +329,9 @@ def test_a_drawing_finds_names_and_operations():
     labels = [(n.name, n.operation) for n in loss.nodes()]
     operations = ["exp", "log", "-", "3 *", "- 0.5", "** 2", "1 /"]
     assert labels == [("w", ""), ("x", ""), ("z", "*"), *(("", o) for o in operations)]
-    assert [(x + w).operation, x.tanh().operation] == ["+", "tanh"]
+    assert (x + w).operation == "+"
+    curves = [x.tanh(), x.relu(), x.sigmoid()]
+    assert [curve.operation for curve in curves] == ["tanh", "relu", "sigmoid"]
     assert [(x**w).operation, (2**w).operation, (-3 + w).operation] == [
         "**",
         "2 **",
@@ -344,6 +346,48 @@ def test_it_shows_itself():
     assert (
         str([x, Value(0.5)]) == "[Value(2.0, name='x', grad=3.0), Value(0.5, grad=0.0)]"
     )
+
+
+OPERATIONS = [
+    name
+    for name, method in vars(Value).items()
+    if inspect.isfunction(method) and name not in ("__init__", "__repr__")
+]
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_every_method_says_what_it_does(name):
+    method = getattr(Value, name)
+    assert method.__doc__.startswith(("Return", "Set", "Format"))
+    assert method.__name__ == name
+    assert next(iter(inspect.signature(method).parameters)) == "self"
+
+
+def test_an_operation_of_your_own():
+    def sin(x):
+        return Value(math.sin(x.data), parents=[x], slopes=[math.cos(x.data)])
+
+    x = Value(0.7)
+    y = sin(x * x)
+    assert gradients(y, x) == close([2 * 0.7 * math.cos(0.49)], rel=1e-15)
+    assert (y.name, y.operation) == ("", "")
+    assert Value(np.float64(1), parents=[x], slopes=[np.float32(2)]).slopes == (2,)
+    named = Value(1, name="one")
+    assert (named.name, named.parents, named.slopes) == ("one", (), ())
+    assert y.parents[0].parents == (x, x)
+    assert type(y.parents) is tuple
+
+
+def test_an_operation_of_your_own_needs_parents_and_slopes():
+    x = Value(1.0)
+    with pytest.raises(
+        TypeError, match=r"parents must be Values, but they are \[2\]\."
+    ):
+        Value(1.0, parents=[2], slopes=[1])
+    for parents, slopes in [([x], []), ([], [1.0]), ([x], [1.0, 2.0])]:
+        told = f"{len(parents)} parents and {len(slopes)} slopes"
+        with pytest.raises(ValueError, match=f"needs one slope, but there are {told}"):
+            Value(1.0, parents=parents, slopes=slopes)
 
 
 def test_arrays_hold_values():
@@ -461,27 +505,38 @@ UNDEFINED = {
     "2 / 0": lambda: Value(2) / 0,
     "0 / 0": lambda: Value(0) / Value(0),
     "0 ** -1": lambda: Value(0) ** -1,
-    "0 ** 0.5": lambda: Value(0) ** 0.5,
-    "0 ** 2": lambda: 0 ** Value(2),
-    "-8 ** 0.333333": lambda: Value(-8) ** (1 / 3),
-    "-2 ** 2": lambda: Value(-2) ** Value(2),
+    "(-8) ** 0.333333": lambda: Value(-8) ** (1 / 3),
+    "(-8) ** 0.5": lambda: (-8) ** Value(0.5),
     "10 ** 309": lambda: Value(10) ** 309,
     "log 0": lambda: Value(0).log(),
     "log -1": lambda: Value(-1).log(),
     "exp 1000": lambda: Value(1000).exp(),
     "1e+308 * 10": lambda: Value(1e308) * 10,
     "1e+308 + 1e+308": lambda: Value(1e308) + 1e308,
-    "1 / 1e-200": lambda: 1 / Value(1e-200),
+    "-1e+308 - 1e+308": lambda: -1e308 - Value(1e308),
     "1 / 1e-310": lambda: 1 / Value(1e-310),
+}
+TOO_STEEP = {
+    "0 ** 0.5": lambda: Value(0) ** 0.5,
+    "1 / 1e-200": lambda: 1 / Value(1e-200),
+    "log 1e-310": lambda: Value(1e-310).log(),
+    "1e+300 ** 1.02": lambda: 1e300 ** Value(1.02),
 }
 
 
 @pytest.mark.parametrize(("written", "compute"), UNDEFINED.items(), ids=UNDEFINED)
-def test_what_has_no_value_or_slope_says_so(written, compute):
-    with pytest.raises(ValueError, match="has no finite value and slope") as caught:
+def test_what_has_no_value_says_so(written, compute):
+    with pytest.raises(ValueError, match="is not a finite real number") as caught:
         compute()
-    assert str(caught.value) == f"{written} has no finite value and slope."
+    assert str(caught.value) == f"{written} is not a finite real number."
     assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize(("written", "compute"), TOO_STEEP.items(), ids=TOO_STEEP)
+def test_what_has_no_derivative_says_so(written, compute):
+    with pytest.raises(ValueError, match="has no finite derivative") as caught:
+        compute()
+    assert str(caught.value) == f"{written} has no finite derivative."
 
 
 @pytest.mark.parametrize("other", ["1", None, 1j, [1.0], (1,), {}])
@@ -492,24 +547,42 @@ def test_other_operands_are_refused(combine, other):
             combine(*pair)
 
 
+def test_other_operators_are_refused():
+    x = Value(7.0)
+    for combine in (operator.mod, operator.floordiv, divmod, operator.matmul):
+        for pair in [(x, 2), (2, x), (x, x)]:
+            with pytest.raises(TypeError, match=r"unsupported operand type.*Value"):
+                combine(*pair)
+    with pytest.raises(TypeError, match="takes 2 positional arguments but 3 were"):
+        pow(x, 2, 5)
+    with pytest.raises(TypeError, match="takes 1 positional argument but 2 were"):
+        x.exp(2)
+
+
+def test_a_method_takes_a_plain_number_and_refuses_text():
+    assert Value.exp(0).data == 1
+    assert Value.tanh(0.5).parents == ()
+    for call in (lambda: Value.exp("1"), lambda: Value(1.0).exp("1")):
+        with pytest.raises(TypeError, match="A Value holds one real number"):
+            call()
+
+
+def test_a_misspelt_attribute_is_refused():
+    with pytest.raises(AttributeError, match="gard"):
+        Value(1.0).gard = 0.0
+
+
 def test_a_gradient_that_overflows_is_refused():
     x = Value(1e-300, name="x")
     with pytest.raises(
-        ValueError, match=r"gradient of Value\(1e-300, name='x', grad=inf"
+        ValueError, match=r"gradient of Value\(1e-300, name='x', grad=inf\) is too larg"
     ):
         (x * 1e200 * 1e200).backward()
-
-
-def test_no_function_drops_the_graph_silently():
-    x = Value(1.0)
-    for function in (math.exp, float, int, abs, round, np.float64):
-        with pytest.raises(TypeError):
-            function(x)
-    for compare in (operator.lt, operator.ge):
-        with pytest.raises(TypeError, match="not supported between instances"):
-            compare(x, 1)
-    with pytest.raises(AttributeError, match="gard"):
-        x.gard = 0.0
+    largest = sys.float_info.max
+    y = x * 1.0
+    assert gradients(y * largest, x) == [largest]
+    with pytest.raises(ValueError, match="is too large for a float"):
+        (-(y * largest) + y * largest + y * largest).backward()
 
 
 def test_equal_means_the_same():
@@ -517,3 +590,19 @@ def test_equal_means_the_same():
     assert x == x
     assert x != y
     assert len({x, y, x}) == 2
+
+
+class Weight(Value):
+    """A subclass with an attribute of its own."""
+
+    def __init__(self, data, **keywords):
+        super().__init__(data, **keywords)
+        self.history = [data]
+
+
+def test_a_subclass_makes_values():
+    w = Weight(2.0, name="w")
+    loss = (3 * w - 1).exp()
+    assert type(loss) is Value
+    assert loss.parents[0].parents[0].parents == (w,)
+    assert gradients(loss, w) == [3 * math.exp(5)]
