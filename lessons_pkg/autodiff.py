@@ -9,6 +9,7 @@ second derivatives and computing a graph again for another input are left out.
 import functools
 import math
 import reprlib
+import warnings
 from decimal import Decimal
 from numbers import Real
 
@@ -40,7 +41,7 @@ def operation(symbol):
             result.operation = _write(symbol, values, hidden=real)
             result.parents = tuple(result.parents[i] for i in real)
             result.slopes = tuple(result.slopes[i] for i in real)
-            if not all(map(math.isfinite, result.slopes)):
+            if any(map(math.isinf, result.slopes)):
                 written = _write(symbol, values)
                 raise ValueError(f"{written} has no finite derivative.")
             return result
@@ -151,11 +152,21 @@ class Value:
 
     @operation("**")
     def __pow__(self, other):
-        """Return aᵇ, a = self, b = other; the derivatives are b·aᵇ⁻¹ and aᵇ·log a."""
+        """Return aᵇ for a = self, b = other; the derivatives are b·aᵇ⁻¹ and aᵇ·log a.
+
+        A negative a takes a whole b only. Then there is no derivative with respect to
+        b, because the powers next to aᵇ are not real; nor is there one at ``0 ** 0``.
+        That slope is nan, and if b is a Value, `backward` warns.
+        """
         a, b = self.data, other.data
         y = math.pow(a, b)
         by_a = b * _power_or_inf(a, b - 1) if b != 0 else 0.0
-        by_b = y * math.log(a) if a > 0 else math.nan
+        if a > 0:
+            by_b = y * math.log(a)
+        elif a == 0 and b > 0:
+            by_b = 0.0
+        else:
+            by_b = math.nan
         return Value(y, parents=(self, other), slopes=(by_a, by_b))
 
     @operation("-")
@@ -280,7 +291,9 @@ class Value:
         """Set `grad` to d(this)/d(node) in every node of the graph.
 
         dL/dx = Σ dL/dy · ∂y/∂x over all y made from x. The gradients of an earlier call
-        are cleared first; one too large for a float is a ValueError.
+        are cleared first. A gradient too large for a float is a ValueError. One that
+        does not exist, that of the exponent in ``(-2) ** b``, is nan, and a
+        RuntimeWarning says so; the others are right.
 
         Examples
         --------
@@ -297,13 +310,25 @@ class Value:
             for parent, slope in zip(node.parents, node.slopes, strict=True):
                 parent.grad += node.grad * slope
                 if not math.isfinite(parent.grad):
-                    raise ValueError(
-                        f"The gradient of {parent} is too large for a float."
-                    )
+                    _report(parent, node, slope)
 
     def __repr__(self):
         name = f"name={self.name!r}, " if self.name else ""
         return f"Value({self.data}, {name}grad={self.grad})"
+
+
+def _report(parent, node, slope):
+    """Say that a gradient is too large, or that there is none."""
+    if math.isinf(parent.grad):
+        raise ValueError(f"The gradient of {parent} is too large for a float.")
+    if not math.isfinite(slope):  # else it is nan because of another one, already told
+        warnings.warn(
+            f"{parent} gets the gradient nan: {node} has no derivative with respect to "
+            "it. (A negative number to the power b has none with respect to b; make b "
+            "a plain number if you need none.)",
+            RuntimeWarning,
+            stacklevel=3,
+        )
 
 
 def _power_or_inf(a, b):

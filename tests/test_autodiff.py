@@ -1,9 +1,12 @@
 """Value's gradients against calculus, nudges, SymPy and, where installed, PyTorch."""
 
+import copy
 import functools
+import gc
 import inspect
 import math
 import operator
+import pickle
 import sys
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +18,7 @@ import sympy
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lessons_pkg import activation, rectifier
+from lessons_pkg import activation, autodiff, rectifier
 from lessons_pkg.autodiff import Value
 from lessons_pkg.gradient import check_gradient, numerical_gradient
 
@@ -315,10 +318,89 @@ def test_a_whole_power_takes_a_negative_base(number):
     assert gradients(y, x) == [number * (-2.0) ** (number - 1)]
 
 
+@given(st.floats(-9, -0.1), st.integers(-6, 6))
+def test_a_negative_base_takes_a_whole_exponent_that_is_a_value(base, exponent):
+    x, n = Value(base), Value(exponent, name="n")
+    y = x**n
+    assert y.data == base**exponent
+    with pytest.warns(
+        RuntimeWarning, match=r"Value\(.*name='n'.* gets the gradient nan"
+    ):
+        y.backward()
+    assert x.grad == close(exponent * base ** (exponent - 1), rel=1e-15)
+    assert math.isnan(n.grad)
+    assert (base ** Value(exponent)).data == y.data
+
+
+@given(
+    st.floats(-9, 9) | st.sampled_from([0.0, -1.0, 1.0]),
+    st.integers(-6, 6) | st.floats(-3, 3),
+)
+@pytest.mark.filterwarnings("ignore:.*gets the gradient nan")
+def test_powers_agree_with_pytorch(base, exponent):
+    torch = pytest.importorskip("torch")
+    ours = Value(base), Value(exponent)
+    theirs = [torch.tensor(v.data, dtype=torch.float64) for v in ours]
+    for tensor in theirs:
+        tensor.requires_grad_()
+    expected = theirs[0] ** theirs[1]
+    expected.backward()
+    expected, slopes = expected.item(), [tensor.grad.item() for tensor in theirs]
+    if not (math.isfinite(expected) and math.isfinite(slopes[0])):
+        with pytest.raises(ValueError, match=r"is not a finite real|has no finite"):
+            ours[0] ** ours[1]
+        return
+    result = ours[0] ** ours[1]
+    assert result.data == close(expected, rel=1e-14)
+    if base == exponent == 0:  # PyTorch gives 0, but 0ᵇ jumps from 0 to 1 at b = 0
+        slopes[1] = math.nan
+    assert result.slopes == close(slopes, rel=1e-13, nan_ok=True)
+
+
 def test_powers_of_zero():
     x = Value(0)
     assert [(x**n).data for n in (0, 1, 2, 1.5)] == [1, 0, 0, 0]
     assert [(x**n).slopes for n in (0, 1, 2, 1.5)] == [(0,), (1,), (0,), (0,)]
+    assert [(0 ** Value(n)).data for n in (0, 0.5, 2)] == [1, 0, 0]
+    assert [(0 ** Value(n)).slopes for n in (0.5, 2)] == [(0,), (0,)]
+    assert math.isnan((0 ** Value(0)).slopes[0])
+
+
+def test_a_derivative_that_nobody_needs_may_be_missing():
+    y = 1e-200 ** Value(-0.6)  # with respect to 1e-200 it would be about -1e320
+    assert y.data == close(1e120, rel=1e-13)
+    assert y.slopes == close([-4.605170185988091e122], rel=1e-13)
+    with pytest.raises(ValueError, match=r"1e-200 \*\* -0.6 has no finite derivative"):
+        Value(1e-200) ** -0.6
+    assert (Value(1e-310) / 1e-300).data == close(1e-10, rel=1e-13)
+
+
+def test_a_missing_gradient_is_told_once_and_kept_out_of_the_data():
+    k, x, w = Value(1.5, name="k"), Value(-2.0), Value(4.0)
+    n = 2 * k
+    n.name = "n"
+    loss = w * x**n
+    with pytest.warns(RuntimeWarning) as caught:
+        loss.backward()
+    assert [str(warning.message) for warning in caught] == [
+        "Value(3.0, name='n', grad=nan) gets the gradient nan: Value(-8.0, grad=4.0) "
+        "has no derivative with respect to it. (A negative number to the power b has "
+        "none with respect to b; make b a plain number if you need none.)"
+    ]
+    assert caught[0].filename == __file__
+    assert math.isnan(k.grad)
+    assert [x.grad, w.grad] == [48, -8]
+    with pytest.raises(ValueError, match="A Value holds a finite number, not nan"):
+        k.data -= 0.1 * k.grad
+    assert k.data == 1.5
+    assert gradients(w * x**3, x, w) == [48, -8]  # the way out that it tells
+
+
+def test_a_negative_number_to_its_own_power():
+    x = Value(-2.0)
+    with pytest.warns(RuntimeWarning, match="gets the gradient nan"):
+        (x**x).backward()
+    assert math.isnan(x.grad)
 
 
 def test_a_drawing_finds_names_and_operations():
@@ -388,6 +470,15 @@ def test_an_operation_of_your_own_needs_parents_and_slopes():
         told = f"{len(parents)} parents and {len(slopes)} slopes"
         with pytest.raises(ValueError, match=f"needs one slope, but there are {told}"):
             Value(1.0, parents=parents, slopes=slopes)
+
+
+def test_a_slope_that_is_not_finite_is_told():
+    x = Value(0.0, name="x")
+    root = Value(0.0, parents=[x], slopes=[math.inf])
+    with pytest.raises(ValueError, match=r"The gradient of Value.*'x'.* is too large"):
+        root.backward()
+    with pytest.warns(RuntimeWarning, match=r"'x', grad=nan.* gets the gradient nan"):
+        (0 * root).backward()
 
 
 def test_arrays_hold_values():
@@ -521,6 +612,7 @@ TOO_STEEP = {
     "1 / 1e-200": lambda: 1 / Value(1e-200),
     "log 1e-310": lambda: Value(1e-310).log(),
     "1e+300 ** 1.02": lambda: 1e300 ** Value(1.02),
+    "1e-200 ** -1.5": lambda: Value(1e-200) ** Value(-1.5),
 }
 
 
