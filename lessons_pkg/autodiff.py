@@ -80,6 +80,18 @@ class Value:
         The Values it was made from and its derivative with respect to each; () for an
         input.
 
+    Notes
+    -----
+    ``<``, ``<=``, ``>`` and ``>=`` compare the numbers, so that `max`, `min` and
+    `sorted` work (``max(v, 0)`` is v itself or a plain 0; ``v.relu()`` is always a
+    Value), and a Value is true unless its number is 0. ``==`` is different: two Values
+    are equal only if they are the same one, since two nodes of a graph can hold the
+    same number. Use ``v.data == 2``, because ``v == 2`` is a TypeError.
+
+    ``float(v)``, ``int(v)``, ``round(v, 2)``, ``f"{v:.2f}"`` and the functions of the
+    module `math` take the number out of the graph: no gradient passes through
+    ``math.exp(v)``, but it does through ``v.exp()``, ``np.exp(v)`` and ``abs(v)``.
+
     References
     ----------
     Griewank & Walther (2008), "Evaluating derivatives", 2nd ed., SIAM, chapter 3;
@@ -97,7 +109,7 @@ class Value:
 
     >>> y = Value(math.sin(x.data), parents=[x], slopes=[math.cos(x.data)])
     >>> y.backward()
-    >>> f"sine {y.data:.4f}, derivative {x.grad:.4f}"
+    >>> f"sine {y:.4f}, derivative {x.grad:.4f}"
     'sine 0.9093, derivative -0.4161'
     """
 
@@ -173,6 +185,13 @@ class Value:
     def __neg__(self):
         """Return -self; the derivative is -1."""
         return Value(-self.data, parents=(self,), slopes=(-1,))
+
+    @operation("abs")
+    def __abs__(self):
+        """Return |self|; the derivative is the sign of self, and 0 at the kink."""
+        a = self.data
+        sign = (a > 0) - (a < 0)
+        return Value(abs(a), parents=(self,), slopes=(sign,))
 
     @operation("exp")
     def exp(self):
@@ -262,6 +281,10 @@ class Value:
         """Return number to the power of self."""
         return Value.__pow__(number, self)
 
+    def __pos__(self):
+        """Return self."""
+        return self
+
     # The walk.
 
     def nodes(self):
@@ -312,7 +335,54 @@ class Value:
                 if not math.isfinite(parent.grad):
                     _report(parent, node, slope)
 
+    # What every Python number can do. The results of these are outside the graph.
+
+    def __lt__(self, other):
+        """Return whether the number is less than other, a Value or a plain number."""
+        return self.data < _number(other)
+
+    def __le__(self, other):
+        """Return whether the number is at most other, a Value or a plain number."""
+        return self.data <= _number(other)
+
+    def __gt__(self, other):
+        """Return whether the number is greater than other, a Value or plain number."""
+        return self.data > _number(other)
+
+    def __ge__(self, other):
+        """Return whether the number is at least other, a Value or a plain number."""
+        return self.data >= _number(other)
+
+    def __eq__(self, other):
+        """Return whether other is this same node; a plain number is a TypeError."""
+        if isinstance(other, PLAIN):
+            raise TypeError("A Value equals only itself: compare numbers, v.data == 2.")
+        return object.__eq__(self, other)
+
+    __hash__ = object.__hash__  # of this same node, as in ==
+
+    def __bool__(self):
+        """Return whether the number is other than 0."""
+        return self.data != 0
+
+    def __float__(self):
+        """Return the number."""
+        return self.data
+
+    def __int__(self):
+        """Return the number without its decimals."""
+        return int(self.data)
+
+    def __round__(self, digits=None):
+        """Return the number, rounded as a float is."""
+        return round(self.data, digits)
+
+    def __format__(self, spec):
+        """Format the number as a float, or the Value if there is no format."""
+        return format(self.data, spec) if spec else str(self)
+
     def __repr__(self):
+        """Return the number, the name if there is one, and the gradient."""
         name = f"name={self.name!r}, " if self.name else ""
         return f"Value({self.data}, {name}grad={self.grad})"
 
@@ -346,6 +416,10 @@ def _write(symbol, values, hidden=()):
     if symbol == "**" and first[0].startswith("-"):
         first = [f"({first[0]})"]
     return " ".join([*first, symbol, last]).strip()
+
+
+def _number(operand):
+    return operand.data if isinstance(operand, Value) else operand
 
 
 def _finite_float(number):

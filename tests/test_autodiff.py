@@ -1,4 +1,8 @@
-"""Value's gradients against calculus, nudges, SymPy and, where installed, PyTorch."""
+"""Value's gradients against calculus, finite differences, SymPy and PyTorch.
+
+PyTorch is used where it is installed. After the gradients comes what a Value has in
+common with a Python number: comparing, printing, copying, and being refused clearly.
+"""
 
 import copy
 import functools
@@ -130,6 +134,7 @@ RULES = {
     "/": (operator.truediv, a / b, 2),
     "**": (operator.pow, a**b, 2),
     "minus": (operator.neg, -a, 1),
+    "abs": (operator.abs, sympy.sqrt(a * a), 1),
     "exp": (Value.exp, sympy.exp(a), 1),
     "log": (Value.log, sympy.log(a), 1),
     "tanh": (Value.tanh, sympy.tanh(a), 1),
@@ -403,6 +408,20 @@ def test_a_negative_number_to_its_own_power():
     assert math.isnan(x.grad)
 
 
+@given(st.floats(-1e300, 1e300))
+def test_abs_has_the_sign_as_its_slope(number):
+    y = abs(Value(number))
+    assert math.copysign(1, y.data) == 1
+    assert y.data == abs(number)
+    assert y.slopes == (np.sign(number),)
+    assert type(y.slopes[0]) is float
+
+
+def test_plus_changes_nothing():
+    x = Value(3.0)
+    assert +x is x
+
+
 def test_a_drawing_finds_names_and_operations():
     x, w = Value(2, name="x"), Value(3, name="w")
     z = w * x
@@ -411,7 +430,7 @@ def test_a_drawing_finds_names_and_operations():
     labels = [(n.name, n.operation) for n in loss.nodes()]
     operations = ["exp", "log", "-", "3 *", "- 0.5", "** 2", "1 /"]
     assert labels == [("w", ""), ("x", ""), ("z", "*"), *(("", o) for o in operations)]
-    assert (x + w).operation == "+"
+    assert [(x + w).operation, abs(x).operation] == ["+", "abs"]
     curves = [x.tanh(), x.relu(), x.sigmoid()]
     assert [curve.operation for curve in curves] == ["tanh", "relu", "sigmoid"]
     assert [(x**w).operation, (2**w).operation, (-3 + w).operation] == [
@@ -433,7 +452,7 @@ def test_it_shows_itself():
 OPERATIONS = [
     name
     for name, method in vars(Value).items()
-    if inspect.isfunction(method) and name not in ("__init__", "__repr__")
+    if inspect.isfunction(method) and not name.startswith("__init")
 ]
 
 
@@ -589,6 +608,7 @@ def test_a_number_beyond_all_floats_is_refused(data):
         assert str(caught.value) == "A Value holds no number beyond ±1.8e308."
         assert caught.value.__suppress_context__
     assert old.data == 7
+    assert (old < data) == (data > 7)  # a comparison is possible all the same
 
 
 UNDEFINED = {
@@ -677,11 +697,125 @@ def test_a_gradient_that_overflows_is_refused():
         (-(y * largest) + y * largest + y * largest).backward()
 
 
+# What a Value has in common with a Python number.
+
+COMPARISONS = [operator.lt, operator.le, operator.gt, operator.ge]
+numbers = st.floats(-1e3, 1e3) | st.integers(-2, 2) | st.fractions(-2, 2)
+
+
+@pytest.mark.parametrize("compare", COMPARISONS)
+@given(a=numbers, b=numbers)
+def test_values_compare_as_their_numbers_do(compare, a, b):
+    a, b = float(a), b
+    for other in (b, float(a)):
+        expected = compare(a, other)
+        assert compare(Value(a), other) is expected
+        assert compare(a, Value(other)) is compare(a, float(other))
+        assert compare(Value(a), Value(other)) is compare(a, float(other))
+
+
+@pytest.mark.parametrize("compare", COMPARISONS)
+def test_values_compare_with_all_plain_numbers(compare):
+    x = Value(2.0)
+    plain = [
+        2,
+        np.float32(2),
+        np.float64(3),
+        Decimal(1),
+        Fraction(2),
+        True,
+        np.array(2),
+    ]
+    for other in [*plain, math.inf, -math.inf, math.nan, 10**400]:
+        assert compare(x, other) == compare(2.0, other)
+        assert compare(other, x) == compare(other, 2.0)
+    for other in ("2", None, 1j, [2.0]):
+        for pair in [(x, other), (other, x)]:
+            with pytest.raises(TypeError, match="not supported between instances"):
+                compare(*pair)
+    values = np.array([Value(1.0), x, Value(3.0)])
+    np.testing.assert_array_equal(compare(values, 2), compare(np.arange(1, 4), 2))
+    np.testing.assert_array_equal(compare(x, np.arange(4)), compare(2, np.arange(4)))
+
+
+def test_the_largest_and_the_smallest_stay_in_the_graph():
+    x, y, z = Value(2.0), Value(-1.0), Value(0.5)
+    assert max(x, y, z) is x
+    assert min([x, y, z]) is y
+    assert sorted([x, y, z]) == [y, z, x]
+    assert np.array([x, y, z]).max() is x
+    assert max(x, 0) is x
+    assert max(y, 0) == 0
+    assert gradients(max(x, y) * 3, x, y) == [3, 0]
+    assert min(math.inf, x) is x
+
+
+def test_sums_and_products_stay_in_the_graph():
+    x, y = Value(2.0), Value(-3.0)
+    assert gradients(sum([x, y, x]), x, y) == [2, 1]
+    assert gradients(math.prod([x, y, x]), x, y) == [-12, 4]
+    total = x
+    total += y
+    total *= 2
+    assert gradients(total, x, y) == [2, 2]
+    assert x.data == 2
+    assert gradients(np.mean([x, y]), x, y) == [0.5, 0.5]
+    assert gradients(np.float64(3) * x - np.exp(y), x, y) == [3, -math.exp(-3)]
+    assert (2**x**2).data == 16
+
+
 def test_equal_means_the_same():
     x, y = Value(1.0), Value(1.0)
     assert x == x
     assert x != y
     assert len({x, y, x}) == 2
+    assert [y, x].index(x) == 1
+    assert x not in [y, None, "x"]
+    assert hash(x) != hash(y)
+
+
+@pytest.mark.parametrize("number", [1, 1.0, True, Fraction(1), Decimal(1), np.int8(1)])
+@pytest.mark.parametrize("compare", [operator.eq, operator.ne])
+def test_equality_with_a_plain_number_is_refused(compare, number):
+    for pair in [(Value(1.0), number), (number, Value(1.0))]:
+        with pytest.raises(
+            TypeError, match=r"A Value equals only itself: compare numb"
+        ):
+            compare(*pair)
+
+
+@given(st.floats(-1e300, 1e300))
+def test_it_becomes_a_plain_number(number):
+    x = Value(number)
+    for convert in (
+        float,
+        int,
+        round,
+        bool,
+        complex,
+        math.floor,
+        np.float64,
+        math.atan,
+    ):
+        assert convert(x) == convert(number)
+        assert type(convert(x)) is type(convert(number))
+    assert round(x, 2) == round(number, 2)
+    for spec in (".2f", "+.3e", "10.1f", "g", "%", ">30"):
+        assert format(x, spec) == format(number, spec)
+    assert f"{x}" == str(x) == repr(x)
+
+
+def test_only_zero_is_false():
+    assert [bool(Value(n)) for n in (0, -0.0, 5e-324, -1, 2)] == [
+        False,
+        False,
+        *[True] * 3,
+    ]
+
+
+def test_a_wrong_format_is_refused():
+    with pytest.raises(ValueError, match="Unknown format code 'd'"):
+        f"{Value(2.0):d}"
 
 
 class Weight(Value):
