@@ -10,6 +10,7 @@ import functools
 import math
 import reprlib
 import warnings
+import weakref
 from decimal import Decimal
 from numbers import Real
 
@@ -91,6 +92,9 @@ class Value:
     ``float(v)``, ``int(v)``, ``round(v, 2)``, ``f"{v:.2f}"`` and the functions of the
     module `math` take the number out of the graph: no gradient passes through
     ``math.exp(v)``, but it does through ``v.exp()``, ``np.exp(v)`` and ``abs(v)``.
+
+    A copy by `copy.deepcopy` or `pickle` holds the whole graph, however deep it is, and
+    Values that are copied together still share what they shared.
 
     References
     ----------
@@ -385,6 +389,59 @@ class Value:
         """Return the number, the name if there is one, and the gradient."""
         name = f"name={self.name!r}, " if self.name else ""
         return f"Value({self.data}, {name}grad={self.grad})"
+
+    # Copies: copy.copy makes one node, copy.deepcopy and pickle the whole graph.
+
+    def __copy__(self):
+        """Return another node with the same number, parents and slopes."""
+        twin, (attributes, slots) = _blank(type(self)), _state(self)
+        for name, value in {**(attributes or {}), **slots}.items():
+            setattr(twin, name, value)
+        return twin
+
+    def __reduce_ex__(self, protocol):
+        """Return what `pickle` and `copy.deepcopy` rebuild the graph from."""
+        return _last, ([_step(node) for node in self.nodes()],)
+
+
+class _Step:
+    """Stands for one node where a graph is pickled or copied.
+
+    A Value is pickled as the list of its nodes, parents first. Each step then finds its
+    parents written already, and no recursion walks back to the inputs.
+    """
+
+    __slots__ = ("__weakref__", "node")
+
+    def __init__(self, node):
+        self.node = node
+
+    def __reduce_ex__(self, protocol):
+        attributes, slots = _state(self.node)
+        slots["parents"] = tuple(map(_step, self.node.parents))
+        return _blank, (type(self.node),), (attributes, slots)
+
+
+# By the id of the node: while a pickle is written, one step stands for one node, and so
+# Values that are pickled together share their nodes afterwards too.
+_steps = weakref.WeakValueDictionary()
+
+
+def _step(node):
+    return _steps.setdefault(id(node), _Step(node))
+
+
+def _state(node):
+    """Return the attributes of a subclass, or None, and those that every Value has."""
+    return object.__reduce_ex__(node, 2)[2]
+
+
+def _blank(kind):
+    return kind.__new__(kind)
+
+
+def _last(nodes):
+    return nodes[-1]
 
 
 def _report(parent, node, slope):

@@ -826,9 +826,138 @@ class Weight(Value):
         self.history = [data]
 
 
+class Slotted(Value):
+    __slots__ = ("history",)
+
+
 def test_a_subclass_makes_values():
     w = Weight(2.0, name="w")
     loss = (3 * w - 1).exp()
     assert type(loss) is Value
     assert loss.parents[0].parents[0].parents == (w,)
     assert gradients(loss, w) == [3 * math.exp(5)]
+
+
+def pickled(value):
+    return pickle.loads(pickle.dumps(value))
+
+
+every_copy = pytest.mark.parametrize("twin_of", [copy.deepcopy, pickled])
+
+
+def record(value):
+    """Return all that a graph holds, with places in nodes() in place of parents."""
+    place = {node: i for i, node in enumerate(value.nodes())}
+    return [
+        (n.data, n.grad, n.name, n.operation, [place[p] for p in n.parents], n.slopes)
+        for n in place
+    ]
+
+
+@every_copy
+@given(program=programs, x=inputs)
+def test_a_copy_is_the_same_graph_of_other_nodes(twin_of, program, x):
+    leaves = [Value(number, name=f"x{i}") for i, number in enumerate(x)]
+    loss = run(program, Value, leaves)[-1]
+    loss.backward()
+    before = record(loss)
+    twin = twin_of(loss)
+    assert record(twin) == before
+    assert not set(twin.nodes()) & set(loss.nodes())
+    for node in twin.nodes():
+        node.grad = 0.0
+    twin.backward()
+    assert record(twin) == record(loss) == before
+
+
+@every_copy
+def test_values_that_are_copied_together_share_their_nodes(twin_of):
+    x, w = Value(2.0, name="x"), Value(3.0, name="w")
+    z = x * w
+    loss, other = z.tanh(), z + x
+    held = {"values": [x, z, loss], "other": (other, loss)}
+    twin = twin_of(held)
+    x2, z2, loss2 = twin["values"]
+    assert twin["other"][1] is loss2
+    assert loss2.parents == (z2,)
+    assert z2.parents[0] is x2
+    assert twin["other"][0].parents == (z2, x2)
+    assert x2 is not x
+    loss2.backward()
+    assert z2.grad == loss2.slopes[0]
+    assert z.grad == 0
+    again = twin_of(held)["values"][0]
+    assert again is not x2
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+@pytest.mark.parametrize("dumps", [pickle.dumps, pickle._dumps], ids=["C", "Python"])
+def test_every_protocol_of_pickle_will_do(dumps, protocol):
+    w = Weight(2.0, name="w")
+    loss = (w * 3).tanh()
+    twin, again = pickle.loads(dumps([w, loss], protocol))
+    assert record(again) == record(loss)
+    assert again.nodes()[0] is twin
+
+
+@every_copy
+@pytest.mark.parametrize("kind", [Weight, Slotted])
+def test_a_copy_keeps_the_class_and_its_attributes(twin_of, kind):
+    w = kind(2.0, name="w")
+    w.history = [2.0, w]
+    twin, loss = twin_of([w, w * 3])
+    assert type(twin) is kind
+    assert twin.history == [2.0, twin]
+    assert twin.history is not w.history
+    assert loss.parents == (twin,)
+
+
+def test_a_shallow_copy_has_the_same_parents():
+    w = Weight(2.0, name="w")
+    z = 3 * w
+    z.backward()
+    for value in (w, z):
+        twin = copy.copy(value)
+        assert twin is not value
+        assert type(twin) is type(value)
+        assert repr(twin) == repr(value)
+        assert (twin.operation, twin.slopes) == (value.operation, value.slopes)
+        assert twin.parents == value.parents
+    assert copy.copy(w).history is w.history
+    assert gradients(copy.copy(z), w) == [3]
+
+
+def chain(length):
+    """Return an input, and what so many operations make of it."""
+    x = Value(1.0, name="x")
+    y = x
+    for _ in range(length // 2):
+        y = y * 0.5 + x
+    return x, y
+
+
+@pytest.fixture(scope="module")
+def long_chain():
+    x, y = chain(50_000)
+    y.backward()
+    return x, y
+
+
+@every_copy
+def test_a_long_chain_is_copied(twin_of, long_chain):
+    x, y = long_chain
+    twin_y, twin_x = twin_of([y, x])
+    assert len(twin_y.nodes()) == 50_001
+    assert twin_y.nodes()[0] is twin_x
+    assert (twin_x.name, twin_x.grad) == ("x", x.grad)
+    assert record(twin_y) == record(y)
+    assert gradients(twin_y, twin_x) == [x.grad]
+    del twin_x, twin_y  # must not exhaust the stack
+    gc.collect()
+
+
+def test_nothing_is_kept_of_a_copy():
+    _, y = chain(10)
+    assert pickled(y).data == copy.deepcopy(y).data == y.data
+    gc.collect()
+    assert not autodiff._steps
