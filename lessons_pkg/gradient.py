@@ -1,8 +1,8 @@
-"""Gradients by nudging: slow, for any function, and so the judge of a derived gradient.
+"""Gradients by finite differences: slow, but for any function, and so a fair judge.
 
 `numerical_gradient` moves one coordinate at a time to both sides and looks at what the
-function does; `check_gradient` holds a gradient against that. Higher derivatives,
-complex steps and gradients of functions with many outputs are not here.
+function does; `check_gradient` compares a derived gradient with that. Higher
+derivatives, complex steps and functions with many outputs are left out.
 """
 
 import numpy as np
@@ -79,9 +79,10 @@ def numerical_gradient(f, x, h=None):
 def relative_error(a, b):
     """Return ``max|a - b| / max(|a|, |b|)``, each maximum over all entries.
 
-    It is 0 for equal arrays, two arrays of zeros included, and at most 2. Being a
-    ratio of norms, it forgives the rounding noise of an entry that should be 0; an
-    error in an entry far smaller than the largest can hide behind that one.
+    It is 0 for equal arrays, two arrays of zeros included, and at most 2. It measures
+    the arrays as wholes, and so it forgives the rounding noise of an entry that should
+    be 0. It also forgives a mistake in an entry far smaller than the largest: to see
+    one, compare entry by entry, as in the second example.
 
     Parameters
     ----------
@@ -102,6 +103,9 @@ def relative_error(a, b):
     --------
     >>> relative_error([3.0, 4.0], [3.0, 2.0])
     0.5
+    >>> a, b = [1.0, 1e-9], [1.0, 2e-9]
+    >>> relative_error(a, b), max(map(relative_error, a, b))
+    (1e-09, 0.5)
     """
     a, b = finite_array(a, "a"), finite_array(b, "b")
     if a.shape != b.shape:
@@ -118,8 +122,17 @@ def relative_error(a, b):
 def check_gradient(f, gradient, x, h=None):
     """Return the relative error of a gradient against `numerical_gradient`.
 
-    A right gradient of a smooth function gives about 1e-8 or less; 1e-2 or more is a
-    mistake in the derivation; in between, look for a kink of f near x.
+    For a smooth f, a right gradient gives about 1e-8 or less; 1e-2 or more is a mistake
+    in the derivation; in between, look for a kink of f near x.
+
+    The measure looks at the largest entries: a mistake in an entry that is 1e-8 times
+    the largest one passes unseen. If some parameters have far smaller derivatives than
+    others, check them on their own, as an x of their own.
+
+    The measure also contains the rounding error of f: about ``4e-11·|f|``, divided by
+    the largest derivative. So even a right gradient gives more than 1e-8 if f is large
+    beside its derivatives, and at a minimum, where they are all 0, it can give 1: check
+    it somewhere else.
 
     Parameters
     ----------

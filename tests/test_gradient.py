@@ -266,8 +266,21 @@ def test_relative_error_by_hand():
     assert relative_error(1.0, -1.0) == 2
     assert relative_error(0.0, 1e-300) == 1
     assert relative_error(np.zeros((2, 2)), np.zeros((2, 2))) == 0
-    # An entry that should be 0 is held against the largest, not against itself.
+    # An entry that should be 0 is compared with the largest, not with itself.
     assert relative_error([1.0, 0.0], [1.0, 1e-11]) == pytest.approx(1e-11)
+    assert relative_error([0.0, 0.5], [4.0, 0.5]) == 1
+    assert relative_error([-8.0, 1.0], [4.0, 1.0]) == 1.5
+    largest = np.finfo(float).max
+    assert relative_error([largest, 1.0], [-largest, 1.0]) == 2
+    assert relative_error([1e-300, 5e-324], [1e-300, 0.0]) == pytest.approx(
+        5e-24, rel=0.1
+    )
+
+
+def test_relative_error_forgives_a_small_entry_unless_it_stands_alone():
+    a, b = [1.0, 1e-9], [1.0, 2e-9]
+    assert relative_error(a, b) == pytest.approx(1e-9)
+    assert relative_error(a[1], b[1]) == 0.5
 
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
@@ -342,3 +355,25 @@ def test_the_gradient_is_made_of_finite_numbers():
         TypeError, match="gradient must hold real numbers, but it holds"
     ):
         check_gradient(lambda x: x.sum(), lambda x: None, [1.0, 2.0])
+
+
+def test_a_mistake_beside_a_large_derivative_is_seen_alone():
+    w = np.array([3.0, 3.0])
+    scales = np.array([1.0, 1e-9])
+    mistaken = 2 * scales * w * [1, 2]
+    assert check_gradient(lambda w: (scales * w**2).sum(), mistaken, w) < 1e-8
+    alone = check_gradient(lambda v: scales[1] * v**2, mistaken[1], w[1])
+    assert alone == pytest.approx(0.5)
+
+
+@given(st.floats(-1, 1), st.sampled_from([1e3, 1e6, 1e9]))
+def test_a_large_function_rounds_as_much_as_promised(x, height):
+    error = check_gradient(lambda x: height + np.sin(x), np.cos, x)
+    assert error < 1e-8 + 4e-11 * (height + 1) / np.cos(x)
+
+
+def test_a_minimum_is_no_place_for_a_ratio():
+    assert check_gradient(lambda x: math.exp(x) - x, 0.0, 0.0) == 1
+    assert (
+        check_gradient(lambda x: math.exp(x) - x, lambda x: math.exp(x) - 1, 1) < 1e-8
+    )
