@@ -18,7 +18,7 @@ TESTS     := conftest.py $(shell find tests -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
 
 .DELETE_ON_ERROR:
-.PHONY: help book lab test retest test-browser test-torch mutants notebooks lint bench requirements clean
+.PHONY: help book lab test retest test-browser test-torch mutants notebooks lint bench bench-page requirements clean
 
 help:
 	@echo "make book          build the book into $(HTML)"
@@ -29,7 +29,8 @@ help:
 	@echo "make mutants       break the package on purpose and see which tests notice"
 	@echo "make notebooks     run the notebooks again and store their outputs"
 	@echo "make lint          check the form of the code; 'make lint FIX=1' mends it"
-	@echo "make bench         measure speed beside the peers"
+	@echo "make bench         measure speed beside the peers; 'make bench QUICK=1' in a minute"
+	@echo "make bench-page    measure the explorables' frames in Chromium"
 	@echo "make requirements  solve requirements.txt again from pyproject.toml"
 	@echo "make clean         remove everything that was built, the environment too"
 
@@ -118,8 +119,13 @@ lint: $(READY)
 	@$(BIN)/deno lint lessons_pkg/interactive/static tests/front
 	@$(BIN)/deno fmt $(if $(FIX),,--check) lessons_pkg/interactive/static tests/front
 
+# PyTorch is in the tables once `make test-torch` has fetched it.
 bench: $(READY)
-	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+	@PYTHONPATH=$(wildcard $(TORCH)) $(BIN)/python -m benchmarks.speed $(if $(QUICK),--quick)
+	@$(if $(QUICK),,$(BIN)/python benchmarks/robustness.py)
+
+bench-page: $(READY)
+	@$(BIN)/python benchmarks/explorables.py
 
 requirements: $(READY)
 	@$(BIN)/pip install --quiet uv
