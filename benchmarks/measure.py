@@ -25,9 +25,10 @@ from tqdm import tqdm  # noqa: E402
 def peer(name):
     """Return the module of this name, or None where it is not installed."""
     try:
-        return importlib.import_module(name)
+        module = importlib.import_module(name)
     except ImportError:
         return None
+    return module if module.__file__ else None  # a folder of that name has no file
 
 
 def seconds(work):

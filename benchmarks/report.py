@@ -1,10 +1,14 @@
 """What was measured, as numbers in a file, as tables in README.md and as a figure."""
 
+import io
 import json
+import re
 from pathlib import Path
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from lessons_pkg.plots import INK, PALETTE
 
@@ -42,10 +46,9 @@ def described(machine):
     threads = f"{machine['threads']} thread{'s' * (machine['threads'] > 1)}"
     others = {"processor", "cores", "threads", "system", "BLAS"}
     versions = [f"{name} {v}" for name, v in machine.items() if name not in others]
-    return (
-        f"Measured on {machine['processor']}, {machine['cores']} cores, with {threads}, "
-        f"{machine['system']}; {', '.join(versions)}; {machine['BLAS']}."
-    )
+    kind = f"{machine['processor']}, {machine['cores']} cores"
+    software = f"{machine['system']}; {', '.join(versions)}; {machine['BLAS']}"
+    return f"Measured on {kind}, with {threads}, {software}."
 
 
 def number(value):
@@ -117,7 +120,13 @@ def draw(tables, file):
                 bars(ax, tables[name])
             else:
                 curve(ax, tables[name])
-        figure.savefig(file, metadata={"Date": None, "Creator": None})
+        written = io.StringIO()
+        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+    # Half of the file is indentation, comments, digits and names that nobody needs.
+    text = re.sub(r'<!--.*?-->| id="[a-z]\w*_\d+"', "", written.getvalue())
+    text = re.sub(r"(\.\d\d)\d+", r"\1", text)
+    kept = [line.strip() for line in text.splitlines()]
+    file.write_text("\n".join(filter(None, kept)) + "\n", "utf-8")
 
 
 def bars(ax, found):
@@ -133,15 +142,20 @@ def bars(ax, found):
         ax.plot([low, high], [place, place], color="#222222", linewidth=1)
         ax.text(
             left,
-            place - 0.27,
-            f"{row['name']}  {number(mid)}",
+            place - 0.3,
+            f"{row['name']} {number(mid)}",
             color=INK["blue"] if mine else "#222222",
             weight="bold" if mine else "normal",
             va="bottom",
         )
     if wide:
         ax.set_xscale("log")
-    ax.axvline(1, color=PALETTE["vermillion"], linewidth=1, linestyle="--")
+        ax.xaxis.set_major_formatter(lambda value, _: number(value).removesuffix(".0"))
+        ax.minorticks_off()
+    else:
+        ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+    places = np.arange(len(rows))
+    ax.vlines(places * 0 + 1, places - 0.3, places + 0.3, color=PALETTE["vermillion"])
     ax.set_xlim(left=left)
     ax.set_ylim(len(rows) - 0.5, -0.9)
     ax.set_yticks([])

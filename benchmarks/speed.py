@@ -43,6 +43,11 @@ def table(title, base, times, facts=None, reach=None, notes=(), column=None):
     return {"title": title, "column": column, "rows": rows, "notes": notes}
 
 
+def spaced(number):
+    """Return a large number as 100 000."""
+    return f"{number:,}".replace(",", " ")
+
+
 def missing(**libraries):
     """Return a sentence for each peer that is not installed."""
     return [
@@ -117,7 +122,7 @@ def sigmoid_table(rounds, size=1_000_000, points=4000):
         facts[name] = "" if error is None else f"{error:.3g}"
     works = {name: partial(function, z) for name, function in functions.items()}
     return table(
-        f"The sigmoid of {size:,} numbers (float64)".replace(",", " "),
+        f"The sigmoid of {spaced(size)} numbers (float64)",
         "np.exp alone",
         measure.interleaved(works, rounds, "sigmoid"),
         facts,
@@ -170,7 +175,7 @@ def made_up_table(rounds, n=100_000, m=50):
     rng = np.random.default_rng(0)
     X = rng.normal(size=(n, m))
     y = (rng.uniform(size=n) < sigmoid(X @ rng.normal(size=m) / 3)).astype(int)
-    title = f"Logistic regression, made up, {n} × {m}, no penalty"
+    title = f"Logistic regression, made up, {spaced(n)} × {m}, no penalty"
     return regression(title, X, y, 0, rounds, {"scikit-learn, newton-cholesky": "≥ 1"})
 
 
@@ -239,7 +244,7 @@ def digits_table(rounds, epochs=5):
 def wide_table(rounds, n=12_000):
     rng = np.random.default_rng(0)
     X, Y = rng.uniform(size=(n, 784)), np.eye(10)[rng.integers(0, 10, n)]
-    title = f"MLP 784-128-10, {n} random rows, batches of 64, an epoch"
+    title = f"MLP 784-128-10, {spaced(n)} random rows, batches of 64, an epoch"
     reach = {OURS: "≤ 1.25", "PyTorch, eager": "≥ 1 × ours"}
     return network_table(title, X, Y, 128, 64, 1, rounds, reach, loops=False)
 
