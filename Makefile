@@ -12,7 +12,7 @@ TORCH  := _build/torch
 PYTEST := $(BIN)/python -m pytest -x --numprocesses=logical
 
 NOTEBOOKS := $(wildcard book/*.ipynb)
-PACKAGE   := pyproject.toml $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.mplstyle')
+PACKAGE   := pyproject.toml deno.json deno.lock $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.mplstyle')
 PAGES     := _config.yml _toc.yml $(shell find book -type f -not -path '*/.ipynb_checkpoints/*')
 TESTS     := conftest.py $(shell find tests -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
@@ -30,7 +30,7 @@ help:
 	@echo "make notebooks     run the notebooks again and store their outputs"
 	@echo "make lint          check the form of the code; 'make lint FIX=1' mends it"
 	@echo "make bench         measure speed beside the peers; 'make bench QUICK=1' in a minute"
-	@echo "make bench-page    measure the explorables' frames in Chromium"
+	@echo "make bench-page    measure the built pages with Lighthouse, and the explorables' frames"
 	@echo "make requirements  solve requirements.txt again from pyproject.toml"
 	@echo "make clean         remove everything that was built, the environment too"
 
@@ -111,12 +111,16 @@ test-torch: $(TORCH)/.installed
 	  PYTHONPATH=$(TORCH) $(PYTEST) --no-skip $(TORCH_TESTS); \
 	else echo "[test] SKIPPED: pip found no $(TORCH_PIN), so nothing was compared with it"; fi
 
+# For instance: make mutants MODULES="loss softmax"
+mutants: $(READY)
+	@$(BIN)/python tools/mutants.py $(MODULES)
+
 # Form, speed, versions ----------------------------------------------------------------
 
 lint: $(READY)
 	@$(BIN)/ruff check $(if $(FIX),--fix) .
 	@$(BIN)/ruff format $(if $(FIX),,--check) .
-	@$(BIN)/deno lint lessons_pkg/interactive/static tests/front
+	@$(BIN)/deno lint lessons_pkg/interactive tests/front
 	@$(BIN)/deno fmt $(if $(FIX),,--check) lessons_pkg/interactive/static tests/front
 
 # PyTorch is in the tables once `make test-torch` has fetched it.
@@ -124,8 +128,9 @@ bench: $(READY)
 	@PYTHONPATH=$(wildcard $(TORCH)) $(BIN)/python -m benchmarks.speed $(if $(QUICK),--quick)
 	@$(if $(QUICK),,$(BIN)/python benchmarks/robustness.py)
 
-bench-page: $(READY)
+bench-page: $(HTML)/index.html
 	@$(BIN)/python benchmarks/explorables.py
+	@$(BIN)/python benchmarks/page.py
 
 requirements: $(READY)
 	@$(BIN)/pip install --quiet uv
@@ -137,4 +142,4 @@ requirements: $(READY)
 	@rm requirements.new && mv requirements.both requirements.txt
 
 clean:
-	@rm -rf _build $(VENV) *.egg-info
+	@rm -rf _build node_modules $(VENV) *.egg-info

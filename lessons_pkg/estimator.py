@@ -87,13 +87,13 @@ class Estimator:
                 "The feature names should match those that were passed during fit: "
                 f"there they were {_brief(learned)}, and here they are {_brief(given)}."
             )
-        if (learned is None) != (given is None):
-            said = (
-                ("has feature names, but", "without")
-                if learned is None
-                else ("does not have valid feature names, but", "with")
+        if learned is None and given is not None:
+            _warn(f"X has feature names, but {name} was fitted without feature names.")
+        if learned is not None and given is None:
+            _warn(
+                f"X does not have valid feature names, but {name} was fitted with "
+                "feature names."
             )
-            _warn(f"X {said[0]} {name} was fitted {said[1]} feature names.")
         X = check_X(X)
         if X.shape[1] != self.n_features_in_:
             raise ValueError(
@@ -268,13 +268,19 @@ def _numbers_in(X, names):
         return real_array(X, "X")
     matrix = np.empty(array.shape)
     for j, column in enumerate(array.T):
+        where = f"Column {names[j]!r} of X" if names else f"X, column {j},"
         for i, value in enumerate(column):
             if not _is_number(value):
-                where = f"Column {names[j]!r} of X" if names else f"X, column {j},"
                 raise TypeError(
                     f"{where} must hold numbers, but row {i} holds {_what(value)}."
                 )
-            matrix[i, j] = value
+            try:
+                matrix[i, j] = value
+            except OverflowError:
+                raise ValueError(
+                    f"{where} must hold numbers that fit into a float, but row {i} "
+                    "holds a larger one."
+                ) from None
     return matrix
 
 

@@ -602,6 +602,14 @@ def test_what_is_no_number_is_named_by_its_column(value, message):
         check_X(table.to_numpy())
 
 
+def test_a_number_too_large_for_a_float_is_named_by_its_column():
+    table = pd.DataFrame({"a": [1.0, 2.0], "b": pd.Series([3, 10**400], dtype=object)})
+    with pytest.raises(
+        ValueError, match=r"Column 'b' of X must .* row 1 holds a larger"
+    ):
+        check_X(table)
+
+
 def test_a_number_that_is_not_finite_is_named_by_its_place():
     table = pd.DataFrame({"a": [1.0, 2.0], "b": [3.0, NAN]})
     with pytest.raises(ValueError, match=r"infinity, first in row 1, column 'b'\."):

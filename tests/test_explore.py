@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from lessons_pkg.interactive.page import STATIC
+from lessons_pkg.interactive.bundle import STATIC
 
 from .explore import CLASSES, options, settings
 
@@ -32,7 +32,7 @@ def test_a_state_is_short_and_its_numbers_are_rounded(cls):
 
 @pytest.mark.parametrize("cls", CLASSES)
 def test_the_page_has_the_same_settings_with_the_same_ranges(cls):
-    script = (STATIC / f"{cls.module}.js").read_text("utf-8")
+    script = (STATIC / "figures" / f"{cls.module}.js").read_text("utf-8")
     number = r"(-?[\d.]+)"
     pattern = rf'control\(\s*"(\w+)", "[^"]+", "[^"]*", \[{number}, {number}\]'
     found = {n: (float(a), float(b)) for n, a, b in re.findall(pattern, script)}
@@ -41,7 +41,7 @@ def test_the_page_has_the_same_settings_with_the_same_ranges(cls):
 
 @pytest.mark.parametrize("cls", CLASSES)
 def test_the_page_shows_the_same_numbers_with_the_same_decimals(cls):
-    script = (STATIC / f"{cls.module}.js").read_text("utf-8")
+    script = (STATIC / "figures" / f"{cls.module}.js").read_text("utf-8")
     found = re.findall(r'readout\("(\w+)", (\d)\)', script)
     numbers = cls().numbers()
     assert {name: int(d) for name, d in found} == {
@@ -51,7 +51,7 @@ def test_the_page_shows_the_same_numbers_with_the_same_decimals(cls):
 
 @pytest.mark.parametrize("cls", CLASSES)
 def test_the_page_offers_the_same_choices(cls):
-    script = (STATIC / f"{cls.module}.js").read_text("utf-8")
+    script = (STATIC / "figures" / f"{cls.module}.js").read_text("utf-8")
     found = re.findall(r'option\(\s*"(\w+)",\s*"[^"]+",\s*\[([^\]]*)\]', script)
     found = {name: tuple(re.findall(r'"([^"]+)"', words)) for name, words in found}
     assert found == options(cls)

@@ -19,6 +19,10 @@ LIBRARIES = {
     "ideas": {"numpy", "sklearn", "tqdm"},
     "plots": {"numpy", "matplotlib"},
     "interactive": {"numpy", "anywidget", "traitlets", "platformdirs"},
+    "interactive.sphinx": {
+        *("docutils", "sphinx", "myst_nb", "bs4", "PIL"),
+        *("fontTools", "tinycss2", "ziamath", "deno"),
+    },
     "explore": {"numpy", "traitlets"},
     "exercises": {"numpy"},
     "progress": {"traitlets"},
@@ -74,7 +78,9 @@ def test_imports_lead_only_where_they_may():
 
 @each_module
 def test_a_module_takes_few_libraries(name):
-    assert imports.imported(name)[1] <= LIBRARIES[imports.place_of(name)]
+    building = name.startswith("interactive.sphinx")
+    place = "interactive.sphinx" if building else imports.place_of(name)
+    assert imports.imported(name)[1] <= LIBRARIES[place]
 
 
 def test_the_way_of_X_through_the_network_is_short():
@@ -115,12 +121,12 @@ def test_a_circle_is_seen(tmp_path, monkeypatch):
 @each_module
 def test_the_tests_mirror_the_package(name):
     """A module has a file of tests of its own, or its part of the house has one."""
-    path = imports.FILES[name]
-    if path.stem == "__init__" and name not in ("plots", "explore", "exercises"):
-        return
-    inside = TESTS.joinpath(*name.split(".")[:-1], f"test_{path.stem.lstrip('_')}.py")
-    whole = TESTS / f"test_{name.split('.')[0]}.py"
-    assert inside.exists() or whole.exists()
+    parts = [part.lstrip("_") for part in name.split(".")]
+    places = [(parts[:k], parts[k]) for k in range(len(parts))]
+    files = [TESTS.joinpath(*above, f"test_{part}.py") for above, part in places]
+    assert name in ("", "interactive", "interactive.exercise") or any(
+        file.exists() for file in files
+    )
 
 
 def test_importing_the_package_loads_no_heavy_library():

@@ -153,6 +153,12 @@ def test_extreme_logits_do_not_overflow():
     np.testing.assert_array_equal(gradient, [-0.5, 0.5])
 
 
+def test_the_smallest_floats_raise_no_alarm():
+    with np.errstate(all="raise"):
+        assert cross_entropy(5e-324, 0.9) == pytest.approx(math.log(10), rel=1e-15)
+        assert cross_entropy_gradient(1, 5e-324) == -INF
+
+
 @given(st.floats(-20, 20), st.floats(0, 1))
 def test_both_forms_of_cross_entropy_agree(z, y):
     p = sigmoid(z)

@@ -67,13 +67,23 @@ def test_softmax_runs_over_the_last_axis(shape):
 
 
 def test_extreme_scores_do_not_overflow():
-    with np.errstate(over="raise", invalid="raise", divide="raise"):
+    with np.errstate(all="raise"):
         np.testing.assert_array_equal(softmax([1e308, 0.0, -1e308]), [1, 0, 0])
         assert softmax_cross_entropy([[0, 1]], [[1000.0, 0.0]]) == 1000
         assert softmax_cross_entropy([[1, 0]], [[1000.0, 0.0]]) == 0
         assert softmax_cross_entropy([[1, 0]], [[1e308, -1e308]]) == 0
         gradient = softmax_cross_entropy_gradient([[0, 1]], [[1000.0, 0.0]])
-    np.testing.assert_array_equal(gradient, [[1, -1]])
+        np.testing.assert_array_equal(gradient, [[1, -1]])
+        gradient = softmax_cross_entropy_gradient([[0, 1]], [[1e308, -1e308]])
+        np.testing.assert_array_equal(gradient, [[1, -1]])
+
+
+def test_a_row_does_not_see_the_scores_of_another():
+    Y, Z = [[1, 0], [0, 1]], [[0.0, 0.0], [1000.0, 1000.0]]
+    np.testing.assert_array_equal(softmax(Z), np.full((2, 2), 0.5))
+    assert softmax_cross_entropy(Y, Z) == pytest.approx(math.log(2), rel=1e-15)
+    gradient = softmax_cross_entropy_gradient(Y, Z)
+    np.testing.assert_array_equal(gradient, [[-0.25, 0.25], [0.25, -0.25]])
 
 
 def test_the_loss_is_a_loop():
@@ -147,9 +157,19 @@ def test_bad_scores_get_one_sentence(z, kind, message):
         ([[1, 0]], [[0.0, 0.0, 0.0]], r"Y has shape \(1, 2\) and Z has \(1, 3\)"),
         ([[1, 1]], [[0.0, 0.0]], "Each row of Y must be at least 0 and sum to 1"),
         ([[2, -1]], [[0.0, 0.0]], "Each row of Y must be at least 0 and sum to 1"),
+        ([[1, 0], [0, 0]], np.zeros((2, 2)), "Each row of Y must be .* sum to 1"),
+        ([[0.5, 0.5 + 3e-9]], [[0.0, 0.0]], "Each row of Y must be .* sum to 1"),
         ([[1, 0]], [[0.0, math.nan]], "Z must be finite, but it holds nan or infinity"),
     ],
 )
 def test_bad_targets_get_one_sentence(function, Y, Z, message):
     with pytest.raises(ValueError, match=message):
         function(Y, Z)
+
+
+@every_loss
+def test_a_row_of_targets_may_miss_1_by_its_rounding(function):
+    almost, Z = np.array([[0.5, 0.5 - 3e-10]]), np.zeros((1, 2))
+    np.testing.assert_allclose(
+        function(almost, Z), function([[0.5, 0.5]], Z), atol=1e-9
+    )

@@ -78,6 +78,7 @@ def test_a_finite_array_is_finite(value):
 def test_a_finite_array_is_a_float64_copy():
     given = np.array([1.0, 2.0])
     taken = finite_array(given, "X")
+    np.testing.assert_array_equal(taken, given)
     taken[0] = 9
     assert given[0] == 1
     assert finite_array([1, True], "X").dtype == np.float64
@@ -104,6 +105,9 @@ def test_a_whole_number_is_an_integer(value):
 
 def test_a_whole_number_has_a_minimum():
     assert whole_number(np.int32(3), "n", minimum=3) == 3
+    assert whole_number(0, "n") == 0
+    with pytest.raises(ValueError, match="n must be at least 0, but it is -1"):
+        whole_number(-1, "n")
     with pytest.raises(ValueError, match="n must be at least 3, but it is 2"):
         whole_number(2, "n", minimum=3)
 
@@ -173,6 +177,10 @@ def test_any_memory_layout_is_read(view):
 
 def test_arguments_go_by_position_and_by_name():
     assert line(3, 5) == line(3, slope=5) == line(z=3, slope=5) == line(slope=5, z=3)
+    assert (line(np.ones(BLOCK + 1), 5) == 5).all()
+    assert (line(np.ones(BLOCK + 1), slope=5) == 5).all()
+    assert type(line(np.array(3.0), 5)) is np.float64  # the kind of z, not of the slope
+    assert type(line(3.0, np.float64(5))) is float
     for call in (lambda: line(), lambda: line(1, z=1), lambda: line(1, weight=2)):
         with pytest.raises(TypeError, match="argument"):
             call()

@@ -1,15 +1,22 @@
 """The built pages: every link leads somewhere, and nothing comes from elsewhere."""
 
 import copy
+import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
+from lessons_pkg.interactive import sphinx
+
 from .conftest import HTML
 
 LOADING = {"script": "src", "img": "src", "iframe": "src", "link": "href"}
+SEARCH = Path(sphinx.__file__).with_name("search.js")
 REMOTE = re.compile(r"^(https?:)?//")
 
 
@@ -92,3 +99,153 @@ def test_no_formula_is_left_as_source(soups):
         assert not re.search(r"\{(ref|eq|cite|term)[:\w]*\}`", page.get_text()), (
             path.name
         )
+
+
+# What runs, and what stands without anything running ---------------------------------------
+
+
+def test_nothing_that_runs_stands_in_a_page(soups):
+    """A strict content security policy then needs no exception."""
+    for path, soup in soups.items():
+        for script in soup.find_all("script"):
+            data = script.get("type") == "application/json"
+            assert data or script.get("src"), (path.name, str(script)[:120])
+        for tag in soup.find_all(True):
+            acts = [name for name in tag.attrs if name.startswith("on")]
+            assert not acts, (path.name, str(tag)[:120])
+
+
+def test_no_mathjax_and_no_icon_font_is_asked_for(soups):
+    for path, soup in soups.items():
+        for tag in soup.find_all(["script", "link"]):
+            file = (tag.get("src") or tag.get("href") or "").lower()
+            assert not re.search(r"mathjax|awesome|jquery", file), (path.name, file)
+
+
+def test_each_formula_keeps_its_latex(soups):
+    formulas = [math for soup in soups.values() for math in soup.find_all("math")]
+    assert len(formulas) > 500
+    for math in formulas:
+        latex = math.find("annotation", encoding="application/x-tex")
+        assert latex is not None, str(math)[:200]
+        assert latex.get_text().strip(), str(math)[:200]
+        assert not math.find("merror"), latex.get_text()
+
+
+def test_each_numbered_formula_shows_its_number(soups):
+    for path, soup in soups.items():
+        for formula in soup.find_all("div", class_="math", id=re.compile("^equation-")):
+            number = formula.find(class_="eqno")
+            assert number, (path.name, formula["id"])
+            assert re.match(r"\(\d+\)", number.get_text()), (path.name, formula["id"])
+
+
+def test_every_font_is_named_once_and_is_small(pages):
+    sheet = (HTML / "_static/site.css").read_text("utf-8")
+    named = re.findall(r"url\(\"(fonts/[\w.-]+)\"\)", sheet)
+    assert sorted(named) == sorted(set(named))
+    sizes = [(HTML / "_static" / name).stat().st_size for name in named]
+    assert sum(sizes) < 130_000, sizes
+
+
+# Pictures ---------------------------------------------------------------------------------
+
+
+def test_every_picture_knows_its_size_and_waits(soups):
+    for path, soup in soups.items():
+        for image in soup.find_all("img"):
+            assert image.get("loading") == "lazy", (path.name, image.get("src"))
+            assert int(image["width"]) > 0, (path.name, image.get("src"))
+            assert int(image["height"]) > 0, (path.name, image.get("src"))
+
+
+# Cells ------------------------------------------------------------------------------------
+
+
+def test_a_cell_that_only_shows_a_widget_shows_no_code(soups):
+    for path, soup in soups.items():
+        for widget in soup.find_all(class_="lessons-widget"):
+            cell = widget.find_parent(class_="cell")
+            code = cell.find(class_="cell_input")
+            said = code.get_text() if code else ""
+            assert not code or ".check(" in said, (path.name, said)
+
+
+def test_no_page_begins_with_imports(soups):
+    for path, soup in soups.items():
+        first = soup.find(class_="cell_input")
+        assert first is None or "plt.style.use" not in first.get_text(), path.name
+
+
+def test_folds_are_the_browsers_own(soups):
+    folds = [fold for soup in soups.values() for fold in soup.find_all("details")]
+    assert folds
+    for fold in folds:
+        assert fold.find("summary").get_text().strip(), str(fold)[:200]
+
+
+# What a page says of itself ---------------------------------------------------------------
+
+
+def test_every_page_describes_itself(soups):
+    for path, soup in soups.items():
+        if "search" in path.name or soup.find("meta", attrs={"http-equiv": "Refresh"}):
+            continue
+        said = soup.find("meta", attrs={"name": "description"})
+        assert said, path.name
+        assert 20 <= len(said["content"]) <= 165, (path.name, said["content"])
+
+
+# The search -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def index():
+    text = (HTML / "_static/search-index.js").read_text("utf-8")
+    return json.loads(text.removeprefix("window.searchIndex=").strip().rstrip(";"))
+
+
+def test_every_entry_of_the_search_leads_to_a_place(index):
+    for page in index:
+        known = anchors(
+            BeautifulSoup((HTML / page["page"]).read_text("utf-8"), "html.parser")
+        )
+        for anchor, title, *_ in page["entries"]:
+            assert title.strip(), (page["page"], anchor)
+            assert not anchor or anchor in known, (page["page"], anchor)
+
+
+def test_what_the_search_shows_is_prose(index):
+    for page in index:
+        for _, title, prose, *_ in page["entries"]:
+            assert not re.search(r"\\[a-z]+\{|\$\$|\\frac", f"{title} {prose}"), title
+
+
+@pytest.mark.parametrize(
+    ("asked", "among", "wanted"),
+    [
+        ("chain rule", 1, "02_chain_rule.html"),
+        ("overflow", 3, "01_sigmoid.html#"),
+        ("learning rate", 4, "#learning"),
+        ("sigmoid_derivative", 1, "activation.html#lessons_pkg.activation.sigmoid_der"),
+        ("backpropagation", 1, "05_backprop.html"),
+        ("cross-entropy", 2, "04_logistic_regression.html#"),
+    ],
+)
+def test_the_search_finds(asked, among, wanted):
+    script = (
+        f'import {{ find, prepare }} from "{SEARCH.as_uri()}";'
+        "globalThis.window = globalThis;"
+        f'await import("{(HTML / "_static/search-index.js").as_uri()}");'
+        f"const found = find(prepare(searchIndex), {json.dumps(asked)});"
+        "console.log(JSON.stringify(found.map((entry) => entry.address)));"
+    )
+    deno = Path(sys.executable).with_name("deno")
+    done = subprocess.run(
+        [deno, "eval", "--no-config", "--ext=js", script],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(done.stdout)
+    assert any(wanted in address for address in found[:among]), found[:6]

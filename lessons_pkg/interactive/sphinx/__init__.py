@@ -5,11 +5,11 @@ keeps of each typeface what the book needs, `pages` finishes the pages, and `sea
 writes the index that the search page looks things up in.
 """
 
-from . import cells, formulas, pages
+from . import cells, formulas, pages, search
 
 
 def setup(app):
     """Register the extension with Sphinx."""
-    for part in (formulas, cells, pages):
+    for part in (formulas, cells, search, pages):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": False}

@@ -120,7 +120,11 @@ class NameRowsWhereColumnsHaveNoName(SphinxPostTransform):
     def run(self, **kwargs):
         """Mark that column, so that no number stands without a name to it."""
         for table in self.document.findall(nodes.table):
-            heads = [cell for row in table.findall(nodes.thead) for cell in row.findall(nodes.entry)]
+            heads = [
+                cell
+                for row in table.findall(nodes.thead)
+                for cell in row.findall(nodes.entry)
+            ]
             columns = list(table.findall(nodes.colspec))
             if columns and not all(cell.astext().strip() for cell in heads):
                 columns[0]["stub"] = 1

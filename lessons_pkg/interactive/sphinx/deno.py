@@ -29,7 +29,9 @@ def run(root, script, question):
 
 
 def _call(root, command, *arguments, given=None):
-    own = Path(sys.executable).with_name("deno.exe" if sys.platform == "win32" else "deno")
+    own = Path(sys.executable).with_name(
+        "deno.exe" if sys.platform == "win32" else "deno"
+    )
     done = subprocess.run(
         [str(own) if own.exists() else "deno", command, "--quiet", *arguments],
         input=json.dumps(given).encode(),

@@ -28,8 +28,6 @@ FACES = {
     "code.woff2": ("Atkinson Mono", "atkinson-hyperlegible-mono", "normal", (400, 700)),
 }
 MATHS = "maths.woff2"
-#: What a first screen is set in.
-PRELOADED = ["text.woff2", MATHS]
 
 #: Letters that a reader may type, in any answer and any search.
 TYPED = "".join(map(chr, range(0x20, 0x7F)))
@@ -57,7 +55,9 @@ def write(app, folder, texts):
     sheet = []
     for name, (family, package, style, weights) in FACES.items():
         source = Path(app.confdir) / NPM.format(package, style)
-        latin = sorted(letter for letter in letters | set(TYPED) if ord(letter) < 0x2200)
+        latin = sorted(
+            letter for letter in letters | set(TYPED) if ord(letter) < 0x2200
+        )
         _cached(cache, folder / name, source, latin, weights)
         sheet.append(_face(family, name, style, f"{weights[0]} {weights[1]}"))
     source = Path(str(files("ziamath"))) / "fonts" / "STIXTwoMath-Regular.ttf"
@@ -88,8 +88,15 @@ def _face(family, name, style, weights):
 
 def _cached(cache, target, source, letters, weights):
     """Write one font, or take the one that an earlier build made of the same letters."""
-    parts = [source.read_bytes(), "".join(letters).encode(), Path(__file__).read_bytes()]
-    kept = cache / f"{target.stem}-{hashlib.sha256(b''.join(parts)).hexdigest()[:12]}.woff2"
+    parts = [
+        source.read_bytes(),
+        "".join(letters).encode(),
+        Path(__file__).read_bytes(),
+    ]
+    kept = (
+        cache
+        / f"{target.stem}-{hashlib.sha256(b''.join(parts)).hexdigest()[:12]}.woff2"
+    )
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(_cut(source, letters, weights))
@@ -105,7 +112,9 @@ def _cut(source, letters, weights):
     options = Options()
     options.flavor = "woff2"
     options.hinting = False
-    options.layout_features = MATHS_FEATURES if "MATH" in font else ["kern", "liga", "ccmp", "locl"]
+    options.layout_features = (
+        MATHS_FEATURES if "MATH" in font else ["kern", "liga", "ccmp", "locl"]
+    )
     options.name_IDs = [0, 1, 2, 5, 13, 14]  # with whose it is, and the licence
     options.notdef_outline = True
     cutter = Subsetter(options)
@@ -126,7 +135,9 @@ def _even(font):
     brackets would stand in wide gaps.
     """
     variants = font["MATH"].table.MathVariants
-    growing = zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True)
+    growing = zip(
+        variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True
+    )
     for name, growth in growing:
         forms = [record.VariantGlyph for record in growth.MathGlyphVariantRecord]
         if len(forms) > 2:  # not the sum and the product, of which a formula shows one

@@ -29,7 +29,9 @@ class Formulas:
     def __init__(self, root, cache):
         self.root = Path(root)
         self.file = Path(cache) / f"formulas-{self._version()}.json"
-        self.known = json.loads(self.file.read_text("utf-8")) if self.file.exists() else {}
+        self.known = (
+            json.loads(self.file.read_text("utf-8")) if self.file.exists() else {}
+        )
 
     def _version(self):
         """Name what the MathML depends on: the converter and how it is called."""
@@ -120,7 +122,9 @@ def source_of(node):
     # As Sphinx does for MathJax: lines that a blank line divides stand below each other.
     parts = [part for part in latex.split("\n\n") if part.strip()]
     split = r"\begin{split}%s\end{split}"
-    parts = [split % part if r"\\" in part and not _aligned(part) else part for part in parts]
+    parts = [
+        split % part if r"\\" in part and not _aligned(part) else part for part in parts
+    ]
     if len(parts) > 1:
         return r"\begin{aligned}%s\end{aligned}" % r"\\".join(parts), True
     return "".join(parts), True

@@ -21,9 +21,10 @@ from .. import bundle
 from . import deno, fonts
 
 HERE = Path(__file__).parent
-#: Scripts of Sphinx that this book's pages have no use for.
-UNUSED = ("doctools.js", "sphinx_highlight.js")
-#: What a fold, a widget and a typed example say is no description of a page.
+#: Scripts that this book's pages have no use for. Furo's asks every heading of the page
+#: where it is, which lays out all that content-visibility leaves alone; page.js does not.
+UNUSED = ("doctools.js", "sphinx_highlight.js", "scripts/furo.js")
+#: As many whole sentences as a description has room for.
 SENTENCE = re.compile(r"^.{60,158}?[.?!:](?=\s|$)", re.DOTALL)
 
 
@@ -51,7 +52,6 @@ def _finish(app, pagename, templatename, context, doctree):
     context["furo_navigation_tree"] = tree.replace(' role="heading"', "")
     context["body"] = _STOP.sub(r'<span class="kept">\1\2</span>', body)
     context["description"] = _description(context, doctree)
-    context["preloaded_fonts"] = fonts.PRELOADED
     context["html_baseurl"] = app.config.html_baseurl
     _join(app, context, 'class="lessons-widget"' in body)
 
@@ -90,7 +90,9 @@ def _source(app, pagename, src):
 def size_of(path):
     """Return the width and height in CSS pixels that a PNG or an SVG is drawn for."""
     if path.suffix == ".svg":
-        box = re.search(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"', path.read_text("utf-8"))
+        box = re.search(
+            r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"', path.read_text("utf-8")
+        )
         return box and tuple(round(float(side)) for side in box.groups())
     if path.suffix != ".png":
         return None
@@ -113,6 +115,8 @@ def _description(context, doctree):
             if isinstance(paragraph.parent, nodes.section):
                 text = " ".join(paragraph.astext().split())
                 break
+        else:
+            text = f"{context['title']}: {' '.join(doctree.astext().split()[1:])}"
     if len(text) > 160:
         end = SENTENCE.match(text)
         text = end[0] if end else text[:157].rsplit(" ", 1)[0] + " …"
@@ -154,12 +158,20 @@ def _write(app, error):
     scripts = [path.read_text("utf-8") for path in names]
     site = ";\n".join(scripts)
     theme = (HERE / "theme.js").read_text("utf-8")
-    written = {"lessons.js": own, "site.js": site, "theme.js": theme}
+    search = re.sub("^export ", "", (HERE / "search.js").read_text("utf-8"), flags=re.M)
+    written = {
+        "lessons.js": own,
+        "search.js": f"(() => {{{search}}})();",
+        "site.js": site,
+        "theme.js": theme,
+    }
     short = deno.run(app.confdir, HERE / "minify.js", written)
     for name, text in short.items():
         (static / name).write_text(text, "utf-8")
     faces = fonts.write(app, static / "fonts", [*texts.values(), own])
-    sheets = {name: (static / name).read_text("utf-8") for name in app.builder.joined["css"]}
+    sheets = {
+        name: (static / name).read_text("utf-8") for name in app.builder.joined["css"]
+    }
     sheets["styles/furo.css"] = _narrower(sheets["styles/furo.css"])
     temml = Path(app.confdir) / "node_modules/temml/dist/Temml-STIX2.css"
     formulas = re.sub(r"@font-face\s*\{[^}]*\}", "", temml.read_text("utf-8"))
@@ -167,7 +179,9 @@ def _write(app, error):
     book = sheets.pop("book.css")
     themes = _themes(*app.builder.joined["colours"])
     parts = [faces, *sheets.values(), bundle.styles(), formulas, themes, book]
-    used = set(re.findall(r"[\w-]+", "\n".join([*texts.values(), *scripts, own])))
+    used = set(
+        re.findall(r"[\w-]+", "\n".join([*texts.values(), *scripts, own, search]))
+    )
     site = lighten("\n".join(parts), used)
     (static / "site.css").write_text(site, "utf-8")
     _version(texts, static)
@@ -183,7 +197,9 @@ def _lighten_pictures(app, folder):
             digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
             kept = cache / f"picture-{digest}.webp"
             if not kept.exists():
-                Image.open(source).save(kept, "WEBP", lossless=True, quality=100, method=6)
+                Image.open(source).save(
+                    kept, "WEBP", lossless=True, quality=100, method=6
+                )
             shutil.copy(kept, source.with_suffix(".webp"))
             source.unlink()
 
@@ -227,7 +243,7 @@ def _version(texts, static):
             digest = hashlib.sha256((static / found[1]).read_bytes()).hexdigest()[:8]
             return f"_static/{found[1]}?v={digest}"
 
-        path.write_text(re.sub(r"_static/([\w.]+)\?v=this", stamp, text), "utf-8")
+        path.write_text(re.sub(r"_static/([\w.-]+)\?v=this", stamp, text), "utf-8")
 
 
 # Style sheets ----------------------------------------------------------------------------
@@ -251,7 +267,9 @@ def _rule(rule, used):
     if rule.content is None:
         return f"{head};"
     if rule.lower_at_keyword in ("media", "supports", "container", "layer"):
-        inside = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+        inside = tinycss2.parse_rule_list(
+            rule.content, skip_comments=True, skip_whitespace=True
+        )
         content = "".join(filter(None, (_rule(each, used) for each in inside)))
         return f"{head}{{{content}}}" if content else ""
     return f"{head}{{{_tight(rule.content)}}}"

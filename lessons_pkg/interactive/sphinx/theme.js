@@ -3,6 +3,7 @@
 (() => {
   const { body, documentElement: root } = document;
   const system = matchMedia("(prefers-color-scheme: dark)");
+  root.classList.remove("no-js");
   let chosen = "auto";
   try {
     chosen = localStorage.getItem("theme") || "auto";
