@@ -29,8 +29,8 @@ help:
 	@echo "make mutants       break the package on purpose and see which tests notice"
 	@echo "make notebooks     run the notebooks again and store their outputs"
 	@echo "make lint          check the form of the code; 'make lint FIX=1' mends it"
-	@echo "make bench         measure speed beside the peers"
-	@echo "make bench-page    measure the built pages with Lighthouse, where Node is installed"
+	@echo "make bench         measure speed beside the peers; 'make bench QUICK=1' in a minute"
+	@echo "make bench-page    measure the built pages with Lighthouse, and the explorables' frames"
 	@echo "make requirements  solve requirements.txt again from pyproject.toml"
 	@echo "make clean         remove everything that was built, the environment too"
 
@@ -123,10 +123,13 @@ lint: $(READY)
 	@$(BIN)/deno lint lessons_pkg/interactive tests/front
 	@$(BIN)/deno fmt $(if $(FIX),,--check) lessons_pkg/interactive/static lessons_pkg/interactive/sphinx/*.js tests/front
 
+# PyTorch is in the tables once `make test-torch` has fetched it.
 bench: $(READY)
-	@for file in $(filter-out benchmarks/page.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$file || exit 1; done
+	@PYTHONPATH=$(wildcard $(TORCH)) $(BIN)/python -m benchmarks.speed $(if $(QUICK),--quick)
+	@$(if $(QUICK),,$(BIN)/python benchmarks/robustness.py)
 
 bench-page: $(HTML)/index.html
+	@$(BIN)/python benchmarks/explorables.py
 	@$(BIN)/python benchmarks/page.py
 
 requirements: $(READY)

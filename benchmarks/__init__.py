@@ -1,0 +1,1 @@
+"""Speed, measured side by side; README.md in this folder says how and what came out."""
