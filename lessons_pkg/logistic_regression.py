@@ -309,6 +309,8 @@ class LogisticRegression(Estimator):
         self._remember_features(X, names)
         self.classes_, self.n_iter_ = classes, len(self.loss_curve_)
         self.coef_, self.intercept_ = point.w[np.newaxis, :-1], point.w[-1:]
+        for name in ("path_", "path_steps_"):  # of a fit before
+            vars(self).pop(name, None)
         if record:
             steps, path = zip(*trace.snapshots(), strict=True)
             self.path_steps_, self.path_ = list(steps), np.array(path)

@@ -168,10 +168,10 @@ def expression(node, parent):
         case ast.Constant(value=int() as value):
             yield from (str(value + 1), number(value - 1))
         case ast.Constant(value=float() as value):
-            tiny = 0 < abs(value) < 0.01
+            scaled = 0 < abs(value) < 0.01 or abs(value) > 1e9
             yield from (
                 (repr(value * 10), repr(value / 10))
-                if tiny
+                if scaled
                 else (
                     repr(value + 1),
                     number(value - 1),
