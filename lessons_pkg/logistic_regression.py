@@ -64,7 +64,7 @@ class Problem(NamedTuple):
         gradient = self.gradient(w, self.X, self.y, p, self.weights)
         return Point(w, z, p, loss, gradient)
 
-    def gradient(self, w, X, y, p, weights=1.0):
+    def gradient(self, w, X, y, p, weights):
         """Return ∇L(w) = Xᵀ(p - y) / n + penalty w, for rows X, y with p = σ(Xw)."""
         return X.T @ (weights * (p - y)) / len(y) + self.penalty * w
 

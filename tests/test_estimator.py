@@ -130,6 +130,8 @@ def test_the_tags_say_what_kind_of_model_it_is():
     assert get_tags(Regressor()).classifier_tags is None
     assert get_tags(Regressor()).regressor_tags is not None
     assert get_tags(MLP()).classifier_tags.multi_class
+    assert not get_tags(Perceptron()).classifier_tags.multi_class
+    assert not get_tags(LogisticRegression()).classifier_tags.multi_class
     for model in (NearestMean(), Perceptron(), LogisticRegression(), MLP()):
         assert not get_tags(model).target_tags.multi_output
     assert get_tags(MLP(output="identity")).target_tags.multi_output
@@ -703,6 +705,7 @@ def test_a_number_that_is_not_finite_is_named_by_its_place():
 def test_columns_in_another_order_are_refused(model):
     model = fitted(model)
     assert model.feature_names_in_.tolist() == ["size", "toxic", "count"]
+    assert model.feature_names_in_.dtype == object  # as scikit-learn keeps them
     assert model.n_features_in_ == 3
     for names in (["count", "toxic", "size"], ["size", "toxic", "sum"], ["size"]):
         other = TABLE.rename(columns={"count": "sum"}) if "sum" in names else TABLE

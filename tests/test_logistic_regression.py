@@ -211,6 +211,7 @@ def test_margins_count_from_the_line_to_the_own_side():
     [
         ([1.0, 0.0, 0.0], True),  # two on the line, and one that moves away for ever
         ([1.0, 1.0, -5e-4], True),  # the line itself may turn a little
+        ([2.0, 2.0, -1.5e-3], True),  # beside what it moves
         ([1.0, 1.0, -5e-3], False),  # but no sample goes back
         ([0.4, 0.4, 0.4], False),  # towards a minimum steps shrink
         ([0.0, 0.0, 0.0], False),

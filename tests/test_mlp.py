@@ -87,6 +87,8 @@ def test_random_weights_come_from_the_seed():
     assert all((a == b).all() for a, b in zip(one, two, strict=True))
     assert (one[0] != other[0]).all()
     assert len(np.unique(np.concatenate([W.ravel() for W in one]))) == 16
+    default, zero = initial_weights((3, 4, 1))[0], initial_weights((3, 4, 1), seed=0)[0]
+    assert all((a == b).all() for a, b in zip(default, zero, strict=True))
 
 
 def test_zeros_are_zeros():

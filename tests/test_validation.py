@@ -15,6 +15,7 @@ from lessons_pkg._validation import (
     truth,
     whole_number,
 )
+from lessons_pkg.activation import logistic
 
 NOT_REAL = {
     "text": ("1.0", "z must hold real numbers, but it holds text."),
@@ -221,6 +222,8 @@ def test_arguments_go_by_position_and_by_name():
     for call in (lambda: line(), lambda: line(1, z=1), lambda: line(1, weight=2)):
         with pytest.raises(TypeError, match="argument"):
             call()
+    with pytest.raises(TypeError, match="unexpected keyword argument 'weight'"):
+        line(weight=2)
 
 
 def test_the_docstring_gains_the_contract_before_the_examples():
@@ -228,3 +231,10 @@ def test_the_docstring_gains_the_contract_before_the_examples():
     places = [inspect.getdoc(line).index(text) for text in sections]
     assert places == sorted(places)
     assert str(inspect.signature(line)) == "(z, slope=2.0)"
+
+
+def test_a_docstring_that_has_the_contract_or_no_example_stays_as_it_is():
+    doc = inspect.getdoc(logistic)
+    for section in ("Parameters\n---", "Returns\n---", "Raises\n---"):
+        assert doc.count(section) == 1
+    assert flat_or_not.__doc__ is None

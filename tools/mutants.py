@@ -63,7 +63,8 @@ LIBRARIES = (
     " hypothesis.internal.conjecture.engine"
 )
 # With plain asserts, for pytest would rewrite the module from its file.
-QUIET = ["-x", "-q", "-p", "no:cacheprovider", "--tb=no", "--assert=plain"]
+QUIET = ["-x", "-q", "--tb=no", "--assert=plain"]
+QUIET += ["-p", "no:cacheprovider", "-p", "no:unraisableexception"]
 LONG = 0.25  # seconds of a test that a quick run leaves out
 FEW = 10  # examples that hypothesis tries when it has to be quick
 MEMORY = 6 * 2**30  # bytes that a mutant may take
@@ -214,7 +215,7 @@ def run_all(name, todo, cache, jobs, quick):
     )
     if failed:
         sys.exit(f"{name}: the tests fail without any change: {failed}")
-    seconds = [5 + int(2 * each) for each in used]
+    seconds = [3 + int((1 if quick else 2) * each) for each in used]
     watch = Watch(None, quick, times)
     waiting = list(reversed(todo))
     with tqdm(total=len(todo), desc=name, unit="mutant") as progress:
