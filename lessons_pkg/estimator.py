@@ -622,20 +622,23 @@ def r_squared(y, predicted, sample_weight=None):
 
     Raises
     ------
-    ValueError
-        If y and what is predicted have different shapes, or R² would divide by 0.
+    TypeError, ValueError
+        If y does not hold numbers, or not in the shape of what is predicted, or if R²
+        would divide by 0.
 
     Examples
     --------
     >>> r_squared([0.0, 2.0, 4.0], np.array([0.0, 2.0, 2.0]))
     0.5
     """
-    y = _like_predicted(y, predicted)
+    y = finite_array(_like_predicted(y, predicted), "y")
     weights = check_weights(sample_weight, len(y))
     mean = np.average(y, axis=0, weights=weights)
     total = np.average((y - mean) ** 2, axis=0, weights=weights)
     missed = np.average((y - predicted) ** 2, axis=0, weights=weights)
-    if not np.all(total > 0):
+    counted = y[weights > 0]
+    # The rounding of a mean of equal numbers is no variance.
+    if np.any(counted.max(axis=0) == counted.min(axis=0)) or not np.all(total > 0):
         raise ValueError(
             "R² needs numbers that differ, but all of y, or of one of its columns, are "
             "equal."

@@ -64,7 +64,7 @@ class Problem(NamedTuple):
         gradient = self.gradient(w, self.X, self.y, p, self.weights)
         return Point(w, z, p, loss, gradient)
 
-    def gradient(self, w, X, y, p, weights=1.0):
+    def gradient(self, w, X, y, p, weights):
         """Return ∇L(w) = Xᵀ(p - y) / n + penalty w, for rows X, y with p = σ(Xw)."""
         return X.T @ (weights * (p - y)) / len(y) + self.penalty * w
 
@@ -309,6 +309,8 @@ class LogisticRegression(Estimator):
         self._remember_features(X, names)
         self.classes_, self.n_iter_ = classes, len(self.loss_curve_)
         self.coef_, self.intercept_ = point.w[np.newaxis, :-1], point.w[-1:]
+        for name in ("path_", "path_steps_"):  # of a fit before
+            vars(self).pop(name, None)
         if record:
             steps, path = zip(*trace.snapshots(), strict=True)
             self.path_steps_, self.path_ = list(steps), np.array(path)

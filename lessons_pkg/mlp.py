@@ -435,6 +435,7 @@ class MLP(Estimator):
         self.coefs_, self.intercepts_ = network.coefs, network.intercepts
         self.out_activation_, self.classes_ = target.output, target.classes
         self._target, self.loss_curve_, self.n_iter_ = target, [], 0
+        vars(self).pop("history_", None)  # of a fit before
         for epoch in self._progress(range(epochs)):
             before = network.parameters.copy()
             order = rng.permutation(n) if shuffle else np.arange(n)

@@ -273,6 +273,8 @@ def test_their_slope_is_alpha_up_to_the_bend(function, z, alpha):
 def test_the_defaults():
     assert leaky_relu(-1) == -0.01
     assert prelu(-1) == -0.25
+    assert leaky_relu_derivative(-1) == 0.01
+    assert prelu_derivative(-1) == 0.25
 
 
 @pytest.mark.parametrize("function", [leaky_relu, prelu])

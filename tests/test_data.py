@@ -156,6 +156,28 @@ def test_blobs_lie_around_their_centres(classes):
         np.testing.assert_allclose(cloud.std(axis=0), 0.8, atol=0.03)
 
 
+@every_made_up
+def test_the_defaults_are_those_of_the_signature(make):
+    defaults = {
+        beans: {"n": 100, "noise": 0.1},
+        blobs: {"n": 100, "classes": 2, "noise": 1.0},
+        moons: {"n": 200, "noise": 0.15},
+    }
+    X, y = make()
+    again, labels = make(**defaults[make], seed=0)
+    np.testing.assert_array_equal(X, again)
+    np.testing.assert_array_equal(y, labels)
+
+
+def test_one_bean_is_a_sample():
+    X, y = beans(n=1)
+    assert (X.shape, y.shape) == ((1, 1), (1,))
+    with pytest.raises(ValueError, match="n must be at least 1, but it is 0"):
+        beans(n=0)
+    with pytest.raises(ValueError, match="n must be at least 2, but it is 1"):
+        moons(n=1)
+
+
 def test_two_blobs_are_apart_by_default():
     X, y = blobs()
     np.testing.assert_array_equal(y, X.sum(axis=1) < 0)
@@ -185,6 +207,7 @@ def test_noise_moves_the_moons_by_its_standard_deviation():
     exact, _ = moons(n=20_000, noise=0)
     moved, _ = moons(n=20_000, noise=0.15)
     np.testing.assert_allclose((moved - exact).std(axis=0), 0.15, rtol=0.03)
+    assert abs(np.corrcoef((moved - exact).T)[0, 1]) < 0.03  # in each direction anew
 
 
 def test_no_line_parts_the_moons():

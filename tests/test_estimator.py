@@ -126,6 +126,15 @@ def test_the_tags_say_what_kind_of_model_it_is():
     assert not is_regressor(NearestMean())
     assert is_regressor(Regressor())
     assert not is_classifier(Regressor())
+    assert get_tags(NearestMean()).regressor_tags is None
+    assert get_tags(Regressor()).classifier_tags is None
+    assert get_tags(Regressor()).regressor_tags is not None
+    assert get_tags(MLP()).classifier_tags.multi_class
+    assert not get_tags(Perceptron()).classifier_tags.multi_class
+    assert not get_tags(LogisticRegression()).classifier_tags.multi_class
+    for model in (NearestMean(), Perceptron(), LogisticRegression(), MLP()):
+        assert not get_tags(model).target_tags.multi_output
+    assert get_tags(MLP(output="identity")).target_tags.multi_output
 
 
 # Checks of scikit-learn that the models are meant to fail.
@@ -369,6 +378,41 @@ def test_labels_are_of_one_kind_and_of_two_classes():
         label_array([1, "a"])  # NumPy alone would make '1' of the 1
 
 
+@pytest.mark.parametrize(
+    ("samples", "classes", "warns"),
+    [(20, 20, False), (21, 21, True), (22, 11, False), (22, 12, True)],
+)
+def test_classes_of_more_than_half_of_many_samples_look_like_numbers(
+    samples, classes, warns
+):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        label_classes(np.arange(samples) % classes)
+    assert len(caught) == warns
+
+
+def test_two_fractions_are_labels_and_three_are_numbers():
+    assert label_classes(np.array([0.5, 1.5, 0.5]))[0].tolist() == [0.5, 1.5]
+    assert label_classes(np.array([0.0, 1.0, 2.0]))[0].tolist() == [0, 1, 2]
+    message = r"holds continuous numbers such as 0\.25 "
+    with pytest.raises(ValueError, match=message):
+        label_classes(np.array([1.0, 2.0, 0.25]))
+
+
+@pytest.mark.parametrize(
+    ("classes", "shown"),
+    [
+        (3, "holds 3, 0, 1 and 2."),
+        (5, "holds 5, 0, 1, 2, 3 and 4."),
+        (6, "holds 6, 0, 1, 2, 3, …."),
+    ],
+)
+def test_a_sentence_names_five_labels_or_the_first_four(classes, shown):
+    with pytest.raises(ValueError, match="must hold two classes") as caught:
+        label_classes(np.arange(classes), two=True)
+    assert str(caught.value).endswith(shown)
+
+
 def test_a_positive_number_is_positive_or_may_be_zero():
     assert positive_number(np.float32(0.5), "tol") == 0.5
     assert type(positive_number(2, "tol")) is float
@@ -487,6 +531,16 @@ def test_text_is_no_number():
         columns(["a", "b"], "identity")
 
 
+def test_on_the_border_the_first_class_is_named():
+    Z = np.array([[0.0], [5e-324], [-5e-324]])
+    _, target = columns(["no", "yes"])
+    assert target.decode(Z).tolist() == ["no", "yes", "no"]
+    _, target = columns([[0, 1]], "sigmoid")
+    assert target.decode(np.hstack([Z, -Z])).tolist() == [[0, 0], [1, 0], [0, 1]]
+    _, target = columns(["a", "b", "c"])
+    assert target.decode(np.zeros((1, 3))).tolist() == ["a"]
+
+
 # What is reached ----------------------------------------------------------------------
 
 
@@ -516,6 +570,35 @@ def test_r_squared_needs_numbers_that_differ_in_every_column():
     for y in ([1.0, 1.0], [[1.0, 5.0], [2.0, 5.0]]):
         with pytest.raises(ValueError, match=message):
             r_squared(y, np.ones(np.shape(y)))
+
+
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("constant", [0.0, 0.1, 1e100])
+def test_equal_numbers_stay_equal_in_spite_of_rounding(constant, place):
+    y = rng.normal(size=(3, 2))  # the mean of three times 0.1 is not 0.1
+    y[:, place] = constant
+    with pytest.raises(ValueError, match="R² needs numbers that differ"):
+        r_squared(y, np.zeros((3, 2)))
+    with pytest.raises(ValueError, match="R² needs numbers that differ"):
+        r_squared(y[:, place], np.zeros(3))
+    y[2] = [7.0, 8.0]  # what is left out does not count
+    with pytest.raises(ValueError, match="R² needs numbers that differ"):
+        r_squared(y, np.zeros((3, 2)), [1, 2, 0])
+
+
+def test_r_squared_is_1_for_what_is_right_and_0_for_the_mean():
+    y = rng.normal(size=(30, 2))
+    mean = np.tile(y.mean(axis=0), (30, 1))
+    assert r_squared(y, y) == 1
+    assert r_squared(y, mean) == pytest.approx(0, abs=1e-12)
+    half = np.column_stack([y[:, 0], mean[:, 1]])  # one column right
+    assert r_squared(y, half) == pytest.approx(0.5, abs=1e-12)
+    assert type(r_squared(y, y)) is float
+
+
+def test_r_squared_needs_numbers():
+    with pytest.raises(TypeError, match="y must hold real numbers, but it holds text"):
+        r_squared(["a", "b"], np.zeros(2))
 
 
 def test_labels_that_the_model_has_never_met():
@@ -622,6 +705,7 @@ def test_a_number_that_is_not_finite_is_named_by_its_place():
 def test_columns_in_another_order_are_refused(model):
     model = fitted(model)
     assert model.feature_names_in_.tolist() == ["size", "toxic", "count"]
+    assert model.feature_names_in_.dtype == object  # as scikit-learn keeps them
     assert model.n_features_in_ == 3
     for names in (["count", "toxic", "size"], ["size", "toxic", "sum"], ["size"]):
         other = TABLE.rename(columns={"count": "sum"}) if "sum" in names else TABLE
@@ -860,6 +944,28 @@ def test_what_reweights_can_use_the_models(model):
     plain = fitted(model, X[rare], y[rare])
     even = fitted(model, X[rare], y[rare], sample_weight=balanced)
     assert (even.predict(X) == 1).sum() > (plain.predict(X) == 1).sum()
+
+
+@given(st.lists(st.floats(0, 1e308), min_size=1, max_size=9))
+def test_only_the_ratios_of_weights_count(given_weights):
+    n, positive = len(given_weights), np.array(given_weights) > 0
+    if not positive.any():
+        return
+    X, y = np.arange(2.0 * n).reshape(n, 2), np.arange(n)
+    kept_X, kept_y, weights = weighted(X, y, given_weights)
+    np.testing.assert_array_equal(kept_X, X[positive])
+    np.testing.assert_array_equal(kept_y, y[positive])
+    assert weights.mean() == pytest.approx(1, rel=1e-12)
+    heaviest = np.max(given_weights)
+    ratios = np.array(given_weights)[positive] / heaviest
+    np.testing.assert_allclose(weights / weights.max(), ratios, rtol=1e-12)
+    np.testing.assert_array_equal(check_weights(given_weights, n), given_weights)
+
+
+def test_without_weights_all_count_alike():
+    X, y = np.eye(3), np.arange(3)
+    assert weighted(X, y, None) == (X, y, None)
+    assert check_weights(None, 3).tolist() == [1, 1, 1]
 
 
 @pytest.mark.parametrize(

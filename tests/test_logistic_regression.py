@@ -1,5 +1,6 @@
 """The loss of logistic regression, its derivatives, three ways down, and the model."""
 
+import itertools
 import math
 import pickle
 import warnings
@@ -95,6 +96,13 @@ def test_the_hessian_does_not_depend_on_the_blocks(block, monkeypatch):
     np.testing.assert_allclose(task.hessian(p), expected, rtol=1e-13)
 
 
+def test_a_gradient_is_flat_if_no_entry_is_larger_than_tol():
+    point = problem()[0].at(np.zeros(4))._replace(gradient=np.array([0.25, -0.5]))
+    assert point.is_flat(0.5) is True
+    assert point.is_flat(np.nextafter(0.5, 0)) is False
+    assert point.is_flat(0.3) is False  # although the 0.25 is smaller
+
+
 @given(seeds)
 def test_a_newton_step_never_raises_the_loss(seed):
     task, w = problem(seed, l2=0.0, n=12)
@@ -111,6 +119,33 @@ def test_newton_halves_a_step_that_is_too_long():
     assert task.at(full).loss > start.loss
     first = next(logistic_regression.newton(task, start, 1e-8, Trace(2, start.w)))
     np.testing.assert_allclose(first.w, (start.w + full) / 2)
+
+
+class Told(Problem):
+    """A problem whose loss is 1 at zeros, and elsewhere what it is told."""
+
+    def at(self, w):
+        loss = self.told if np.any(w) else self.start
+        return super().at(w)._replace(loss=loss)
+
+
+@pytest.mark.parametrize(
+    ("start", "told", "taken"),
+    [(1.0, 1.0, 1), (1.0, 1 + 5e-15, 1), (0.0, 0.0, 1), (1.0, 1 + 5e-14, 0)],
+)
+def test_newton_takes_a_rise_of_the_loss_by_rounding_for_none(start, told, taken):
+    task = Told(*problem()[0])
+    task.start, task.told = start, told
+    point = task.at(np.zeros(4))
+    step = solve(task.hessian(point.p), point.gradient)
+    points = list(
+        itertools.islice(
+            logistic_regression.newton(task, point, 1e-8, Trace(2, point.w)), 1
+        )
+    )
+    assert len(points) == taken  # if not, the step was halved until it was none
+    if taken:
+        np.testing.assert_array_equal(points[0].w, -step)
 
 
 def test_newton_stops_where_no_step_can_move_it():
@@ -137,6 +172,18 @@ def test_solve_shares_between_columns_that_say_the_same():
     np.testing.assert_allclose(step, [0.5, 0.5, 2.0, 0.0], atol=1e-12)
 
 
+@pytest.mark.parametrize(("difference", "shared"), [(1e-6, False), (3e-8, True)])
+def test_solve_tells_columns_apart_that_differ_by_more_than_rounding(
+    difference, shared
+):
+    # The square of 3e-8 is as small as the rounding of H.
+    a, b = np.linalg.qr(np.random.default_rng(0).normal(size=(9, 2)))[0].T
+    R = np.column_stack([a, a + difference * b])
+    H = R.T @ R
+    expected = [0.5, 0.5] if shared else [1.0, 0.0]
+    np.testing.assert_allclose(solve(H, H @ [1.0, 0.0]), expected, atol=2e-3)
+
+
 def test_solve_says_what_to_do_about_a_hessian_that_overflows():
     for H in ([[np.inf]], [[np.nan]], [[1.0, np.inf], [np.inf, 1.0]]):
         message = r"The squares of X overflow: standardise X\."
@@ -157,6 +204,27 @@ def test_a_line_separates_if_each_sample_is_on_its_own_side():
 def test_margins_count_from_the_line_to_the_own_side():
     task = Problem(np.ones((3, 1)), np.array([0.0, 1.0, 1.0]), np.zeros(1))
     np.testing.assert_array_equal(task.margins(np.array([2.0, 3.0, -4.0])), [-2, 3, -4])
+
+
+@pytest.mark.parametrize(
+    ("moves", "drifts"),
+    [
+        ([1.0, 0.0, 0.0], True),  # two on the line, and one that moves away for ever
+        ([1.0, 1.0, -5e-4], True),  # the line itself may turn a little
+        ([2.0, 2.0, -1.5e-3], True),  # beside what it moves
+        ([1.0, 1.0, -5e-3], False),  # but no sample goes back
+        ([0.4, 0.4, 0.4], False),  # towards a minimum steps shrink
+        ([0.0, 0.0, 0.0], False),
+    ],
+)
+def test_margins_that_all_grow_by_a_step_show_that_there_is_no_minimum(moves, drifts):
+    # Each sample is at z = -1 and so on the wrong side: no line separates them yet.
+    task = Problem(np.eye(3), np.array([0.0, 1.0, 1.0]), np.zeros(3))
+    signs = np.array([-1.0, 1.0, 1.0])
+    point = task.at(-signs)
+    before = task.at(signs * (-1 - np.array(moves)))
+    assert task.has_no_minimum(before, point, tol=10.0) is drifts
+    assert task.has_no_minimum(before, point, tol=1e-8) is False  # it is not there yet
 
 
 # The model ----------------------------------------------------------------------------
@@ -499,6 +567,32 @@ def test_a_learning_rate_of_any_size_has_a_defined_outcome():
         LogisticRegression(learning_rate=1e308, epochs=50).fit(X * 10, y)
 
 
+def test_just_a_loss_that_has_doubled_is_reported():
+    X, y = overlapping()
+    ratios = []
+    for rate in np.geomspace(1, 30, 25):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            model = LogisticRegression(learning_rate=rate, epochs=1).fit(X, y)
+        ratios.append(model.loss_curve_[-1] / math.log(2))
+        doubled = ["The loss has doubled" in str(each.message) for each in caught]
+        assert doubled == [True] * (ratios[-1] > 2)
+    assert any(1 < ratio < 2 for ratio in ratios)
+    assert any(2 < ratio < 3 for ratio in ratios)
+
+
+@every_solver
+def test_numpys_own_answer_to_small_numbers_does_not_matter(solver):
+    X, y = overlapping()
+    model = LogisticRegression(solver=solver, l2=0.1, epochs=5)
+    X = X * 1000  # far out, where exponentials underflow
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        expected = weights(model.fit(X, y))
+        with np.errstate(all="raise"):
+            np.testing.assert_array_equal(weights(model.fit(X, y)), expected)
+
+
 def test_features_of_any_size_have_a_defined_outcome():
     X, y = overlapping()
     for size in (1e-300, 1e-30):
@@ -681,6 +775,25 @@ def test_tol_ends_the_descent():
     assert newton(tol=0).fit(X, y).n_iter_ <= 1000
 
 
+def test_a_gradient_just_as_large_as_tol_is_small_enough():
+    X, y = overlapping()
+    model = LogisticRegression(l2=0.1, learning_rate=0.3, epochs=5).fit(X, y)
+    p = model.predict_proba(X)[:, 1]
+    ones = np.column_stack([X, np.ones(len(X))])
+    gradient = ones.T @ (p - y) / len(y) + [*0.1 * model.coef_[0], 0.0]
+    largest = np.abs(gradient).max()
+    model.set_params(tol=largest * (1 + 1e-12)).fit(X, y)  # a warning would be an error
+    assert model.n_iter_ == 5
+    message = r"After 5 epochs the gradient still has an entry of .* more than tol="
+    with pytest.warns(ConvergenceWarning, match=message):
+        model.set_params(tol=largest * (1 - 1e-12)).fit(X, y)
+    assert model.n_iter_ == 5
+
+
+def test_without_epochs_nothing_is_said_about_the_gradient():
+    LogisticRegression(tol=1e-3, epochs=0).fit(*overlapping())
+
+
 # In scikit-learn's company ------------------------------------------------------------
 
 
@@ -708,6 +821,15 @@ def test_refitting_forgets():
     assert model.classes_.tolist() == ["a", "b"]
     with pytest.raises(ValueError, match="X has 3 features, but Logistic"):
         model.predict(X)
+
+
+def test_refitting_without_a_record_leaves_no_path_of_before():
+    X, y = overlapping()
+    model = LogisticRegression(epochs=3, record=9).fit(X, y)
+    assert len(model.path_) == len(model.path_steps_) == 4
+    model.set_params(record=0).fit(X, y)
+    assert not hasattr(model, "path_")
+    assert not hasattr(model, "path_steps_")
 
 
 def test_before_fit_there_is_nothing_to_predict():

@@ -87,6 +87,8 @@ def test_random_weights_come_from_the_seed():
     assert all((a == b).all() for a, b in zip(one, two, strict=True))
     assert (one[0] != other[0]).all()
     assert len(np.unique(np.concatenate([W.ravel() for W in one]))) == 16
+    default, zero = initial_weights((3, 4, 1))[0], initial_weights((3, 4, 1), seed=0)[0]
+    assert all((a == b).all() for a, b in zip(default, zero, strict=True))
 
 
 def test_zeros_are_zeros():
@@ -405,6 +407,35 @@ def test_an_overflow_gives_nan():
     assert np.isnan(network.descend(X, Y, np.arange(4), 1, 1e200))
 
 
+def test_an_overflow_in_the_last_step_is_seen_too():
+    network = top(1, "identity", "squared_error")
+    X, Y = np.array([[1e10]]), np.array([[1.0]])
+    assert np.isnan(network.descend(X, Y, np.arange(1), 1, 1e300))
+    assert np.isinf(network.parameters).any()  # although the loss before was 1/2
+    start = [[[0.0]]], [[0.0]]
+    model = MLP(hidden=(), output="identity", init=start, learning_rate=1e300, epochs=1)
+    with pytest.raises(FloatingPointError, match="The weights overflow with learning"):
+        model.fit(X, [1.0])
+    assert_close(parameters(model), [*start[0], *start[1]], rtol=0)
+    assert (model.n_iter_, model.loss_curve_) == (0, [])
+
+
+@every_top
+@every_activation
+def test_it_does_not_hang_on_how_numpy_treats_small_and_large_numbers(
+    activation, output, loss
+):
+    network, X, Y = example(6, (3, 4, 2), 0, activation, output, loss)
+    network.parameters *= 60  # so that exponentials underflow
+    other = Network(network.coefs, network.intercepts, activation, output, loss)
+    order = np.arange(6)
+    expected = other.descend(X, Y, order, 2, 1e-300)
+    with np.errstate(all="raise"):
+        found = network.descend(X, Y, order, 2, 1e-300)
+    assert found == expected
+    np.testing.assert_array_equal(network.parameters, other.parameters)
+
+
 def test_the_loss_belongs_to_the_output():
     assert choose_loss("sigmoid") == choose_loss("softmax") == "cross_entropy"
     assert choose_loss("identity") == "squared_error"
@@ -681,6 +712,59 @@ def test_a_step_worked_out_by_hand():
     assert first == [[delta * 2 * 0.25 * 3]]
 
 
+def test_chosen_weights_say_what_the_output_is():
+    X, Z = [[1.0, 2.0]], np.array([[1.0, 2.0]])
+
+    def at(outputs, Y, **params):
+        model = MLP(hidden=(), **params)
+        model.coefs_ = [np.eye(2)[:, :outputs]]
+        model.intercepts_ = [np.zeros(outputs)]
+        loss, _, (gradient,) = model.loss_and_gradients(X, Y)
+        return loss, gradient
+
+    loss, gradient = at(2, [[0.0, 1.0]])  # classes exclude each other
+    assert loss == pytest.approx(softmax_cross_entropy([[0.0, 1.0]], Z))
+    np.testing.assert_allclose(gradient, softmax(Z)[0] - [0, 1])
+    loss, gradient = at(1, [[1.0]])  # one output is the chance of the second class
+    assert loss == pytest.approx(cross_entropy([1.0], sigmoid(Z[0, :1])))
+    np.testing.assert_allclose(gradient, sigmoid(Z[0, :1]) - 1)
+    loss, gradient = at(2, [[1.0, 1.0]], output="sigmoid")  # unless it is told
+    assert loss == pytest.approx(2 * cross_entropy([[1.0, 1.0]], sigmoid(Z)))
+    np.testing.assert_allclose(gradient, sigmoid(Z)[0] - 1)
+    for outputs in (1, 2):
+        y = np.zeros((1, outputs))
+        loss, gradient = at(outputs, y, output="identity")
+        assert loss == (Z[:, :outputs] ** 2).sum() / 2
+        np.testing.assert_array_equal(gradient, Z[0, :outputs])
+
+
+def test_the_targets_of_a_softmax_sum_to_one_but_for_rounding():
+    X, y, _ = sample("three")
+    model = MLP(epochs=0).fit(X, y)
+    Y = np.eye(3)[y]
+    for row in ([0.5, 0.5 + 5e-10, 0.0], [0.5, 0.5 - 5e-10, 0.0]):
+        Y[4] = row
+        model.loss_and_gradients(X, Y)
+    message = r"Each row of Y must sum to 1, for softmax gives such rows\."
+    for row in ([0.5, 0.5 + 2e-9, 0], [0.5, 0.5 - 2e-9, 0], [1, 1, 0], [0, 0, 0]):
+        Y[4] = row
+        with pytest.raises(ValueError, match=message):
+            model.loss_and_gradients(X, Y)
+    # No such rule binds outputs that do not share: two labels may be true, or none.
+    free = MLP(epochs=0, output="sigmoid").fit(X, np.eye(3)[y].astype(int))
+    free.loss_and_gradients(X, np.ones_like(Y))
+    free.loss_and_gradients(X, np.zeros_like(Y))
+
+
+def test_targets_of_a_squared_error_are_any_numbers():
+    model = MLP(epochs=0, loss="squared_error", hidden=(), init="zeros")
+    model.fit(*data.gates("and"))
+    loss, *_ = model.loss_and_gradients([[1.0, 2.0]], [[-2.5]])
+    assert loss == 4.5  # half the square of 1/2 + 5/2
+    for target in (0.0, 1.0):
+        assert model.loss_and_gradients([[1.0, 2.0]], [[target]])[0] == 0.125
+
+
 @pytest.mark.parametrize("kind", ["two", "three", "labels", "numbers"])
 def test_the_gradients_belong_to_the_fitted_network(kind):
     X, y, outputs = sample(kind)
@@ -738,6 +822,7 @@ def test_the_step_is_not_taken_by_looking_at_it():
         ([[1.0, 2.0]], [[1], [0]], r"Y must have shape \(1, 1\), .* it has \(2, 1\)"),
         ([[1.0, 2.0]], [[1, 0]], r"Y must have shape \(1, 1\), .* it has \(1, 2\)"),
         ([[1.0, 2.0]], [[1.5]], r"Y must lie in \[0, 1\], but it holds 1\.5"),
+        ([[1.0, 2.0]], [[-0.5]], r"Y must lie in \[0, 1\], but it holds -0\.5"),
         ([[1.0, 2.0]], [[NAN]], "Y must be finite, but it holds nan or infinity"),
         ([[1.0]], [[1]], "X has 1 features, but MLP is expecting 2"),
     ],
@@ -951,7 +1036,7 @@ def test_the_history_is_bounded_and_has_both_ends():
     between = model.history_[1][1]
     assert (between[0][0] != first[0][0]).any()
     assert (between[0][0] != last[0][0]).any()
-    assert not hasattr(MLP(epochs=1).fit(X, y), "history_")
+    assert not hasattr(model.set_params(epochs=1, record=0).fit(X, y), "history_")
 
 
 def test_verbose_shows_a_progress_bar_on_stderr(capsys):
@@ -1008,6 +1093,28 @@ def test_a_loss_that_doubles_is_reported():
             X, y
         )
     assert caught[0].filename == __file__
+
+
+@pytest.mark.parametrize("rate", [1.9, 2.0, 2.001, 2.2])
+def test_a_loss_of_just_twice_the_first_is_not_reported(rate):
+    # From errors of 0 and 1, a step of rate 2 leads to errors of -1 and -1.
+    model = MLP(
+        hidden=(),
+        output="identity",
+        init=([[[1.0]]], [[0.0]]),
+        learning_rate=rate,
+        batch_size=None,
+        epochs=2,
+    )
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        model.fit([[0.0], [1.0]], [0.0, 0.0])
+    first, last = model.loss_curve_
+    assert first == 0.25
+    assert first < last < 3 * first
+    assert (last == 0.5) is (rate == 2)
+    doubled = ["The loss has doubled" in str(each.message) for each in caught]
+    assert doubled == [True] * (rate > 2)
 
 
 def test_an_interrupted_network_has_learned_so_far(monkeypatch):

@@ -174,8 +174,8 @@ def test_the_record_is_bounded():
     X, y = data.gates("xor")
     model = Perceptron(epochs=RECORDED).fit(X, y)
     assert model.mistakes_.sum() == 4 * RECORDED
-    assert model.path_.shape == (RECORDED + 1, 3)
-    assert model.updated_by_.shape == (RECORDED,)
+    assert model.path_.shape == (1001, 3)
+    assert model.updated_by_.shape == (1000,)
 
 
 @pytest.mark.parametrize("shuffle", [False, True])
@@ -405,6 +405,29 @@ def test_huge_data_is_refused_and_large_data_does_not_overflow():
     assert np.isfinite(model.path_).all()
     tiny = Perceptron().fit(1e-300 * X, y)
     assert np.isfinite(tiny.decision_function(X)).all()
+
+
+@pytest.mark.parametrize("large", [1e50, 1e51])
+def test_1e50_is_the_first_number_too_large(large):
+    X, y = data.gates("and")
+    message = rf"must be below 1e\+50, but one is {large:g}".replace("e+", r"e\+")
+    with pytest.raises(ValueError, match=message):
+        Perceptron(learning_rate=large).fit(X, y)
+    with pytest.raises(ValueError, match=message):
+        Perceptron().fit(-large * X, y)
+    Perceptron().fit(np.nextafter(1e50, 0) * X, y)
+
+
+@given(seeds, st.lists(st.integers(1, 5), min_size=30, max_size=30))
+def test_a_weight_makes_an_update_so_many_times_as_long(seed, weights):
+    X, y = overlapping(seed)
+    model = Perceptron(learning_rate=0.5, epochs=4).fit(X, y, sample_weight=weights)
+    lengths = np.array(weights) / np.mean(weights)
+    points, t = np.column_stack([X, np.ones(len(X))]), 2 * y - 1
+    rows = model.updated_by_
+    moved = 0.5 * (lengths * t)[rows, np.newaxis] * points[rows]
+    np.testing.assert_allclose(np.diff(model.path_, axis=0), moved, atol=1e-12)
+    np.testing.assert_array_equal(model.path_[-1], [*model.coef_[0], *model.intercept_])
 
 
 def test_only_a_fitted_model_predicts():

@@ -12,8 +12,10 @@ from lessons_pkg._validation import (
     finite_array,
     finite_number,
     real_array,
+    truth,
     whole_number,
 )
+from lessons_pkg.activation import logistic
 
 NOT_REAL = {
     "text": ("1.0", "z must hold real numbers, but it holds text."),
@@ -42,6 +44,12 @@ def line(z, slope=2.0):
     """
     assert z.ndim == 1
     assert z.dtype in (np.float32, np.float64)
+    return slope * z
+
+
+@elementwise
+def flat_or_not(z, slope=2.0):
+    assert z.size <= BLOCK
     return slope * z
 
 
@@ -118,6 +126,21 @@ def test_a_choice_names_the_options():
         choice("c", "letter", ("a", "b"))
 
 
+def test_a_choice_has_the_type_of_its_option():
+    assert choice(np.str_("a"), "letter", ("a", "b")) == "a"
+    for value in (np.array(["a", "b"]), ["a"], None, 0, 1.0):
+        with pytest.raises(ValueError, match="letter must be one of 'a', 'b', but it"):
+            choice(value, "letter", ("a", "b"))
+
+
+def test_the_truth_is_true_or_false():
+    for value in (True, False, np.True_, np.False_):
+        assert truth(value, "shuffle") is bool(value)
+    for value in (1, 0, "yes", None, [True], np.array([True, False])):
+        with pytest.raises(TypeError, match="shuffle must be True or False, but it is"):
+            truth(value, "shuffle")
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
@@ -175,6 +198,21 @@ def test_any_memory_layout_is_read(view):
     np.testing.assert_array_equal(line(z), 2 * z, strict=True)
 
 
+def test_underflow_is_silent_and_gives_the_nearest_float():
+    with np.errstate(all="raise"):
+        assert line(1e-300, 1e-300) == 0
+        assert (line(np.full(BLOCK + 1, 1e-300), 1e-300) == 0).all()
+        with pytest.raises(FloatingPointError, match="overflow"):
+            line(np.array([1e300]), 1e300)
+
+
+@pytest.mark.parametrize("size", [0, 1, BLOCK, BLOCK + 1, 3 * BLOCK])
+def test_the_unchecked_function_takes_float_arrays_of_any_size_and_shape(size):
+    z = np.arange(2.0 * size).reshape(2, size)
+    found = flat_or_not.unchecked(z, slope=3.0)
+    np.testing.assert_array_equal(found, 3 * z, strict=True)
+
+
 def test_arguments_go_by_position_and_by_name():
     assert line(3, 5) == line(3, slope=5) == line(z=3, slope=5) == line(slope=5, z=3)
     assert (line(np.ones(BLOCK + 1), 5) == 5).all()
@@ -184,6 +222,8 @@ def test_arguments_go_by_position_and_by_name():
     for call in (lambda: line(), lambda: line(1, z=1), lambda: line(1, weight=2)):
         with pytest.raises(TypeError, match="argument"):
             call()
+    with pytest.raises(TypeError, match="unexpected keyword argument 'weight'"):
+        line(weight=2)
 
 
 def test_the_docstring_gains_the_contract_before_the_examples():
@@ -191,3 +231,10 @@ def test_the_docstring_gains_the_contract_before_the_examples():
     places = [inspect.getdoc(line).index(text) for text in sections]
     assert places == sorted(places)
     assert str(inspect.signature(line)) == "(z, slope=2.0)"
+
+
+def test_a_docstring_that_has_the_contract_or_no_example_stays_as_it_is():
+    doc = inspect.getdoc(logistic)
+    for section in ("Parameters\n---", "Returns\n---", "Raises\n---"):
+        assert doc.count(section) == 1
+    assert flat_or_not.__doc__ is None

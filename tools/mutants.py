@@ -4,8 +4,13 @@ Usage: python tools/mutants.py [loss softmax …]    (without names: every idea)
 
 A mutant is a module with one change that `tools/mutations.py` makes. It runs the tests
 of its module in a process of its own, forked from one that has imported the libraries
-already. What no test notices survives, and is listed: a test is missing there, or the
-change makes no difference. `tools/equivalent.txt` holds the latter, with the reasons.
+already: first the module's own tests, then those of its neighbours, and last the slow
+ones, which few mutants reach. What no test notices survives, and is listed: a test is
+missing there, or the change makes no difference. `tools/equivalent.txt` holds the
+latter, with the reasons.
+
+While writing tests, `--alive --quick` asks only about the survivors of the last run,
+leaves the slow tests out, and takes fewer examples.
 """
 
 import argparse
@@ -17,9 +22,11 @@ import importlib.util
 import json
 import os
 import resource
+import select
 import signal
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -37,16 +44,17 @@ from tools.mutations import mutants  # noqa: E402
 
 PACKAGE = ROOT / "lessons_pkg"
 EQUIVALENT = ROOT / "tools" / "equivalent.txt"
-CACHE = ROOT / "_build" / "mutants.json"
+CACHE = ROOT / "_build" / "mutants"  # what killed each mutant, a file per module
 IDEAS = [*sorted(path.stem for path in PACKAGE.glob("[!_]*.py")), "_validation"]
 # Beside its own file and the examples in its docstrings, a module may have tests in:
 MORE_TESTS = {
     "_validation": ["test_activation"],
     "estimator": ["test_perceptron", "test_logistic_regression", "test_mlp"],
-    "logistic_regression": ["test_descent", "test_estimator"],
-    "mlp": ["test_backprop", "test_estimator"],
+    "logistic_regression": ["test_estimator"],
+    "mlp": ["test_estimator"],
     "perceptron": ["test_estimator"],
 }
+SLOW = "checks_of_scikit_learn"  # each model's takes longer than its other tests
 LIBRARIES = (
     "numpy scipy.special scipy.optimize scipy.stats sklearn.base sklearn.datasets"
     " sklearn.linear_model sklearn.metrics sklearn.neural_network sklearn.pipeline"
@@ -55,7 +63,10 @@ LIBRARIES = (
     " hypothesis.internal.conjecture.engine"
 )
 # With plain asserts, for pytest would rewrite the module from its file.
-QUIET = ["-x", "-q", "-p", "no:cacheprovider", "--tb=no", "--assert=plain"]
+QUIET = ["-x", "-q", "--tb=no", "--assert=plain"]
+QUIET += ["-p", "no:cacheprovider", "-p", "no:unraisableexception"]
+LONG = 0.25  # seconds of a test that a quick run leaves out
+FEW = 10  # examples that hypothesis tries when it has to be quick
 MEMORY = 6 * 2**30  # bytes that a mutant may take
 
 
@@ -82,12 +93,13 @@ class Changed(importlib.machinery.SourceFileLoader):
 class Watch:
     """Answers with the first test that fails, and ends the process there."""
 
-    def __init__(self, pipe):
-        self.pipe = pipe
+    def __init__(self, pipe, quick, times):
+        self.pipe, self.quick, self.times = pipe, quick, times
+        self.first, self.seconds, self.spent = [], [], {}
 
     def answer(self, killer):
         """Tell the waiting process what noticed the change; None for nothing."""
-        os.write(self.pipe, json.dumps(killer).encode())
+        os.write(self.pipe, json.dumps([killer, self.seconds, self.spent]).encode())
         os._exit(0)
 
     def pytest_runtest_logreport(self, report):
@@ -100,25 +112,65 @@ class Watch:
         if report.failed:
             self.answer(f"import of {report.nodeid}")
 
-    def pytest_collection_finish(self):
-        """Let hypothesis find a failure, and not look for its smallest example."""
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item):
+        """Note how long a test keeps the processor, whatever else runs there."""
+        start = time.process_time()
+        result = yield
+        self.spent[item.nodeid] = round(time.process_time() - start, 3)
+        return result
+
+    def pytest_collection_modifyitems(self, items):
+        """Put first what may notice, then what is fast; leave out what is slow."""
+        items.sort(key=lambda item: self.times.get(item.nodeid, 0))
+        items.sort(key=lambda item: item.nodeid not in self.first)
+        if self.quick:
+            items[:] = [
+                item
+                for item in items
+                if item.nodeid in self.first or self.times.get(item.nodeid, 0) < LONG
+            ]
+
+    def pytest_collection_finish(self, session):
+        """Let hypothesis find a failure, at any pace, and not make it smaller."""
         found = hypothesis.Phase.explicit, hypothesis.Phase.generate
-        hypothesis.settings.register_profile(
-            "mutants", hypothesis.settings.default, phases=found
-        )
-        hypothesis.settings.load_profile("mutants")
+        for item in session.items:
+            test = getattr(item, "obj", None)
+            own = getattr(test, "_hypothesis_internal_use_settings", None)
+            if own is not None:
+                few = min(own.max_examples, FEW) if self.quick else own.max_examples
+                test._hypothesis_internal_use_settings = hypothesis.settings(
+                    own,
+                    phases=found,
+                    max_examples=few,
+                    suppress_health_check=list(hypothesis.HealthCheck),
+                )
 
 
 def tests_of(name):
     """List the files that hold a module's tests, its own first."""
     names = [f"test_{name.strip('_')}", *MORE_TESTS.get(name, [])]
-    files = [f"tests/{each}.py" for each in names]
-    return [each for each in files if (ROOT / each).exists()] + [
-        f"lessons_pkg/{name}.py"
-    ]
+    missing = [each for each in names if not (ROOT / "tests" / f"{each}.py").exists()]
+    if missing:
+        sys.exit(f"{name}: there is no {', '.join(missing)}")
+    return [*(f"tests/{each}.py" for each in names), f"lessons_pkg/{name}.py"]
 
 
-def judge(name, source, tests, seconds):
+def rounds_of(name, quick):
+    """List what to run, round after round, as arguments for pytest."""
+    own, *more, examples = tests_of(name)
+    rounds = [[own, examples]]
+    if more:
+        rounds.append([*more, "-k", f"not {SLOW}"])
+    if "tests/test_estimator.py" in (own, *more):
+        rounds[0] += ["-k", f"not {SLOW}"]
+        # Of a model, only its own: they bear the name of its class.
+        which = "" if name == "estimator" else f" and {name.replace('_', '')}"
+        rounds += [] if quick else [["tests/test_estimator.py", "-k", SLOW + which]]
+    return rounds
+
+
+def judge(name, source, rounds, seconds, watch, first=()):
     """Run the tests on the source in a forked process; return its id and its answer."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -126,39 +178,45 @@ def judge(name, source, tests, seconds):
         os.close(writing)
         return child, reading
     # A mutant that never ends, or that takes all memory, is noticed too.
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    signal.alarm(10 * seconds)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1), os.dup2(nowhere, 2)
     sys.meta_path.insert(0, Changed(name, source))
-    watch = Watch(writing)
-    for chosen in (tests, [test for test in tests if "::" not in test]):
-        code = pytest.main([*QUIET, *chosen], plugins=[watch])
-        if code != pytest.ExitCode.USAGE_ERROR:  # a test that is no longer there
-            break
-    watch.answer(None if code == pytest.ExitCode.OK else f"pytest, code {int(code)}")
+    watch.pipe, watch.first = writing, first
+    for tests, limit in zip(rounds, seconds, strict=True):
+        start = time.process_time()
+        end = int(start) + limit
+        resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
+        signal.alarm(30 * limit)  # the machine may be busy
+        code = pytest.main([*QUIET, *tests], plugins=[watch])
+        if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+            watch.answer(f"pytest, code {int(code)}")
+        watch.seconds.append(time.process_time() - start)
+    watch.answer(None)
     return None
 
 
-def verdict(reading, status):
-    """Return what noticed the mutant, None when nothing did."""
+def verdict(child, reading):
+    """Return what noticed the mutant, or None; the time of rounds; that of tests."""
     with os.fdopen(reading) as pipe:
         answer = pipe.read()
-    return json.loads(answer) if os.WIFEXITED(status) and answer else "time or memory"
+    ended = os.WIFEXITED(os.waitpid(child, 0)[1]) and answer
+    return json.loads(answer) if ended else ["time or memory", [], {}]
 
 
-def run_all(name, todo, cache, jobs):
+def run_all(name, todo, cache, jobs, quick):
     """Judge each mutant of a module, and note in the cache what killed it."""
-    files, running = tests_of(name), {}
+    rounds, running = rounds_of(name, quick), {}
     useful = defaultdict(list)  # the tests that noticed the latest mutants, by function
     unchanged = (PACKAGE / f"{name}.py").read_text("utf-8")
-    child, reading = judge(name, unchanged, files, 600)
-    _, status, used = os.wait4(child, 0)
-    failed = verdict(reading, status)
+    watch = Watch(None, False, {})
+    failed, used, times = verdict(
+        *judge(name, unchanged, rounds, [600] * len(rounds), watch)
+    )
     if failed:
         sys.exit(f"{name}: the tests fail without any change: {failed}")
-    seconds = 5 + int(5 * used.ru_utime)  # of the processor, so that load is no matter
+    seconds = [3 + int((1 if quick else 2) * each) for each in used]
+    watch = Watch(None, quick, times)
     waiting = list(reversed(todo))
     with tqdm(total=len(todo), desc=name, unit="mutant") as progress:
         while waiting or running:
@@ -166,17 +224,22 @@ def run_all(name, todo, cache, jobs):
                 mutant = waiting.pop()
                 known = cache.get(mutant.key, {}).get("killer")
                 first = dict.fromkeys([known, *reversed(useful[mutant.function][-3:])])
-                first = [test for test in first if test and "::" in test]
-                child, reading = judge(name, mutant.source, first + files, seconds)
-                running[child] = mutant, reading
-            child, status = os.wait()
-            mutant, reading = running.pop(child)
-            killer = verdict(reading, status)
-            cache[mutant.key] = {"killer": killer, "stamp": stamp(name)}
-            if killer in useful[mutant.function]:
-                useful[mutant.function].remove(killer)
-            useful[mutant.function].append(killer)
-            progress.update()
+                child, reading = judge(
+                    name, mutant.source, rounds, seconds, watch, first
+                )
+                running[reading] = mutant, child
+            for reading in select.select(list(running), [], [])[0]:
+                mutant, child = running.pop(reading)
+                killer, *_ = verdict(child, reading)
+                # What survives the quick tests is not judged yet.
+                mark = stamp(name) if killer or not quick else "quick"
+                cache[mutant.key] = {"killer": killer, "stamp": mark}
+                if killer in useful[mutant.function]:
+                    useful[mutant.function].remove(killer)
+                useful[mutant.function].append(killer)
+                progress.update()
+                if not killer:
+                    tqdm.write(str(mutant))
 
 
 def stamp(name):
@@ -202,13 +265,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("names", nargs="*", default=IDEAS, metavar="module")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer examples, and no slow tests"
+    )
+    parser.add_argument(
+        "--alive", action="store_true", help="only what survived the last time"
+    )
     options = parser.parse_args()
     os.chdir(ROOT)
     for library in LIBRARIES.split():
         importlib.import_module(library)
     gc.freeze()  # what was imported is never garbage: no mutant need look through it
-    cache = json.loads(CACHE.read_text("utf-8")) if CACHE.exists() else {}
-    CACHE.parent.mkdir(exist_ok=True)
+    CACHE.mkdir(parents=True, exist_ok=True)
     excused, used, totals = equivalents(), set(), []
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         tempfile.tempdir = folder  # for what the forked processes leave behind
@@ -216,13 +284,19 @@ def main():
             every = list(mutants(name, (PACKAGE / f"{name}.py").read_text("utf-8")))
             real = [m for m in every if m.change not in excused]
             used |= {m.change for m in every} & set(excused)
+            known = CACHE / f"{name}.json"
+            cache = json.loads(known.read_text("utf-8")) if known.exists() else {}
             todo = [m for m in real if cache.get(m.key, {}).get("stamp") != stamp(name)]
-            if todo:
-                run_all(name, todo, cache, options.jobs)
-            CACHE.write_text(json.dumps(cache, indent=0), "utf-8")
+            if options.alive:
+                todo = [m for m in todo if cache.get(m.key, {}).get("killer") is None]
+            try:
+                if todo:
+                    run_all(name, todo, cache, options.jobs, options.quick)
+            finally:
+                known.write_text(json.dumps(cache, indent=0), "utf-8")
             alive = [m for m in real if cache[m.key]["killer"] is None]
             totals.append((name, len(real), len(alive), len(every) - len(real)))
-            for mutant in alive:
+            for mutant in (m for m in alive if m not in todo):  # named already
                 print(mutant)
     for change in excused:
         if change not in used and change[0].split(".")[0] in options.names:

@@ -111,8 +111,8 @@ def changes(tree, function=""):
             inside = f"{function}.{child.name}".strip(".")
         if isinstance(child, ast.JoinedStr) or child is getattr(tree, "annotation", ()):
             continue
-        if isinstance(tree, ast.keyword) and tree.arg == "axis":
-            continue  # an axis has changes of its own
+        if isinstance(tree, ast.keyword) and tree.arg in ("axis", "strict"):
+            continue  # an axis has changes of its own; what `strict` guards never comes
         for new in (*statement(child, tree), *expression(child, tree)):
             yield inside, child, new
         if not isinstance(child, ast.Raise):
@@ -168,10 +168,10 @@ def expression(node, parent):
         case ast.Constant(value=int() as value):
             yield from (str(value + 1), number(value - 1))
         case ast.Constant(value=float() as value):
-            tiny = 0 < abs(value) < 0.01
+            scaled = 0 < abs(value) < 0.01 or abs(value) > 1e9
             yield from (
                 (repr(value * 10), repr(value / 10))
-                if tiny
+                if scaled
                 else (
                     repr(value + 1),
                     number(value - 1),
@@ -179,6 +179,8 @@ def expression(node, parent):
             )
         case ast.Call(keywords=keywords):
             for place, keyword in enumerate(keywords):
+                if keyword.arg == "strict":
+                    continue
                 rest = keywords[:place], keywords[place + 1 :]
                 yield redone(node, keywords=[*rest[0], *rest[1]])
                 if keyword.arg == "axis":
