@@ -159,6 +159,43 @@ def moons(n=200, noise=0.15, seed=0):
     return circle + rng.normal(scale=noise, size=(n, 2)), y
 
 
+def circles(n=200, noise=0.1, seed=0):
+    """Return n points on two circles around the origin, one inside the other.
+
+    Class 0 is the outer circle, of radius 1, and class 1 the inner one, of radius 1/2.
+
+    Parameters
+    ----------
+    n : int
+        Number of points, at least 2. Class sizes differ by at most 1.
+    noise : float
+        Standard deviation of the normal error in each direction, at least 0.
+    seed : int
+
+    Returns
+    -------
+    X : ndarray of float64, shape (n, 2)
+    y : ndarray of int, shape (n,)
+
+    Raises
+    ------
+    TypeError, ValueError
+        If n, noise or seed is not such a number.
+
+    Examples
+    --------
+    >>> X, y = circles(noise=0.0)
+    >>> X.shape, float(np.hypot(*X[y == 1].T).max().round(3))
+    ((200, 2), 0.5)
+    """
+    n, noise, rng = _sample(n, 2, noise, seed)
+    y = rng.permutation(np.arange(n) % 2)
+    angle = 2 * np.pi * rng.uniform(size=n)
+    radius = 1 - y / 2
+    circle = np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
+    return circle + rng.normal(scale=noise, size=(n, 2)), y
+
+
 def _sample(n, minimum, noise, seed):
     n = whole_number(n, "n", minimum)
     noise = finite_number(noise, "noise")

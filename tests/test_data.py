@@ -13,13 +13,14 @@ from lessons_pkg.data import (
     blobs,
     breast_cancer,
     challenger,
+    circles,
     digits,
     gates,
     iris,
     moons,
 )
 
-MADE_UP = [beans, blobs, moons]
+MADE_UP = [beans, blobs, moons, circles]
 
 every_made_up = pytest.mark.parametrize("make", MADE_UP)
 
@@ -215,6 +216,29 @@ def test_no_line_parts_the_moons():
     A = np.column_stack([np.ones(len(X)), X])
     weights = np.linalg.lstsq(A, 2 * y - 1, rcond=None)[0]
     assert 0.75 < np.mean((A @ weights > 0) == y) < 0.95
+
+
+def test_circles_without_noise_are_circles():
+    X, y = circles(n=501, noise=0)
+    np.testing.assert_allclose(np.hypot(*X[y == 0].T), 1)
+    np.testing.assert_allclose(np.hypot(*X[y == 1].T), 1 / 2)
+    assert np.bincount(y).tolist() == [251, 250]
+    # All the way round: a point in each twelfth of either circle.
+    twelfth = np.floor((np.arctan2(*X.T) / np.pi + 1) * 6).astype(int) % 12
+    assert all(set(twelfth[y == k]) == set(range(12)) for k in (0, 1))
+
+
+def test_noise_moves_the_circles_by_its_standard_deviation():
+    exact, _ = circles(n=20_000, noise=0)
+    moved, _ = circles(n=20_000, noise=0.1)
+    np.testing.assert_allclose((moved - exact).std(axis=0), 0.1, rtol=0.03)
+
+
+def test_no_line_parts_the_circles():
+    X, y = circles()
+    A = np.column_stack([np.ones(len(X)), X])
+    weights = np.linalg.lstsq(A, 2 * y - 1, rcond=None)[0]
+    assert np.mean((A @ weights > 0) == y) < 0.65
 
 
 # Measured data ------------------------------------------------------------------------

@@ -1,135 +1,234 @@
-"""The explorable of chapter 5: a network that learns, scrubbed through its epochs.
+"""The explorable of chapter 5: a network that the reader trains.
 
-The runs of `MLP` are recorded here and rounded. The page computes the forward pass from
-the recorded weights and reads the gradients' sizes from the record.
+The page trains it, by ``static/lib/mlp.js``, and here the same network is trained by
+`lessons_pkg.mlp`. Chance is a small generator that both languages have, so that weights
+and orders are the same; the last digits may differ, for each has its own exponential.
 """
 
+import itertools
 from functools import cache
 from typing import ClassVar
 
 import numpy as np
+import traitlets
 
-from lessons_pkg import data
-from lessons_pkg.interactive.explorable import Explorable, Option, Record, Setting
-from lessons_pkg.mlp import MLP
+from lessons_pkg import data as data_sets
+from lessons_pkg.interactive.explorable import Explorable, Number, Option, Record
+from lessons_pkg.mlp import MLP, Network, layer_sizes
 
-# The epochs at which the reader may stop.
-STOPS = [0, 1, 3, 10, 30, 60, 100, 150, *range(200, 2001, 100)]
-LAYERS = {"1 hidden layer": (6,), "3 hidden layers": (6, 6, 6)}
-# Runs that do not amplify rounding, so that every machine records the same.
-RATES = {"XOR": 2.0, "moons": 2.5}
-SEEDS = {"XOR": 12, "moons": 9}
+LAST = 5000  # the epoch at which training ends
+MOST_LAYERS, MOST_NEURONS = 3, 8
+SETS = {
+    "moons": data_sets.moons,
+    "XOR": lambda: data_sets.gates("xor"),
+    "circles": data_sets.circles,
+    "beans": data_sets.beans,
+}
+
+
+class Hidden(traitlets.TraitType):
+    """The sizes of the hidden layers, one to three of them."""
+
+    def validate(self, widget, value):
+        """Return them as a tuple, or say what is wrong with them."""
+        hidden = tuple(layer_sizes(1, value, 1)[1:-1])
+        if not (1 <= len(hidden) <= MOST_LAYERS and max(hidden) <= MOST_NEURONS):
+            raise ValueError(
+                f"{self.name} must be one to {MOST_LAYERS} layers of at most "
+                f"{MOST_NEURONS} neurons, such as (4,), but it is {value!r}."
+            )
+        return hidden
 
 
 class Training(Explorable):
-    """A network of sigmoids that learns XOR or the moons, with its gradients' sizes.
+    """A network that the reader trains, epoch by epoch.
+
+    The state says how the network starts, how it learns and how far it has gone: a page
+    that is given an epoch trains up to there. In the page, a new setting starts anew.
 
     Parameters
     ----------
-    stop : int
-        How far the training has gone, from 0 to 26: epochs 0, 1, 3, ..., 1900, 2000.
-    problem : {"XOR", "moons"}
-        What is learned, by gradient descent over all samples.
-    layers : {"1 hidden layer", "3 hidden layers"}
-        The network, six neurons in each hidden layer.
+    data : {"moons", "XOR", "circles", "beans"}
+        What is learned: `data.moons`, `data.gates`, `data.circles` or `data.beans` with
+        their defaults, rounded to three decimals.
+    hidden : tuple of int
+        Neurons in each of one to three hidden layers, 1 to 8.
+    activation : {"sigmoid", "tanh", "relu"}
+        f of the hidden layers; the output is a sigmoid, the loss the cross-entropy.
+    learning_rate : float
+        η, from 0.01 to 10.
+    batch : {"all", "10", "1"}
+        Samples per step; if these are not all, each epoch has an order of its own.
+    seed : int
+        Of the weights to start from and of the orders, from 0 to 999.
+    epoch : int
+        How far training has gone, from 0 to 5000.
 
     Raises
     ------
     TypeError, ValueError
-        If `stop` is not a whole number within its range, or there is no such option.
+        If a setting is not of its kind or outside its range.
 
     Examples
     --------
-    >>> Training(stop=26).shown()["right"]
+    >>> Training(data="XOR", epoch=500).shown()["right"]
     '4'
+    >>> Training(hidden=(4, 3)).model().coefs_[0].shape
+    (2, 4)
     """
 
     module = "training"
-    stop = Setting(0, 0, len(STOPS) - 1, whole=True)
-    problem = Option(*RATES)
-    layers = Option(*LAYERS)
-    runs = Record()
-    stops = Record()
+    data = Option(*SETS)
+    hidden = Hidden((4,)).tag(sync=True)
+    activation = Option("sigmoid", "tanh", "relu")
+    learning_rate = Number(5.0, 0.01, 10)
+    batch = Option("all", "10", "1")
+    seed = Number(0, 0, 999, whole=True)
+    epoch = Number(0, 0, LAST, whole=True)
+    sets = Record()
     sentence = (
-        "After {epochs} epochs on {problem} with {layers} the loss is {loss} and "
-        "{right} samples are right; the mean gradient of a weight is 10^{first} in the "
-        "first layer and 10^{last} in the last."
+        "MLP(hidden={hidden}) with {activation} and learning rate {learning_rate} on "
+        "{data}: after {epoch} epochs the loss is {loss} and {right} samples are "
+        "right; the mean gradient of a weight is 10^{first} in the first layer and "
+        "10^{last} in the output layer."
     )
     columns: ClassVar = {
         "epochs": 0,
-        "loss": 4,
+        "loss": 3,
         "samples right": 0,
-        "first layer, log₁₀": 2,
-        "last layer, log₁₀": 2,
+        "first layer’s gradient, log₁₀": 1,
+        "output layer’s, log₁₀": 1,
     }
-    decimals: ClassVar = {"stop": 0, "epochs": 0, "loss": 4, "right": 0, "ratio": 1}
+    decimals: ClassVar = {"seed": 0, "epoch": 0, "loss": 4, "right": 0}
 
-    def __init__(self, stop=0, problem="XOR", layers="1 hidden layer"):
-        runs = {name: recorded(name) for name in RATES}
+    def __init__(
+        self,
+        data="moons",
+        hidden=(4,),
+        activation="sigmoid",
+        learning_rate=5.0,
+        batch="all",
+        seed=0,
+        epoch=0,
+    ):
         super().__init__(
-            stop=stop, problem=problem, layers=layers, runs=runs, stops=STOPS
+            data=data,
+            hidden=hidden,
+            activation=activation,
+            learning_rate=learning_rate,
+            batch=str(batch),
+            seed=seed,
+            epoch=epoch,
+            sets={name: points(name) for name in SETS},
         )
 
-    def at(self, stop):
-        """Return epochs, loss, samples right and the outer layers' gradient sizes."""
-        run = self.runs[self.problem]
-        X, y = np.split(np.array(run["points"]), [2], axis=1)
-        weights, sizes = (run[self.layers][name][stop] for name in ("weights", "sizes"))
-        network = MLP(hidden=LAYERS[self.layers], epochs=0, init=arrays(weights))
-        loss, *_ = network.fit(X, y[:, 0]).loss_and_gradients(X, y)
-        right = int((network.predict(X) == y[:, 0]).sum())
-        return STOPS[stop], loss, right, sizes[0], sizes[-1]
+    def model(self):
+        """Return the MLP that the page has trained: the same start, as many epochs.
+
+        Where the weights would overflow, training ends before; `n_iter_` says when.
+        """
+        return self._trained(self.epoch)
+
+    def _trained(self, epochs):
+        X, y = samples(self.data)
+        random = mulberry32(self.seed)
+        start = initial_weights(layer_sizes(X.shape[1], self.hidden, 1), random)
+        network = Network(*start, self.activation, "sigmoid", "cross_entropy")
+        n, done = len(X), 0
+        size = n if self.batch == "all" else int(self.batch)
+        while done < epochs:
+            before = network.parameters.copy()
+            order = permutation(n, random) if size < n else np.arange(n)
+            loss = network.descend(X, y[:, np.newaxis], order, size, self.learning_rate)
+            if not np.isfinite(loss):
+                network.parameters[:] = before
+                break
+            done += 1
+        model = MLP(
+            hidden=self.hidden,
+            activation=self.activation,
+            learning_rate=self.learning_rate,
+            epochs=0,
+            batch_size=size,
+            init=(network.coefs, network.intercepts),
+        ).fit(X, y)
+        model.n_iter_ = done
+        return model
+
+    def at(self, epoch):
+        """Return loss, samples right, and log10 of the outer layers' mean |gradient|.
+
+        All of them over all samples, with the weights that stand after that epoch.
+        """
+        X, y = samples(self.data)
+        model = self._trained(epoch)
+        loss, gradients, _ = model.loss_and_gradients(X, y[:, np.newaxis])
+        right = int((model.predict(X) == y).sum())
+        with np.errstate(divide="ignore"):
+            sizes = [float(np.log10(np.abs(G).mean())) for G in gradients]
+        return loss, right, sizes[0], sizes[-1]
 
     def numbers(self):
-        """Return these and how many times larger the last layer's gradients are."""
-        epochs, loss, right, first, last = self.at(self.stop)
-        sizes = {"first": first, "last": last, "ratio": 10 ** (last - first)}
-        return {"epochs": epochs, "loss": loss, "right": right, **sizes}
+        """Return these at the epoch that has been reached."""
+        return dict(
+            zip(("loss", "right", "first", "last"), self.at(self.epoch), strict=True)
+        )
 
     def table(self):
-        """Return every second stop."""
-        return [self.at(stop) for stop in range(0, len(STOPS), 2)]
+        """Return them at the start, on the way and after 1000 epochs."""
+        return [(epoch, *self.at(epoch)) for epoch in (0, 100, 500, 1000)]
 
 
-def points(problem):
-    """Return the samples of a problem as [x1, x2, y]."""
-    X, y = data.gates("xor") if problem == "XOR" else data.moons(n=100, seed=0)
-    return np.column_stack([X, y]).round(3).tolist()
+# What the page has too: samples, and chance -------------------------------------------
 
 
 @cache
-def recorded(problem):
-    """Return the samples and, for each network, what its training went through."""
-    runs = {name: recorded_run(problem, hidden) for name, hidden in LAYERS.items()}
-    return {"points": points(problem), **runs}
+def points(name):
+    """Return the samples of a data set as [x1, x2, y], or [x, y] of the beans."""
+    X, y = SETS[name]()
+    rows = zip(X.round(3).tolist(), y.tolist(), strict=True)
+    return [[*row, label] for row, label in rows]
 
 
-def recorded_run(problem, hidden):
-    """Return the weights at each stop, and log10 of each layer's mean |gradient|."""
-    X, y = np.split(np.array(points(problem)), [2], axis=1)
-    model = MLP(
-        hidden=hidden,
-        learning_rate=RATES[problem],
-        epochs=STOPS[-1],
-        batch_size=None,
-        seed=SEEDS[problem],
-        record=STOPS[-1] + 2,
-    ).fit(X, y[:, 0])
-    run = {"weights": [], "sizes": []}
-    for epoch, (coefs, intercepts) in model.history_:
-        if epoch not in STOPS:
-            continue
-        layers = zip(coefs, intercepts, strict=True)
-        layers = [[W.round(3).tolist(), b.round(3).tolist()] for W, b in layers]
-        run["weights"].append(layers)
-        model.coefs_, model.intercepts_ = arrays(layers)
-        _, gradients, _ = model.loss_and_gradients(X, y)
-        logs = [float(np.log10(np.abs(G).mean())) for G in gradients]
-        run["sizes"].append([round(size, 2) for size in logs])
-    return run
+def samples(name):
+    """Return the same samples as X and y."""
+    array = np.array(points(name))
+    return array[:, :-1], array[:, -1].astype(int)
 
 
-def arrays(weights):
-    """Return recorded weights as `MLP` takes them."""
-    coefs, intercepts = zip(*weights, strict=True)
-    return [np.array(W) for W in coefs], [np.array(b) for b in intercepts]
+def mulberry32(seed):
+    """Yield numbers in [0, 1), the same as in ``static/lib/random.js``.
+
+    A generator by T. Ettinger with 32 bits of state: not for science, but short.
+
+    Examples
+    --------
+    >>> list(itertools.islice(mulberry32(0), 2))
+    [0.26642920868471265, 0.0003297457005828619]
+    """
+    ones = 2**32 - 1
+    state = seed
+    while True:
+        state = (state + 0x6D2B79F5) & ones
+        t = (state ^ state >> 15) * (state | 1) & ones
+        t ^= t + (t ^ t >> 7) * (t | 61) & ones
+        yield (t ^ t >> 14) / 2**32
+
+
+def initial_weights(sizes, random):
+    """Return coefs and intercepts as `mlp.initial_weights` does, by such numbers."""
+    coefs = [
+        np.array([[limit * (2 * next(random) - 1) for _ in range(m)] for _ in range(k)])
+        for k, m in itertools.pairwise(sizes)
+        for limit in [np.sqrt(6 / (k + m))]
+    ]
+    return coefs, [np.zeros(m) for m in sizes[1:]]
+
+
+def permutation(n, random):
+    """Return the numbers 0, ..., n - 1 in a random order, by Fisher and Yates."""
+    order = list(range(n))
+    for i in range(n - 1, 0, -1):
+        j = int(next(random) * (i + 1))
+        order[i], order[j] = order[j], order[i]
+    return np.array(order)

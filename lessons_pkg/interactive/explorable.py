@@ -17,8 +17,8 @@ from lessons_pkg._validation import choice, finite_number
 from lessons_pkg.interactive.page import PageWidget
 
 
-class Setting(traitlets.TraitType):
-    """A number that the reader sets, between `low` and `high`; `whole` ones count."""
+class Number(traitlets.TraitType):
+    """A number between `low` and `high`; `whole` ones count."""
 
     def __init__(self, default, low, high, *, whole=False):
         super().__init__(default)
@@ -36,6 +36,10 @@ class Setting(traitlets.TraitType):
         if number != int(number):
             raise ValueError(f"{self.name} must be whole, but it is {value!r}.")
         return int(number)
+
+
+class Setting(Number):
+    """A number that the reader sets on a slider from `low` to `high`."""
 
 
 class Option(traitlets.TraitType):

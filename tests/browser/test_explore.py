@@ -23,6 +23,7 @@ PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><meta charset="utf
 GRIDS = {}
 for module in pkgutil.iter_modules(explorables.__path__):
     GRIDS |= import_module(f"{explorables.__name__}.{module.name}").GRIDS
+TARGETS = "input, button, summary, .lessons-handle, .lessons-point"
 # Set radio buttons and sliders to each state in turn and read what the page then says.
 READ = """(widget, states) => states.map((state) => {
   for (const [name, value] of Object.entries(state)) {
@@ -54,6 +55,9 @@ def explore(visit, tmp_path):
         path.write_text(page, "utf-8")
         opened = visit(path.as_uri(), **options)
         opened.page.wait_for_selector(".lessons-explore")
+        # What is folded away is tried too.
+        for folded in opened.page.locator("summary").all():
+            folded.click()
         return opened
 
     return open_page
@@ -101,7 +105,7 @@ def test_every_option_can_be_chosen_by_mouse_and_keyboard(explore, cls):
     for name, words in options(cls).items():
         radios = page.locator(f'.lessons-picker input[name$="{name}"]')
         assert [r.get_attribute("value") for r in radios.all()] == list(words)
-        page.locator(".lessons-picker label", has_text=words[-1]).click()
+        radios.last.click()
         assert radios.last.is_checked()
         assert shown(page) == cls(**{name: words[-1]}).shown()
         page.keyboard.press("ArrowRight")  # from the last to the first
@@ -175,13 +179,13 @@ def test_every_control_answers_the_keyboard(explore, cls):
     page = opened.page
     sliders = page.get_by_role("slider").count()
     assert sliders == page.locator("input[type=range], .lessons-handle").count()
-    others = page.locator("button, fieldset, .lessons-point").count()
+    others = page.locator("button, fieldset, summary, .lessons-point").count()
     reached = set()
     for _ in range(sliders + others):
         page.keyboard.press("Tab")
         active = page.locator(":focus")
         reached.add(active.evaluate("(e) => [...document.all].indexOf(e)"))
-        if active.evaluate("(e) => e.matches('button, input[type=radio]')"):
+        if active.evaluate("(e) => e.matches('button, summary, input[type=radio]')"):
             if active.text_content() == "Reset":
                 page.keyboard.press("Enter")
                 assert shown(page) == cls().shown()
@@ -208,7 +212,7 @@ def test_every_target_is_large_enough_and_nothing_overflows(explore, width, them
     widgets = [cls() for cls in CLASSES]
     page = explore(*widgets, width=width, theme=theme).page
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    for control in page.locator("input, button, .lessons-handle, .lessons-point").all():
+    for control in page.locator(TARGETS).all():
         box = control.bounding_box()
         assert min(box["width"], box["height"]) >= 24
         assert box["x"] >= 0

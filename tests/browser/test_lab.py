@@ -5,6 +5,7 @@ import re
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 from lessons_pkg import explore
 from lessons_pkg.exercises import catalogue
@@ -233,7 +234,6 @@ EXPLORABLES = {
     explore.Playground: ({"data": "XOR", "step": 20}, "step"),
     explore.LossSlopes: ({"label": "y = 0"}, "z"),
     explore.Descent: ({"size": "standardised"}, "stop"),
-    explore.Training: ({"problem": "moons", "stop": 9}, "stop"),
 }
 
 
@@ -265,6 +265,27 @@ def test_an_explorable_follows_python_and_python_follows_it(visit, lab):
         assert after == pytest.approx(before - 3 * float(control.get_attribute("step")))
         assert float(notebook.run(3 * i + 3)) == pytest.approx(after)
         assert box.evaluate(SHOWN) == cls(**{**changes, moved: after}).shown()
+    notebook.assert_quiet()
+
+
+def test_python_trains_the_page_and_the_page_trains_python(visit, lab):
+    sources = [
+        "from lessons_pkg.explore import *\ntraining = Training()\ntraining",
+        "training.data, training.hidden, training.epoch = 'XOR', (3, 2), 40",
+        "print(training.epoch, training.hidden, training.shown()['loss'])",
+    ]
+    put(lab, "training.ipynb", sources)
+    notebook = Notebook(visit, lab, "training.ipynb")
+    notebook.run_all()
+    box = notebook.cells.nth(0)
+    epoch = box.locator('output[data-name="epoch"]')
+    expect(epoch).to_have_text("40")
+    assert box.evaluate(SHOWN) == explore.Training("XOR", (3, 2), epoch=40).shown()
+    box.get_by_role("button", name="Step").click()
+    after = explore.Training("XOR", (3, 2), epoch=41).shown()
+    assert notebook.run(2).split() == ["41", "(3,", "2)", after["loss"]]
+    box.locator("label", has_text="3").last.click()
+    assert notebook.run(2).split()[:4] == ["0", "(3,", "2,", "2)"]
     notebook.assert_quiet()
 
 

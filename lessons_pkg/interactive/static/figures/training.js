@@ -1,213 +1,544 @@
-// A network that learns: its answers over the plane, its loss and the size of the
-// gradients in each layer, scrubbed through the epochs that lessons_pkg recorded.
+// A network that the reader trains: its output over the plane, the loss and the size of
+// the gradient in each layer so far, and what each neuron has learned. The page trains
+// it, by ../lib/mlp.js.
 
-import { entropyOf, sigmoid } from "../lib/numbers.js";
+import { fixed, sigmoid } from "../lib/numbers.js";
 import { pathThrough, Plot } from "../lib/draw.js";
-import { contour, field, heights } from "../lib/surface.js";
 import {
-  control,
-  follow,
-  formula,
-  frame,
-  html,
-  readout,
-  resetButton,
-  slider,
-} from "../lib/controls.js";
-import { option, picker, playButton } from "../lib/pickers.js";
+  gridOf,
+  onTheme,
+  Picture,
+  themeColours,
+  zeroLine,
+} from "../lib/picture.js";
+import { Run } from "../lib/run.js";
+import { NetworkPicture } from "../lib/network.js";
+import { follow, formula, frame, html, readout } from "../lib/controls.js";
+import { option, picker } from "../lib/pickers.js";
 
-const STOP = control("stop", "moment", "", [0, 26], 1, 0);
-const PROBLEM = option("problem", "Learn", ["XOR", "moons"]);
-const LAYERS = option(
-  "layers",
-  "with",
-  ["1 hidden layer", "3 hidden layers"],
-);
-const SETTINGS = [STOP, PROBLEM, LAYERS];
+const DATA = option("data", "Learn", ["moons", "XOR", "circles", "beans"]);
+const ACTIVATION = option("activation", "Activation", [
+  "sigmoid",
+  "tanh",
+  "relu",
+]);
+const BATCH = option("batch", "Samples per step", ["all", "10", "1"]);
+const LAYERS = { words: "Hidden layers", choices: ["1", "2", "3"] };
+const HIDDEN = { name: "hidden" };
+const RATE = { name: "learning_rate", decimals: 2 };
+const RATES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+const SEED = { name: "seed", last: 999 };
+const EPOCH = { name: "epoch", last: 5000 };
+const STATE = [DATA, HIDDEN, ACTIVATION, RATE, BATCH, SEED, EPOCH];
+const MOST_NEURONS = 8;
+
 const RANGES = {
+  moons: { x: [-1.7, 2.7], y: [-1.3, 1.8] },
   XOR: { x: [-0.5, 1.5], y: [-0.5, 1.5] },
-  moons: { x: [-1.6, 2.6], y: [-1.2, 1.7] },
+  circles: { x: [-1.5, 1.5], y: [-1.5, 1.5] },
+  beans: { x: [-0.05, 1.05], y: [-0.1, 1.1] },
 };
+const [COLUMNS, ROWS] = [41, 33];
+const POINTS = 121; // of a line, where there is one input
+// Milliseconds of training in a frame; the rest of its 16 is for the drawing.
+const BUDGET = 8;
+// Where the axis of epochs ends, so that there is room for a name behind a curve.
+const ENDS = [50, 70, 100, 150, 200, 300, 500, 700];
+ENDS.push(...ENDS.map((end) => 10 * end).slice(2));
+
 const QUESTION = "Which layer learns first, and which one waits? Press Play.";
 
-/** The score of the last layer for one input; `layers` are [weights, biases]. */
-function scoreOf(layers, input) {
-  let values = input;
-  layers.forEach(([W, b], depth) => {
-    const scores = b.map((bias, j) =>
-      values.reduce((sum, value, i) => sum + value * W[i][j], bias)
-    );
-    const last = depth === layers.length - 1;
-    values = last ? scores : scores.map(sigmoid);
-  });
-  return values[0];
+// What the reader does ----------------------------------------------------------------
+
+/** Change traits, as Python would. */
+function change(model, traits) {
+  for (const [name, value] of Object.entries(traits)) model.set(name, value);
+  model.save_changes();
 }
 
-/** The mean cross-entropy over points [x1, x2, y], and how many are right. */
-function worthOf(layers, points) {
-  let loss = 0;
-  let right = 0;
-  for (const [x1, x2, y] of points) {
-    const z = scoreOf(layers, [x1, x2]);
-    loss += entropyOf(z, y) / points.length;
-    right += z >= 0 === (y === 1) ? 1 : 0;
-  }
-  return { loss, right };
-}
-
-/** A triangle around a pixel. */
-const triangle = ([x, y]) =>
-  pathThrough([[x, y - 6], [x + 5.5, y + 4.5], [x - 5.5, y + 4.5]]) + "Z";
-
-/** A ring around a pixel. */
-const ring = ([x, y]) =>
-  `M${x - 4.5} ${y}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0Z`;
-
-/** The three plots: the plane, and beside it the loss and the gradients. */
-function makePlots(figure) {
-  const left = html("div");
-  const right = html("div");
-  figure.classList.add("lessons-beside");
-  figure.append(left, right);
-  const epochs = { from: 0, to: 2000, name: "epochs" };
+/** The model as the settings see it: a new value starts the training anew. */
+function startingAnew(model) {
   return {
-    plane: new Plot(left, {
-      label: "The samples and the network’s answer over the plane",
-      x: { from: 0, to: 1, name: "x₁" },
-      y: { from: 0, to: 1, name: "x₂" },
-      height: (width) => Math.min(300, Math.max(220, width * 0.8)),
-    }),
-    loss: new Plot(right, {
-      label: "The loss over the epochs",
-      x: { ...epochs },
-      y: { from: 0, to: 1, name: "loss" },
-      height: () => 90,
-    }),
-    sizes: new Plot(right, {
-      label:
-        "The mean size of a weight’s gradient in each layer over the epochs",
-      x: { ...epochs },
-      y: {
-        from: -6.2,
-        to: -0.8,
-        name: "gradient size, log₁₀",
-        ticks: { values: [-6, -5, -4, -3, -2, -1], decimals: 0 },
-      },
-      height: () => 140,
-    }),
+    get: (name) => model.get(name),
+    set: (name, value) => {
+      model.set(EPOCH.name, 0);
+      model.set(name, value);
+    },
+    save_changes: () => model.save_changes(),
   };
 }
 
+/** The number of hidden layers as a picker sees it; a new layer is like the last. */
+function layersOf(model) {
+  return {
+    get: () => String(model.get("hidden").length),
+    set: (_, value) => {
+      const hidden = model.get("hidden");
+      const sizes = Array.from(
+        { length: Number(value) },
+        (_, i) => hidden[i] ?? hidden.at(-1),
+      );
+      model.set("hidden", sizes);
+    },
+    save_changes: () => model.save_changes(),
+  };
+}
+
+/** A slider from 0 to `last`; `read` and `write` say what it stands for. */
+function countingSlider(name, ends, write) {
+  const input = html("input", { type: "range", step: 1, ...ends });
+  input.setAttribute("aria-label", name);
+  input.addEventListener("input", () => write(Number(input.value)));
+  return input;
+}
+
+/** The slider of the learning rate, from one round number to the next. */
+function rateSlider(parent, model) {
+  const nearest = (rate) => {
+    const distance = (each) => Math.abs(Math.log(each / rate));
+    return RATES.reduce(
+      (best, each, i) => distance(each) < distance(RATES[best]) ? i : best,
+      0,
+    );
+  };
+  const ends = { min: 0, max: RATES.length - 1 };
+  const input = countingSlider("learning rate η", ends, (i) => {
+    change(model, { [RATE.name]: RATES[i] });
+  });
+  const shown = readout(RATE.name, RATE.decimals);
+  const title = html("span", {}, "learning rate ", html("var", {}, "η"));
+  parent.append(
+    html("label", { class: "lessons-slider" }, title, input, shown.node),
+  );
+  return () => {
+    const rate = model.get(RATE.name);
+    input.value = nearest(rate);
+    input.setAttribute("aria-valuetext", fixed(rate, RATE.decimals));
+    shown.write(rate);
+  };
+}
+
+/** A slider for the neurons of each hidden layer there is. */
+function widthSliders(parent, model) {
+  const room = html("div", { class: "lessons-widths" });
+  parent.append(room);
+  let sliders = [];
+  const make = (layer) => {
+    const words = `neurons in layer ${layer + 1}`;
+    const input = countingSlider(words, { min: 1, max: MOST_NEURONS }, (n) => {
+      const hidden = model.get("hidden");
+      change(model, {
+        hidden: hidden.map((each, i) => (i === layer ? n : each)),
+      });
+    });
+    const count = html("span", { class: "lessons-count" });
+    const title = html("span", {}, words);
+    room.append(
+      html("label", { class: "lessons-slider" }, title, input, count),
+    );
+    return { input, count };
+  };
+  return () => {
+    const hidden = model.get("hidden");
+    if (sliders.length !== hidden.length) {
+      room.replaceChildren();
+      sliders = hidden.map((_, layer) => make(layer));
+    }
+    for (const [layer, { input, count }] of sliders.entries()) {
+      input.value = hidden[layer];
+      input.setAttribute("aria-valuetext", String(hidden[layer]));
+      count.textContent = hidden[layer];
+    }
+  };
+}
+
+/** How many epochs a second pass where training stands: the longer, the faster. */
+export const paceAt = (epoch) => 40 + epoch / 2;
+
+/** Play, Step, Reset and New start; returns how to stop playing. */
+function buttons(parent, model, training) {
+  const said = html("span", { class: "lessons-unseen", role: "status" });
+  const make = (words, press, kind = "") => {
+    const attributes = kind ? { class: kind } : {};
+    const node = html("button", { type: "button", ...attributes }, words);
+    node.addEventListener("click", press);
+    parent.append(node);
+    return node;
+  };
+  let playing = 0;
+  let [before, due] = [0, 0];
+  const rest = () => {
+    if (!playing) return;
+    cancelAnimationFrame(playing);
+    playing = 0;
+    play.textContent = "Play";
+    model.save_changes();
+    said.textContent = training.words();
+  };
+  const advance = (now) => {
+    if (!parent.isConnected) return rest();
+    const epoch = model.get(EPOCH.name);
+    // A slow machine trains as far as it gets.
+    due += Math.min(now - before, 50) / 1000 * paceAt(epoch);
+    before = now;
+    const epochs = Math.floor(due);
+    due -= epochs;
+    const reached = training.until(Math.min(EPOCH.last, epoch + epochs));
+    model.set(EPOCH.name, reached);
+    playing = requestAnimationFrame(advance);
+    if (reached >= EPOCH.last || training.stuck()) rest();
+  };
+  const play = make("Play", () => {
+    if (playing) return rest();
+    if (model.get(EPOCH.name) >= EPOCH.last) change(model, { epoch: 0 });
+    [before, due] = [performance.now(), 1];
+    play.textContent = "Pause";
+    playing = requestAnimationFrame(advance);
+  }, "lessons-play");
+  make("Step", () => {
+    rest();
+    const next = Math.min(training.epoch() + 1, EPOCH.last);
+    change(model, { epoch: next });
+    said.textContent = training.words();
+  });
+  make("Reset", () => {
+    rest();
+    change(model, { epoch: 0 });
+    said.textContent = training.words();
+  });
+  make("New start", () => {
+    const seed = (model.get(SEED.name) + 1) % (SEED.last + 1);
+    change(model, { epoch: 0, seed });
+    said.textContent = training.words();
+  });
+  parent.append(said);
+  return rest;
+}
+
+// What the reader sees ----------------------------------------------------------------
+
+/** A triangle around a pixel. */
+const triangle = ([x, y], r) =>
+  pathThrough([[x, y - r], [x + 0.9 * r, y + 0.75 * r], [
+    x - 0.9 * r,
+    y + 0.75 * r,
+  ]]) + "Z";
+
+/** A ring around a pixel. */
+const ring = ([x, y], r) =>
+  `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+
+/** The plane of the samples with the network's output, or for the beans the line. */
+class Plane {
+  constructor(parent) {
+    this.picture = new Picture(COLUMNS, ROWS);
+    this.clip = html("div", { class: "lessons-clip" }, this.picture.node);
+    this.plot = new Plot(parent, {
+      label: "The samples and the network’s output",
+      x: { from: 0, to: 1, name: "x₁" },
+      y: { from: 0, to: 1, name: "x₂" },
+      height: (width) => Math.min(262, Math.max(190, width * 0.74)),
+    });
+    parent.prepend(this.clip);
+    this.border = this.plot.path("lessons-border");
+    this.zeros = this.plot.path("lessons-first lessons-mark");
+    this.ones = this.plot.path("lessons-second lessons-mark");
+    this.drawn = "";
+  }
+
+  /** Draw the samples of a data set, once; the plane's grid of points is for `show`. */
+  take(name, samples) {
+    const { plot } = this;
+    const now = `${name} ${plot.width}`;
+    if (now === this.drawn) return;
+    const { x, y } = RANGES[name];
+    const line = name === "beans";
+    plot.x.name = line ? "size x" : "x₁";
+    plot.y.name = line ? "toxic, and its probability p" : "x₂";
+    plot.y.ticks = line ? { values: [0, 0.5, 1], decimals: 1 } : undefined;
+    plot.zoom(x, y);
+    this.drawn = `${name} ${plot.width}`;
+    this.grid = line
+      ? {
+        points: gridOf(x, [0, 0], POINTS, 1).points.filter((_, i) => !(i % 2)),
+      }
+      : gridOf(x, y, COLUMNS, ROWS);
+    this.clip.hidden = line;
+    this.fitPicture();
+    const r = samples.length < 10 ? 6 : 3.6;
+    const marks = (label, mark) =>
+      samples.filter((each) => each.at(-1) === label)
+        .map((each) => mark(plot.pixel(each), r)).join("");
+    this.zeros.setAttribute("d", marks(0, ring));
+    this.ones.setAttribute("d", marks(1, triangle));
+  }
+
+  /** The points of the grid are the middles of the picture's pixels. */
+  fitPicture() {
+    const { left, right, top, bottom } = this.plot.box;
+    const place = (node, x, y, width, height) =>
+      Object.assign(node.style, {
+        left: `${x}px`,
+        top: `${y}px`,
+        width: `${width}px`,
+        height: `${height}px`,
+      });
+    const [width, height] = [right - left, bottom - top];
+    const [w, h] = [width / (COLUMNS - 1), height / (ROWS - 1)];
+    place(this.clip, left, top, width, height);
+    place(this.picture.node, -w / 2, -h / 2, width + w, height + h);
+  }
+
+  /** Show the output's pre-activations over the grid. */
+  show(z, colours) {
+    const { plot, grid } = this;
+    if (!grid.columns) {
+      const point = (_, i) => [grid.points[i], sigmoid(z[i])];
+      plot.trace(this.border, Array.from(z, point));
+      return;
+    }
+    this.picture.paint((i) => 2 * sigmoid(z[i]) - 1, colours);
+    const { left, right, top, bottom } = plot.box;
+    const [w, h] = [
+      (right - left) / (COLUMNS - 1),
+      (bottom - top) / (ROWS - 1),
+    ];
+    const place = (x, y) =>
+      `${(left + x * w).toFixed(1)} ${(top + y * h).toFixed(1)}`;
+    const pieces = [];
+    zeroLine((i) => z[i], COLUMNS, ROWS, (x0, y0, x1, y1) => {
+      pieces.push(`M${place(x0, y0)}L${place(x1, y1)}`);
+    });
+    this.border.setAttribute("d", pieces.join(""));
+  }
+}
+
+/** The name of a layer of weights. */
+const layerName = (layer, depth) =>
+  layer === depth - 1 ? "output" : `layer ${layer + 1}`;
+
+/** The least round number that is not below. */
+const roundUp = (value) =>
+  [1, 1.5, 2, 3, 5, 10, 20, 50, 100].find((each) => each >= value) ?? 1000;
+
+/** The loss, and the size of the gradient in each layer, so far. */
+class Curves {
+  constructor(parent) {
+    const epochs = () => ({ from: 0, to: ENDS[0], name: "epochs" });
+    this.loss = new Plot(parent, {
+      label: "The loss so far",
+      x: { ...epochs(), name: "" },
+      y: { from: 0, to: 1, name: "loss" },
+      height: () => 84,
+    });
+    this.sizes = new Plot(parent, {
+      label: "The size of the gradient in each layer so far",
+      x: epochs(),
+      y: { from: -4, to: 0, name: "size of the gradient, log₁₀" },
+      height: () => 120,
+    });
+    this.fall = this.loss.path("lessons-curve lessons-loss");
+    this.here = this.loss.path("lessons-dots lessons-loss");
+    this.lines = Array.from({ length: 4 }, (_, i) => ({
+      curve: this.sizes.path(`lessons-curve lessons-layer${i}`),
+      dot: this.sizes.path(`lessons-dots lessons-layer${i}`),
+      title: this.sizes.label("", `lessons-layer${i}`),
+    }));
+    this.ranges = "";
+  }
+
+  /** Take in all that there is to draw. */
+  fit(trace, epoch) {
+    const most = Math.max(...trace.map(({ loss }) => loss));
+    const logs = trace.flatMap(({ sizes }) => sizes.map(Math.log10))
+      .filter(Number.isFinite).concat(-1);
+    const ranges = {
+      to: ENDS.find((end) => end >= 1.35 * epoch),
+      loss: roundUp(most),
+      low: Math.max(-10, Math.min(-4, Math.floor(Math.min(...logs) - 0.4))),
+      high: Math.max(0, Math.ceil(Math.max(...logs))),
+    };
+    if (JSON.stringify(ranges) === this.ranges) return;
+    this.ranges = JSON.stringify(ranges);
+    const { to, loss, low, high } = ranges;
+    const half = { values: [0, loss / 2, loss], decimals: loss < 2 ? 2 : 1 };
+    this.loss.y.ticks = half;
+    this.loss.zoom([0, to], [0, loss]);
+    const step = high - low > 5 ? 2 : 1;
+    const count = Math.floor((high - low) / step) + 1;
+    const values = Array.from({ length: count }, (_, i) => high - step * i);
+    this.sizes.y.ticks = { values, decimals: 0 };
+    this.sizes.zoom([0, to], [low, high]);
+  }
+
+  show(run, moment) {
+    const trace = [...run.trace, moment];
+    const depth = moment.sizes.length;
+    this.fit(trace, moment.epoch);
+    this.loss.trace(this.fall, trace.map(({ epoch, loss }) => [epoch, loss]));
+    this.loss.spots(this.here, [[moment.epoch, moment.loss]]);
+    const places = [];
+    for (const [i, { curve, dot, title }] of this.lines.entries()) {
+      // The output layer has a look of its own, the last one.
+      const layer = i === 3 ? depth - 1 : i;
+      const drawn = i === 3 || i < depth - 1;
+      title.textContent = drawn ? layerName(layer, depth) : "";
+      const rows = drawn
+        ? trace.map(({ epoch, sizes }) => [
+          epoch,
+          Math.max(this.sizes.y.from, Math.log10(sizes[layer])),
+        ])
+        : [];
+      if (!drawn) {
+        for (const path of [curve, dot]) path.setAttribute("d", "");
+        continue;
+      }
+      this.sizes.trace(curve, rows);
+      this.sizes.spots(dot, rows.slice(-1));
+      const [x, y] = this.sizes.pixel(rows.at(-1));
+      places.push({ title, x, y });
+    }
+    // Names that would lie upon each other make room.
+    places.sort((a, b) => a.y - b.y);
+    let above = -Infinity;
+    const { top, bottom } = this.sizes.box;
+    const room = 15;
+    for (const [i, { title, x, y }] of places.entries()) {
+      const last = bottom - room * (places.length - 1 - i);
+      const at = Math.min(Math.max(y + 5, above + room, top + 8), last);
+      above = at;
+      this.sizes.write(title, [x + 9, at]);
+    }
+  }
+}
+
 function render({ model, el }) {
-  const stops = model.get("stops");
-  const parts = frame(el, "A network that learns", QUESTION);
-  const { plane, loss, sizes } = makePlots(parts.figure);
-  const paint = field(plane, 40, 32);
-  const border = plane.path("lessons-border");
-  const zeros = plane.path("lessons-first lessons-mark");
-  const ones = plane.path("lessons-second lessons-mark");
-  const lossCurve = loss.path("lessons-curve lessons-first");
-  const lossHere = loss.path("lessons-guide");
-  const layerCurves = ["last", "third", "second", "first"].map((name, i) => ({
-    name,
-    curve: sizes.path(`lessons-curve lessons-layer${i}`),
-    title: sizes.label("", `lessons-layer${i}`),
-  }));
-  const sizesHere = sizes.path("lessons-guide");
+  const parts = frame(el, "A network to train", QUESTION);
+  const top = html("div", { class: "lessons-training-top" });
+  const row = html("div", { class: "lessons-buttons" });
+  const [left, right, below] = [html("div"), html("div"), html("div")];
+  left.className = "lessons-pane";
+  right.className = "lessons-curves";
+  below.className = "lessons-neurons";
+  parts.figure.before(top);
+  parts.figure.classList.add("lessons-beside");
+  parts.figure.append(left, right, below);
+  const colours = themeColours(parts.figure, [
+    ...["blue", "vermillion", "ink", "paper", "muted", "line"],
+    ...["green", "purple", "orange"],
+  ]);
+  const plane = new Plane(left);
+  const curves = new Curves(right);
+  const neurons = new NetworkPicture(below, COLUMNS, ROWS);
+
+  const settings = startingAnew(model);
+  const follows = [picker(top, settings, DATA)];
+  top.append(row);
+  let run = null;
+  let settled = "";
+  const training = {
+    epoch: () => run.epoch,
+    until: (epoch) => {
+      run.until(epoch, BUDGET);
+      return run.epoch;
+    },
+    stuck: () => run.overflow,
+    words: () =>
+      `${run.epoch} epochs, loss ${n.loss.text()}, ` +
+      `${n.right.text()} of ${total.textContent} right`,
+  };
+  const rest = buttons(row, model, training);
+  const epoch = readout(EPOCH.name, 0);
+  const seed = readout(SEED.name, 0);
+  left.append(html("p", { class: "lessons-epoch" }, "epoch ", epoch.node));
 
   const numbers = {
-    epochs: readout("epochs", 0),
     loss: readout("loss", 4),
     right: readout("right", 0),
     first: readout("first", 2),
     last: readout("last", 2),
-    ratio: readout("ratio", 1),
   };
   const n = numbers;
   const total = html("span");
   const power = (node) => html("sup", {}, node);
   parts.readouts.append(
-    formula("epochs: ", n.epochs.node),
     formula("loss: ", n.loss.node),
     formula("right: ", n.right.node, " of ", total),
-    formula("gradient of the first layer: 10", power(n.first.node)),
-    formula("of the last: 10", power(n.last.node)),
+    formula("gradient of layer 1: 10", power(n.first.node)),
+    formula("of the output: 10", power(n.last.node)),
   );
-  parts.note.append(
-    "The last layer’s gradients are ",
-    n.ratio.node,
-    " times as large as the first’s. Where the field is vermillion the network " +
-      "answers 1, where it is blue 0; on the line it answers ½.",
-  );
-  const follows = [
-    picker(parts.controls, model, PROBLEM),
-    picker(parts.controls, model, LAYERS),
-  ];
-  const slide = slider(parts.controls, model, STOP);
-  playButton(parts.controls, model, STOP, { pause: 350 });
-  resetButton(parts.controls, model, SETTINGS);
 
-  const drawCurves = (run, points) => {
-    const lossAt = (weights, i) => [stops[i], worthOf(weights, points).loss];
-    loss.trace(lossCurve, run.weights.map(lossAt));
-    const depth = run.sizes[0].length;
-    layerCurves.forEach(({ name, curve, title }, i) => {
-      // The last layer is one curve in every network, and so is the first.
-      const layer = i === 3 || i === depth - 1 ? 0 : depth - 1 - i;
-      const drawn = i < depth - 1 || i === 3;
-      const line = drawn ? run.sizes.map((s, k) => [stops[k], s[layer]]) : [];
-      if (drawn) sizes.trace(curve, line);
-      else curve.setAttribute("d", "");
-      title.textContent = drawn && (i === 0 || i === 3) ? name : "";
-      if (title.textContent) {
-        const [right, end] = sizes.pixel(line.at(-1));
-        const side = i === 0 ? -8 : 16;
-        sizes.write(title, [right - 6, end + side], "end");
-      }
-    });
-  };
+  follows.push(rateSlider(parts.controls, settings));
+  follows.push(picker(parts.controls, layersOf(settings), LAYERS));
+  follows.push(picker(parts.controls, settings, ACTIVATION));
+  const more = html("details", { class: "lessons-more" });
+  more.append(html("summary", {}, "More: neurons, samples per step"));
+  const inside = html("div", { class: "lessons-controls" });
+  more.append(inside);
+  parts.controls.after(more);
+  follows.push(widthSliders(inside, settings));
+  follows.push(picker(inside, settings, BATCH));
+  inside.append(html("p", { class: "lessons-start" }, "start ", seed.node));
+  more.after(parts.note);
 
-  let drawn = "";
-  const plots = [plane, loss, sizes];
-  return follow(model, SETTINGS, plots, ({ stop, problem, layers }) => {
-    const { points, [layers]: run } = model.get("runs")[problem];
-    const now = `${problem} ${layers} ${plane.width} ${loss.width}`;
-    if (now !== drawn) {
-      plane.zoom(RANGES[problem].x, RANGES[problem].y);
-      drawCurves(run, points);
-      const marks = (y, mark) =>
-        points.filter((p) => p[2] === y).map((p) => mark(plane.pixel(p))).join(
-          "",
-        );
-      zeros.setAttribute("d", marks(0, ring));
-      ones.setAttribute("d", marks(1, triangle));
-      total.textContent = points.length;
+  const draw = (state) => {
+    const samples = model.get("sets")[state.data];
+    const key = JSON.stringify({ ...state, epoch: 0 });
+    if (key !== settled || state.epoch < run.epoch) {
+      run = new Run(state, samples);
     }
-    drawn = now;
-    const weights = run.weights[stop];
-    const score = (x, y) => scoreOf(weights, [x, y]);
-    paint((x, y) => 2 * sigmoid(score(x, y)) - 1);
-    const { x, y } = RANGES[problem];
-    plane.strokes(border, contour(heights(score, x, y, 40, 32), 0));
-    const epochs = stops[stop];
-    loss.trace(lossHere, [[epochs, loss.y.from], [epochs, loss.y.to]]);
-    sizes.trace(sizesHere, [[epochs, sizes.y.from], [epochs, sizes.y.to]]);
-    const [first, last] = [run.sizes[stop][0], run.sizes[stop].at(-1)];
-    const worth = worthOf(weights, points);
-    const values = {
-      epochs,
-      ...worth,
-      first,
-      last,
-      ratio: 10 ** (last - first),
-    };
-    for (const name in numbers) numbers[name].write(values[name]);
-    slide(
-      `${n.epochs.text()} epochs, loss ${n.loss.text()}, ` +
-        `${n.right.text()} of ${points.length} right`,
+    settled = key;
+    run.until(state.epoch, BUDGET);
+    const behind = run.epoch < state.epoch && !run.overflow;
+    if (behind) requestAnimationFrame(redraw);
+    const paints = colours();
+    const moment = run.moment();
+    plane.take(state.data, samples);
+    const { Z, A } = run.network.forward(plane.grid.points);
+    plane.show(Z.at(-1), paints);
+    curves.show(run, moment);
+    neurons.show(run.network, plane.grid, { Z, A }, paints);
+    epoch.write(run.epoch);
+    seed.write(state.seed);
+    total.textContent = samples.length;
+    const [first, last] = [moment.sizes[0], moment.sizes.at(-1)].map(
+      Math.log10,
     );
+    const values = { ...moment, first, last };
+    for (const name in numbers) numbers[name].write(values[name]);
+    parts.note.textContent = noteOf(state, run);
     for (const keepUp of follows) keepUp();
-  });
+  };
+  const now = () =>
+    Object.fromEntries(STATE.map(({ name }) => [name, model.get(name)]));
+  const redraw = () => {
+    if (el.isConnected) draw(now());
+  };
+  const plots = [plane.plot, curves.loss, curves.sizes, neurons];
+  const stops = [follow(model, STATE, plots, draw), onTheme(redraw), rest];
+  // A colour is known only on the page.
+  requestAnimationFrame(redraw);
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** What the colours mean, or why training has ended. */
+function noteOf({ data }, { overflow }) {
+  if (overflow) {
+    return "The next step would make the weights too large for a number: choose a " +
+      "smaller learning rate.";
+  }
+  const weights =
+    "Lines are weights: vermillion if positive, blue and dashed if " +
+    "negative, thicker if larger.";
+  return data === "beans"
+    ? "The curve is the network’s output, the probability that a bean of that size " +
+      "is toxic (a triangle). Each small picture is a neuron’s activation over the " +
+      `same sizes. ${weights}`
+    : "Where the plane is vermillion the output is above ½ (triangles), where it is " +
+      "blue below (rings); on the dark line it is ½. Each small picture shows in " +
+      `the same colours where a neuron is active. ${weights}`;
 }
 
 export default { render };
