@@ -69,6 +69,7 @@ notebooks: $(READY)
 
 $(DONE)/package: $(READY) $(PACKAGE) $(TESTS)
 	@echo "[test 1/3] the package: its tests and the examples in its docstrings"
+	@$(BIN)/deno install --quiet --frozen
 	@$(PYTEST) --ignore=tests/book --ignore=tests/browser
 	@$(BIN)/deno test --quiet --allow-read tests/front
 	@mkdir -p $(DONE) && touch $@

@@ -163,6 +163,7 @@ def test_the_defaults_are_those_of_the_signature(make):
         beans: {"n": 100, "noise": 0.1},
         blobs: {"n": 100, "classes": 2, "noise": 1.0},
         moons: {"n": 200, "noise": 0.15},
+        circles: {"n": 200, "noise": 0.1},
     }
     X, y = make()
     again, labels = make(**defaults[make], seed=0)

@@ -43,7 +43,8 @@ _IMPORT = re.compile(
     re.M | re.X,
 )
 _EXPORT = re.compile(
-    rf"export\s+(?=(?:(?:async\s+)?function\b\s*\*?|class\b|const\b)\s*(?P<name>{_NAME}))"
+    r"export\s+(?=(?:(?:async\s+)?function\b\s*\*?|class\b|const\b)"
+    rf"\s*(?P<name>{_NAME}))"
 )
 _DEFAULT = re.compile(r"export\s+default\s+(?!(?:async|function|class)\b)")
 _FORMS = {
