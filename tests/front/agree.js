@@ -6,9 +6,18 @@ import {
   FormulaError,
   parseFormula,
 } from "../../lessons_pkg/interactive/static/formula.js";
-import { fourDigits, grade } from "../../lessons_pkg/interactive/static/grade.js";
-import { statesFrom, textOf } from "../../lessons_pkg/interactive/static/keeping.js";
-import { proseBlocks, proseRuns } from "../../lessons_pkg/interactive/static/prose.js";
+import {
+  fourDigits,
+  grade,
+} from "../../lessons_pkg/interactive/static/grade.js";
+import {
+  statesFrom,
+  textOf,
+} from "../../lessons_pkg/interactive/static/keeping.js";
+import {
+  proseBlocks,
+  proseRuns,
+} from "../../lessons_pkg/interactive/static/prose.js";
 
 /** Complain unless two values have the same JSON. */
 export function same(found, wanted, about) {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
-import { pathThrough, plotHeight } from "../../lessons_pkg/interactive/static/draw.js";
-import { control, stateOf } from "../../lessons_pkg/interactive/static/controls.js";
+import {
+  pathThrough,
+  plotHeight,
+} from "../../lessons_pkg/interactive/static/draw.js";
+import {
+  control,
+  stateOf,
+} from "../../lessons_pkg/interactive/static/controls.js";
 
 Deno.test("a path runs through its points, to a hundredth of a pixel", () => {
   assert.equal(pathThrough([[0, 1], [2.345, -3]]), "M0.00 1.00L2.35 -3.00");
