@@ -420,6 +420,14 @@ def test_an_overflow_in_the_last_step_is_seen_too():
     assert (model.n_iter_, model.loss_curve_) == (0, [])
 
 
+def test_an_infinite_z_is_an_overflow_even_where_the_loss_is_finite():
+    network = top(1, "sigmoid", "cross_entropy")
+    network.coefs[0][:] = 1e200
+    X, Y = np.array([[0.0], [1e200]]), np.ones((2, 1))
+    assert np.isnan(network.descend(X, Y, np.arange(2), 2, 0.1))
+    assert np.isfinite(network.parameters).all()
+
+
 @every_top
 @every_activation
 def test_it_does_not_hang_on_how_numpy_treats_small_and_large_numbers(
