@@ -474,7 +474,8 @@ class MLP(Estimator):
         Y = _check_targets(Y, (len(X), sizes[-1]), network)
         with np.errstate(over="ignore", under="ignore"):
             z, *gradients = network.gradients(X, Y)
-        return float(network.output_losses(Y, z).mean()), *gradients
+            loss = network.output_losses(Y, z).mean()
+        return float(loss), *gradients
 
     def _progress(self, epochs):
         if not self.verbose:

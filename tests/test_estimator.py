@@ -199,11 +199,19 @@ def test_the_models_do_without_scikit_learn():
         "X, y = [[0.0], [1.0], [2.0], [3.0]], [0, 1, 0, 1]\n"
         "for model in LogisticRegression(epochs=9), MLP(epochs=9):\n"
         "    print(model.fit(X, y).set_params(epochs=8), model.score(X, y) >= 0)\n"
+        "try:\n"
+        "    MLP().predict(X)\n"
+        "except ValueError as error:\n"
+        "    print(error)\n"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
-    assert run.stdout == "LogisticRegression(epochs=8) True\nMLP(epochs=8) True\n"
+    assert run.stdout.splitlines() == [
+        "LogisticRegression(epochs=8) True",
+        "MLP(epochs=8) True",
+        "This MLP has not learned yet: call fit(X, y) first.",
+    ]
 
 
 def test_a_fitted_model_can_be_pickled():
@@ -838,6 +846,8 @@ def test_a_model_of_numbers_has_no_probabilities():
         with pytest.raises(AttributeError, match=f"predicts numbers, and .* no {name}"):
             getattr(model, name)
     assert MLP.predict_proba.__doc__.startswith("Return the probabilities")
+    in_class = vars(MLP)["predict_proba"]  # where tools look that write documentation
+    assert in_class.__doc__ == MLP.predict_proba.__doc__
 
 
 @each_model

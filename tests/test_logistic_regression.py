@@ -702,6 +702,20 @@ def test_a_bad_hyperparameter_gets_one_sentence(params, kind, message):
     assert not hasattr(model, "coef_")
 
 
+def test_the_hyperparameters_have_their_defaults():
+    assert LogisticRegression().get_params() == {
+        "solver": "gd",
+        "l2": 0.0,
+        "learning_rate": 0.1,
+        "decay": 0.01,
+        "batch_size": 1,
+        "epochs": 1000,
+        "tol": None,
+        "seed": 0,
+        "record": 0,
+    }
+
+
 def test_hyperparameters_have_names():
     with pytest.raises(TypeError, match="positional argument"):
         LogisticRegression("newton")
@@ -778,15 +792,14 @@ def test_tol_ends_the_descent():
 def test_a_gradient_just_as_large_as_tol_is_small_enough():
     X, y = overlapping()
     model = LogisticRegression(l2=0.1, learning_rate=0.3, epochs=5).fit(X, y)
-    p = model.predict_proba(X)[:, 1]
     ones = np.column_stack([X, np.ones(len(X))])
-    gradient = ones.T @ (p - y) / len(y) + [*0.1 * model.coef_[0], 0.0]
-    largest = np.abs(gradient).max()
-    model.set_params(tol=largest * (1 + 1e-12)).fit(X, y)  # a warning would be an error
+    task = Problem(ones, y * 1.0, np.array([0.1, 0.1, 0.1, 0.0]))
+    largest = np.abs(task.at(weights(model)).gradient).max()
+    model.set_params(tol=largest).fit(X, y)  # a warning would be an error
     assert model.n_iter_ == 5
     message = r"After 5 epochs the gradient still has an entry of .* more than tol="
     with pytest.warns(ConvergenceWarning, match=message):
-        model.set_params(tol=largest * (1 - 1e-12)).fit(X, y)
+        model.set_params(tol=np.nextafter(largest, 0)).fit(X, y)
     assert model.n_iter_ == 5
 
 

@@ -420,6 +420,14 @@ def test_an_overflow_in_the_last_step_is_seen_too():
     assert (model.n_iter_, model.loss_curve_) == (0, [])
 
 
+def test_an_infinite_z_is_an_overflow_even_where_the_loss_is_finite():
+    network = top(1, "sigmoid", "cross_entropy")
+    network.coefs[0][:] = 1e200
+    X, Y = np.array([[0.0], [1e200]]), np.ones((2, 1))
+    assert np.isnan(network.descend(X, Y, np.arange(2), 2, 0.1))
+    assert np.isfinite(network.parameters).all()
+
+
 @every_top
 @every_activation
 def test_it_does_not_hang_on_how_numpy_treats_small_and_large_numbers(
@@ -756,6 +764,26 @@ def test_the_targets_of_a_softmax_sum_to_one_but_for_rounding():
     free.loss_and_gradients(X, np.zeros_like(Y))
 
 
+@pytest.mark.parametrize("z", [-800.0, 800.0])
+def test_a_step_from_far_out_does_not_hang_on_how_numpy_treats_underflow(z):
+    model = MLP(hidden=())
+    model.coefs_, model.intercepts_ = [[[z]]], [[0.0]]
+    with np.errstate(all="raise"):
+        loss, (coefs,), _ = model.loss_and_gradients([[1.0]], [[0.0]])
+    assert loss == max(z, 0)
+    assert coefs == [[float(z > 0)]]
+
+
+def test_a_loss_too_large_for_a_float_is_infinite():
+    model = MLP(hidden=(), output="identity")
+    model.coefs_, model.intercepts_ = [[[1e200]]], [[0.0]]
+    loss, (coefs,), (intercepts,) = model.loss_and_gradients([[1.0]], [[0.0]])
+    assert loss == INF
+    assert (coefs, intercepts) == ([[1e200]], [1e200])
+    _, (coefs,), _ = model.loss_and_gradients([[1e100]], [[0.0]])
+    assert np.isposinf(coefs)
+
+
 def test_targets_of_a_squared_error_are_any_numbers():
     model = MLP(epochs=0, loss="squared_error", hidden=(), init="zeros")
     model.fit(*data.gates("and"))
@@ -823,6 +851,7 @@ def test_the_step_is_not_taken_by_looking_at_it():
         ([[1.0, 2.0]], [[1, 0]], r"Y must have shape \(1, 1\), .* it has \(1, 2\)"),
         ([[1.0, 2.0]], [[1.5]], r"Y must lie in \[0, 1\], but it holds 1\.5"),
         ([[1.0, 2.0]], [[-0.5]], r"Y must lie in \[0, 1\], but it holds -0\.5"),
+        ([[1.0, 2.0]] * 2, [[1.5], [-2]], r"Y must lie in .* but it holds 1\.5"),
         ([[1.0, 2.0]], [[NAN]], "Y must be finite, but it holds nan or infinity"),
         ([[1.0]], [[1]], "X has 1 features, but MLP is expecting 2"),
     ],
@@ -978,6 +1007,23 @@ def test_a_bad_hyperparameter_gets_one_sentence(params, kind, message):
     with pytest.raises(kind, match=message):
         model.fit([[0.0], [1.0]], [0, 1])
     assert not hasattr(model, "coefs_")
+
+
+def test_the_hyperparameters_have_their_defaults():
+    assert MLP().get_params() == {
+        "hidden": (8,),
+        "activation": "sigmoid",
+        "output": None,
+        "loss": None,
+        "learning_rate": 0.1,
+        "epochs": 200,
+        "batch_size": 10,
+        "shuffle": True,
+        "init": "random",
+        "seed": 0,
+        "record": 0,
+        "verbose": False,
+    }
 
 
 def test_hyperparameters_have_names():

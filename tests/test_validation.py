@@ -230,6 +230,8 @@ def test_the_docstring_gains_the_contract_before_the_examples():
     sections = ["Parameters\n---", "z : float", "Returns\n---", "Raises\n---", "Exampl"]
     places = [inspect.getdoc(line).index(text) for text in sections]
     assert places == sorted(places)
+    for title in ("Parameters", "Returns", "Raises", "Examples"):
+        assert f"\n{title}\n---" in inspect.getdoc(line)  # each at the margin
     assert str(inspect.signature(line)) == "(z, slope=2.0)"
 
 
