@@ -2,7 +2,9 @@
 
 The work is what the input event sets off; the frame is the time from the input to the
 first moment after the next paint, the wait for the screen included. A page at 60 frames
-a second has 16.7 ms for a frame. Prints a table; nothing here fails.
+a second has 16.7 ms for a frame. Then, while a network of 200 samples trains: what each
+frame's script takes, from one frame to the next, and how many epochs a second pass.
+Prints two tables; nothing here fails.
 """
 
 import shutil
@@ -39,6 +41,35 @@ MEASURE = """([input, value]) => new Promise((done) => {
 })"""
 
 
+# Press Play and watch for some seconds: how long the scripts of each frame take, and
+# when each frame begins.
+WATCH = """(seconds) => new Promise((done) => {
+  const [starts, works] = [[], []];
+  const epoch = () =>
+    Number(document.querySelector("[data-name=epoch]").dataset.value);
+  const ask = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (call) => ask((now) => {
+    const start = performance.now();
+    call(now);
+    starts.push(now);
+    works.push(performance.now() - start);
+  });
+  document.querySelector(".lessons-play").click();
+  setTimeout(() => {
+    document.querySelector(".lessons-play").click();
+    const waits = starts.slice(1).map((now, i) => now - starts[i]);
+    done([works, waits, epoch() / seconds]);
+  }, 1000 * seconds);
+})"""
+# Networks that train on 200 samples.
+TRAININGS = {
+    "4, all": {},
+    "8-8-8, all": {"hidden": (8, 8, 8), "learning_rate": 2.0},
+    "8-8-8, 10": {"hidden": (8, 8, 8), "batch": "10", "learning_rate": 0.5},
+    "8-8-8, 1": {"hidden": (8, 8, 8), "batch": "1", "learning_rate": 0.1},
+}
+
+
 def launch(playwright):
     """Start the browser that is there, or say which one is missing."""
     own = Path(playwright.chromium.executable_path).exists()
@@ -48,8 +79,8 @@ def launch(playwright):
     return playwright.chromium.launch(executable_path=system, **CHROMIUM)
 
 
-def measure(browser, widget, folder):
-    """Return (work, frame) in milliseconds for each of many inputs."""
+def opened(browser, widget, folder):
+    """Return a page with this widget on it."""
     bundle = widget._repr_mimebundle_()["text/html"]
     file = folder / "page.html"
     file.write_text(
@@ -57,6 +88,12 @@ def measure(browser, widget, folder):
     )
     page = browser.new_page(viewport={"width": 800, "height": 900})
     page.goto(file.as_uri())
+    return page
+
+
+def measure(browser, widget, folder):
+    """Return (work, frame) in milliseconds for each of many inputs."""
+    page = opened(browser, widget, folder)
     slider = page.locator("input[type=range]").first
     low, high = (float(slider.get_attribute(end)) for end in ("min", "max"))
     values = [low + (high - low) * n / INPUTS for n in range(INPUTS)]
@@ -74,7 +111,18 @@ if __name__ == "__main__":
             work, frame = measure(browser, widget, Path(folder))
             name = type(widget).__name__
             rows.append((name, median(work), median(frame), quantiles(frame, n=20)[-1]))
+        watched = {}
+        for name, state in tqdm(TRAININGS.items(), unit="training"):
+            page = opened(browser, explore.Training(**state), Path(folder))
+            watched[name] = page.evaluate(WATCH, 4)
+            page.close()
         browser.close()
     print(f"\n{'explorable':12}{'work':>9}{'to paint':>11}{'95 %':>9}   (ms, medians)")
     for name, work, frame, slow in rows:
         print(f"{name:12}{work:9.2f}{frame:11.1f}{slow:9.1f}")
+    heads = f"{'work':>9}{'frame':>9}{'95 %':>9}{'epochs/s':>11}"
+    print(f"\n{'neurons, batch':16}{heads}   (ms, medians)")
+    for name, (works, waits, pace) in watched.items():
+        slow = quantiles(waits, n=20)[-1]
+        row = f"{median(works):9.2f}{median(waits):9.1f}{slow:9.1f}{pace:11.0f}"
+        print(f"{name:16}{row}")

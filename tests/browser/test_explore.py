@@ -56,8 +56,9 @@ def explore(visit, tmp_path):
         opened = visit(path.as_uri(), **options)
         opened.page.wait_for_selector(".lessons-explore")
         # What is folded away is tried too.
-        for folded in opened.page.locator("summary").all():
-            folded.click()
+        opened.page.locator("details").evaluate_all(
+            "(all) => all.forEach((each) => (each.open = true))"
+        )
         return opened
 
     return open_page

@@ -4,7 +4,9 @@
 import { html } from "./controls.js";
 import { Picture, zeroLine } from "./picture.js";
 
-const HEAD = 22; // pixels above the columns, for their names
+// In pixels. One height for all networks, so that nothing below them jumps.
+const HEIGHT = 262;
+const HEAD = 22; // above the columns, for their names
 const LAYER_COLOURS = ["green", "purple", "orange"];
 
 /** How each activation fills the range from -1 to 1; `largest` is the largest here. */
@@ -36,22 +38,21 @@ export class NetworkPicture {
 
   /** Where everything stands, for layers of these sizes. */
   layout(sizes) {
-    const most = Math.max(...sizes);
     const across = this.width / sizes.length;
-    const wide = Math.min(most > 5 ? 40 : 52, 0.62 * across);
-    const high = Math.round(0.78 * wide);
-    const height = HEAD + most * (high + 8);
+    const down = Math.min(58, (HEIGHT - HEAD) / Math.max(...sizes));
+    const wide = Math.min(1.25 * (down - 6), 0.66 * across);
+    const high = Math.min(down - 6, 0.8 * wide);
+    const middle = HEAD + (HEIGHT - HEAD) / 2;
     const column = (layer) => across * (layer + 0.5);
-    const row = (layer, i) =>
-      HEAD + (height - HEAD) * (i + 0.5 + (most - sizes[layer]) / 2) / most;
-    return { wide, high, height, column, row };
+    const row = (layer, i) => middle + down * (i - (sizes[layer] - 1) / 2);
+    return { wide, high, column, row };
   }
 
   /** Draw the network with what its forward pass gave over a grid. */
   show(network, grid, { Z, A }, colours) {
     const { sizes } = network;
     const layout = this.layout(sizes);
-    this.clear(layout.height);
+    this.clear();
     this.describe(sizes);
     this.weights(network, layout, colours);
     this.names(sizes, layout, colours);
@@ -73,19 +74,19 @@ export class NetworkPicture {
     }
   }
 
-  clear(height) {
+  clear() {
     const { canvas, context, width } = this;
     const dots = globalThis.devicePixelRatio || 1;
-    const [across, down] = [width * dots, height * dots].map(Math.round);
+    const [across, down] = [width * dots, HEIGHT * dots].map(Math.round);
     if (canvas.width !== across || canvas.height !== down) {
       Object.assign(canvas, { width: across, height: down });
       Object.assign(canvas.style, {
         width: `${width}px`,
-        height: `${height}px`,
+        height: `${HEIGHT}px`,
       });
     }
     context.setTransform(dots, 0, 0, dots, 0, 0);
-    context.clearRect(0, 0, width, height);
+    context.clearRect(0, 0, width, HEIGHT);
   }
 
   describe(sizes) {
