@@ -8,7 +8,6 @@ from fontTools.ttLib import TTFont
 from lessons_pkg.interactive.sphinx import fonts
 from tests.book.conftest import ROOT
 
-
 # ziamath, which brings a font, imports in a way that Python is about to drop.
 pytestmark = pytest.mark.filterwarnings("ignore:path is deprecated:DeprecationWarning")
 
