@@ -1,4 +1,4 @@
-"""Every chapter keeps the contract: short cells, short prose, described figures."""
+"""Every chapter keeps the contract: short cells, described figures."""
 
 import ast
 import importlib
@@ -10,7 +10,6 @@ import pytest
 from .conftest import CELLS, CHAPTERS, CODE, NOTEBOOKS, PROSE
 
 MOST_LINES = 15
-MOST_WORDS = 80
 FIGURE_TYPES = {"image/png", "image/svg+xml"}
 TALKING_DOWN = re.compile(
     r"\b(simply|obviously|trivial(ly)?|of course)\b", re.IGNORECASE
@@ -26,15 +25,6 @@ each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 def figures(cell):
     outputs = cell.get("outputs", [])
     return [o for o in outputs if FIGURE_TYPES & set(o.get("data", {}))]
-
-
-def words(markdown):
-    """Count the words that a reader reads: not formulas, code, roles or directives."""
-    text = re.sub(r"\$\$.*?\$\$(\s*\(.*?\))?", " ", markdown, flags=re.DOTALL)
-    text = re.sub(r"```.*?\n|:::.*?\n|^:\w+:.*$", " ", text, flags=re.MULTILINE)
-    text = re.sub(r"\$[^$]+\$", " x ", text)
-    text = re.sub(r"\{[\w:]+\}`[^`]*`", " x ", text)
-    return len(re.findall(r"\w[\w'’-]*", text))
 
 
 @each_code_cell
@@ -85,23 +75,6 @@ def test_nothing_hidden_is_used_later(path):
             hidden |= stored
         else:
             hidden -= stored
-
-
-@each_prose_cell
-def test_prose_between_cells_is_short(item):
-    assert words(item.cell.source) <= MOST_WORDS
-
-
-@each_notebook
-def test_prose_runs_are_short(path):
-    """Two Markdown cells in a row count as one, unless a heading starts the second."""
-    run = 0
-    for item in (c for c in CELLS if c.path == path):
-        if item.cell.cell_type == "code" or item.cell.source.startswith("#"):
-            run = 0
-        if item.cell.cell_type == "markdown":
-            run += words(item.cell.source)
-        assert run <= MOST_WORDS, item
 
 
 @each_prose_cell

@@ -366,7 +366,7 @@ def _():
         p = sigmoid(rows @ weights)
         H = rows.T @ np.diag(p * (1 - p)) @ rows / 100
         weights = weights - np.linalg.inv(H) @ (rows.T @ (p - toxic) / 100)
-    model = LogisticRegression(solver="newton", epochs=4).fit(bean, toxic)
+    model = LogisticRegression(solver="newton", epochs=4, tol=0).fit(bean, toxic)
     close(np.append(model.coef_, model.intercept_), weights, rtol=1e-9)
 
 
