@@ -308,6 +308,15 @@ def test_with_the_keyboard_alone_every_exercise_can_be_solved(visit, site, name)
     assert seen.complaints == []
 
 
+def bring_near(place):
+    """Scroll until a place is laid out, as what is far away from the screen is not."""
+    for _ in range(40):
+        place.scroll_into_view_if_needed()
+        if place.inner_text():
+            return
+        place.page.wait_for_timeout(50)
+
+
 @each_page
 def test_without_a_script_hints_and_solution_are_folded(visit, site, name):
     page = visit(f"{site}/{name}", java_script_enabled=False).page
@@ -315,6 +324,7 @@ def test_without_a_script_hints_and_solution_are_folded(visit, site, name):
     assert len(fallbacks) == len(PAGES[name])
     for fallback, spec in zip(fallbacks, PAGES[name].values(), strict=True):
         help = [*map(words, spec["hints"]), words(spec["solution"])]
+        bring_near(fallback)
         whole, seen = fallback.text_content(), fallback.inner_text()
         assert all(part in whole for parts in help for part in parts)
         assert words(spec["prompt"])[0] in seen
