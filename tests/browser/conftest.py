@@ -114,6 +114,25 @@ def visit(browser):
         context.close()
 
 
+# Bring each widget near the screen, one after the other, and come back.
+MOUNT = """async (widgets) => {
+  const place = scrollY;
+  for (const widget of widgets) {
+    widget.scrollIntoView({ block: "nearest", behavior: "instant" });
+    while (widget.matches(".lessons-waiting")) {
+      await new Promise(requestAnimationFrame);
+    }
+  }
+  scrollTo({ top: place, behavior: "instant" });
+}"""
+
+
+def mounted(page):
+    """Have every widget of a page mounted, as by a reader who has scrolled through."""
+    page.locator("[data-module]").evaluate_all(MOUNT)
+    return page
+
+
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
     """The address of a JupyterLab that serves a copy of the notebooks."""

@@ -38,9 +38,7 @@ EMPTY_PAGE = """globalThis.document = {
   readyState: "complete",
   querySelectorAll: () => [],
 };"""
-HOST = (
-    "export function mountAll(widgets) {\n  console.log(JSON.stringify(widgets));\n}\n"
-)
+HOST = "export function mountWhenNear(all) { console.log(JSON.stringify(all)); }\n"
 
 
 @pytest.fixture

@@ -120,4 +120,19 @@ function render({ model, el }) {
   return () => model.off("change:_kept", mark);
 }
 
-export default { render };
+// From how many letters on a line of a program needs one more row, on a phone.
+const ROW_ENDS = { order: [29, 34], "find-bug": [28, 38, 53] };
+
+/** Dress the text that waits like the exercise, and say what makes that one higher. */
+function announce(placeholder, { spec }) {
+  const text = placeholder.querySelector(".lessons-fallback");
+  const rows = spec.lines ?? spec.controls ?? spec.options ?? [];
+  const ends = ROW_ENDS[spec.kind] ?? [];
+  const more = rows.flatMap((row) => ends.filter((end) => row.length >= end));
+  text.classList.add("lessons-exercise");
+  text.dataset.kind = spec.box ? "curves" : spec.kind;
+  text.style.setProperty("--lessons-rows", rows.length);
+  text.style.setProperty("--lessons-wraps", more.length);
+}
+
+export default { announce, render };
