@@ -284,7 +284,8 @@ def test_python_trains_the_page_and_the_page_trains_python(visit, lab):
     box.get_by_role("button", name="Step").click()
     after = explore.Training("XOR", (3, 2), epoch=41).shown()
     assert notebook.run(2).split() == ["41", "(3,", "2)", after["loss"]]
-    box.locator("label", has_text="3").last.click()
+    layers = box.get_by_role("group", name="Hidden layers", exact=True)
+    layers.get_by_role("radio", name="3").click()
     assert notebook.run(2).split()[:4] == ["0", "(3,", "2,", "2)"]
     notebook.assert_quiet()
 

@@ -38,7 +38,7 @@ const RANGES = {
   circles: { x: [-1.5, 1.5], y: [-1.5, 1.5] },
   beans: { x: [-0.05, 1.05], y: [-0.1, 1.1] },
 };
-const [COLUMNS, ROWS] = [41, 33];
+const [COLUMNS, ROWS] = [49, 39];
 const POINTS = 121; // of a line, where there is one input
 // Milliseconds of training in a frame; the rest of its 16 is for the drawing.
 const BUDGET = 8;
@@ -153,7 +153,7 @@ function widthSliders(parent, model) {
 }
 
 /** How many epochs a second pass where training stands: the longer, the faster. */
-export const paceAt = (epoch) => 40 + epoch / 2;
+const paceAt = (epoch) => 40 + epoch / 2;
 
 /** Play, Step, Reset and New start; returns how to stop playing. */
 function buttons(parent, model, training) {
