@@ -482,12 +482,12 @@ def test_an_operation_of_your_own():
 def test_an_operation_of_your_own_needs_parents_and_slopes():
     x = Value(1.0)
     with pytest.raises(
-        TypeError, match=r"parents must be Values, but they are \[2\]\."
+        TypeError, match=r"parents must be Values, but they are \[2\]\.$"
     ):
         Value(1.0, parents=[2], slopes=[1])
     for parents, slopes in [([x], []), ([], [1.0]), ([x], [1.0, 2.0])]:
         told = f"{len(parents)} parents and {len(slopes)} slopes"
-        with pytest.raises(ValueError, match=f"needs one slope, but there are {told}"):
+        with pytest.raises(ValueError, match=rf"one slope, but there are {told}\.$"):
             Value(1.0, parents=parents, slopes=slopes)
 
 
@@ -575,7 +575,7 @@ def test_data_is_not_another_value(data):
         with pytest.raises(TypeError, match="A Value holds a plain number, not a Val"):
             way()
     w = Value(3.0)
-    with pytest.raises(TypeError, match="take its data"):
+    with pytest.raises(TypeError, match=r"not a Value: take its data\.$"):
         w.data -= 0.1 * w
 
 
@@ -693,7 +693,7 @@ def test_a_gradient_that_overflows_is_refused():
     largest = sys.float_info.max
     y = x * 1.0
     assert gradients(y * largest, x) == [largest]
-    with pytest.raises(ValueError, match="is too large for a float"):
+    with pytest.raises(ValueError, match=r"is too large for a float\.$"):
         (-(y * largest) + y * largest + y * largest).backward()
 
 
@@ -778,9 +778,7 @@ def test_equal_means_the_same():
 @pytest.mark.parametrize("compare", [operator.eq, operator.ne])
 def test_equality_with_a_plain_number_is_refused(compare, number):
     for pair in [(Value(1.0), number), (number, Value(1.0))]:
-        with pytest.raises(
-            TypeError, match=r"A Value equals only itself: compare numb"
-        ):
+        with pytest.raises(TypeError, match=r"itself: compare numbers, v.data == 2\.$"):
             compare(*pair)
 
 
