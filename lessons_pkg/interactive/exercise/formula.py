@@ -3,7 +3,8 @@
 `parse` turns the text into a tree of an allow-listed kind, and `evaluate` walks the
 tree in floats; length and depth are capped, so that no input takes long or runs deep.
 Comparisons, assignments, complex numbers and multiplication without a sign are left
-out. `static/formula.js` is the same grammar again, held to this one by shared examples.
+out. `static/exercises/formula.js` is the same grammar again, held to this one by
+shared examples.
 """
 
 import math

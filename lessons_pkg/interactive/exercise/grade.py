@@ -1,7 +1,7 @@
 """The verdict on an answer: one function of an exercise's specification and an answer.
 
-A specification is plain data, and the page grades with the same data: static/grade.js
-is this module again, and shared examples hold the two together. It leaves out answers
+A specification is plain data, and the page grades with the same data:
+static/exercises/grade.js is this module again, and shared examples hold the two together. It leaves out answers
 that are functions, which only Python can run: see `run`.
 """
 

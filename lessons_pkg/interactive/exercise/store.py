@@ -3,7 +3,8 @@
 One small JSON file holds the names of exercises and nothing else: no answers, no
 times, no account. It is merged on every write and written whole or not at all; a
 damaged file is set aside, and no trouble with it ever stops a check. The rendered book
-keeps the same in the browser, by static/keeping.js; the reader's side is `progress`.
+keeps the same in the browser, by static/exercises/store.js; the reader's side is
+`progress`.
 """
 
 import json
