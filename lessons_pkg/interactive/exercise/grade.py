@@ -1,8 +1,9 @@
 """The verdict on an answer: one function of an exercise's specification and an answer.
 
 A specification is plain data, and the page grades with the same data:
-static/exercises/grade.js is this module again, and shared examples hold the two together. It leaves out answers
-that are functions, which only Python can run: see `run`.
+static/exercises/grade.js is this module again, and shared examples hold the two
+together. It leaves out answers that are functions, which only Python can run: see
+`run`.
 """
 
 from lessons_pkg.interactive.exercise.formula import FormulaError, evaluate, parse
