@@ -80,8 +80,9 @@ _PRODUCTS = set("∘·⋅×")
 def polish(mathml):
     """Return MathML with TeX's space.
 
-    There is some around products and before a function, none in scripts, and none
-    inside brackets of a chosen size, which they keep with a power, too.
+    There is some around products, before a function, and around a sign that goes on
+    with the line above; none in scripts, and none inside brackets of a chosen size,
+    which they keep with a power, too.
     """
     tree = ElementTree.fromstring(mathml.replace("&nbsp;", "\u00a0"))
     for operator in tree.iter("mo"):
@@ -101,7 +102,7 @@ def polish(mathml):
     for row in list(tree.iter()):
         for before, here in zip(list(row), list(row)[1:], strict=False):
             name = here[0] if here.tag == "mrow" and len(here) > 1 else None
-            if name is not None and here[1].text == _APPLY and before.tag in _FACTORS:
+            if name is not None and here[1].text == _APPLY and _is_factor(before):
                 here.insert(0, ElementTree.Element("mspace", width="0.1667em"))
     for row in tree[0].iter("mrow"):  # a function's name by itself, in a sentence
         if (
@@ -111,7 +112,21 @@ def polish(mathml):
             and row in list(tree[0])
         ):
             row.remove(row[-1])
+    for line in tree.findall(".//mtable[@displaystyle]/mtr"):
+        for cell in line[1::2]:  # TeX has an empty group where such a cell begins
+            for sign in cell.findall("mrow/mo[1][@form='prefix']"):
+                if sign.text in "+−" and sign is cell[0][0]:
+                    sign.set("form", "infix")
     return ElementTree.tostring(tree, "unicode", short_empty_elements=False)
+
+
+def _is_factor(node):
+    """Say whether TeX has a space between a node and a function's name after it."""
+    if node.tag == "mo":
+        return node.get("form") == "prefix" and node.text in "+−"
+    if node.tag == "mrow" and len(node):
+        return node[-1].tag == "mo" and node[-1].get("form") == "postfix"
+    return node.tag in _FACTORS
 
 
 def _space(operator, width):

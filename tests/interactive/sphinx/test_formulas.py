@@ -46,10 +46,23 @@ def test_scripts_are_tight_and_products_are_not(converter):
     assert '<mo lspace="0.2222em" rspace="0.2222em">⋅</mo>' in mathml
 
 
-def test_a_function_stands_apart_from_the_factor_before_it(converter):
+@pytest.mark.parametrize("latex", [r"y_i \ln p_i", r"(1 - y)\ln(1 - p)", r"-\ln p"])
+def test_a_function_stands_apart_from_what_is_before_it(converter, latex):
     assert '<mspace width="0.1667em"></mspace><mi>ln</mi>' in converter.mathml(
-        r"y_i \ln p_i", False
+        latex, False
     )
+
+
+def test_a_function_begins_a_formula_or_a_bracket_without_a_space(converter):
+    assert "mspace" not in converter.mathml(r"\ln(\ln(p))", False)
+
+
+def test_a_sign_at_an_alignment_mark_is_one_between_two_terms(converter):
+    mathml = converter.mathml(r"\begin{aligned} a &+ b \\ &- c \end{aligned}", True)
+    assert mathml.count('form="infix"') == 2
+    mathml = converter.mathml(r"\begin{cases} a & -1 \\ -c & +2 \end{cases}", True)
+    assert mathml.count('form="infix"') == 0
+    assert mathml.count('<mo form="prefix" stretchy="false">') == 3
 
 
 def test_lines_that_a_blank_line_divides_stand_below_each_other():
