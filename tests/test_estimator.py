@@ -594,6 +594,13 @@ def test_equal_numbers_stay_equal_in_spite_of_rounding(constant, place):
         r_squared(y, np.zeros((3, 2)), [1, 2, 0])
 
 
+@pytest.mark.parametrize("others", [[], [1.0]])
+def test_numbers_that_differ_too_little_to_be_squared_have_no_r_squared(others):
+    y = np.array([[0.0, *others], [1e-200, *(-each for each in others)]])
+    with pytest.raises(ValueError, match="R² needs numbers that differ"):
+        r_squared(y, np.zeros(y.shape))
+
+
 def test_r_squared_is_1_for_what_is_right_and_0_for_the_mean():
     y = rng.normal(size=(30, 2))
     mean = np.tile(y.mean(axis=0), (30, 1))
