@@ -214,6 +214,13 @@ def test_the_models_do_without_scikit_learn():
     ]
 
 
+def test_without_scikit_learn_its_kind_of_error_is_a_plain_one(monkeypatch):
+    monkeypatch.setitem(sys.modules, "sklearn.exceptions", None)
+    with pytest.raises(ValueError, match="has not learned yet") as caught:
+        NearestMean().predict([[1.0]])
+    assert type(caught.value) is ValueError
+
+
 def test_a_fitted_model_can_be_pickled():
     X, y = data.iris()
     model = NearestMean().fit(X, y)
@@ -708,8 +715,8 @@ def test_a_number_too_large_for_a_float_is_named_by_its_column():
         check_X(table)
 
 
-def test_a_number_that_is_not_finite_is_named_by_its_place():
-    table = pd.DataFrame({"a": [1.0, 2.0], "b": [3.0, NAN]})
+def test_the_first_number_that_is_not_finite_is_named_by_its_place():
+    table = pd.DataFrame({"a": [1.0, 2.0, INF], "b": [3.0, NAN, INF]})
     with pytest.raises(ValueError, match=r"infinity, first in row 1, column 'b'\."):
         check_X(table)
     with pytest.raises(ValueError, match=r"infinity, first in row 1, column 1\."):
