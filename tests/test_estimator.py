@@ -214,6 +214,13 @@ def test_the_models_do_without_scikit_learn():
     ]
 
 
+def test_without_scikit_learn_its_kind_of_error_is_a_plain_one(monkeypatch):
+    monkeypatch.setitem(sys.modules, "sklearn.exceptions", None)
+    with pytest.raises(ValueError, match="has not learned yet") as caught:
+        NearestMean().predict([[1.0]])
+    assert type(caught.value) is ValueError
+
+
 def test_a_fitted_model_can_be_pickled():
     X, y = data.iris()
     model = NearestMean().fit(X, y)
@@ -594,6 +601,13 @@ def test_equal_numbers_stay_equal_in_spite_of_rounding(constant, place):
         r_squared(y, np.zeros((3, 2)), [1, 2, 0])
 
 
+@pytest.mark.parametrize("others", [[], [1.0]])
+def test_numbers_that_differ_too_little_to_be_squared_have_no_r_squared(others):
+    y = np.array([[0.0, *others], [1e-200, *(-each for each in others)]])
+    with pytest.raises(ValueError, match="R² needs numbers that differ"):
+        r_squared(y, np.zeros(y.shape))
+
+
 def test_r_squared_is_1_for_what_is_right_and_0_for_the_mean():
     y = rng.normal(size=(30, 2))
     mean = np.tile(y.mean(axis=0), (30, 1))
@@ -701,8 +715,8 @@ def test_a_number_too_large_for_a_float_is_named_by_its_column():
         check_X(table)
 
 
-def test_a_number_that_is_not_finite_is_named_by_its_place():
-    table = pd.DataFrame({"a": [1.0, 2.0], "b": [3.0, NAN]})
+def test_the_first_number_that_is_not_finite_is_named_by_its_place():
+    table = pd.DataFrame({"a": [1.0, 2.0, INF], "b": [3.0, NAN, INF]})
     with pytest.raises(ValueError, match=r"infinity, first in row 1, column 'b'\."):
         check_X(table)
     with pytest.raises(ValueError, match=r"infinity, first in row 1, column 1\."):

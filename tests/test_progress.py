@@ -19,7 +19,9 @@ def test_export_and_load_go_round(tmp_path, capsys):
     for id in KNOWN:
         store.record(id, "correct")
     progress.export(tmp_path / "mine.json")
+    assert f"now in {tmp_path / 'mine.json'}." in capsys.readouterr().out
     progress.reset()
+    assert "empty now" in capsys.readouterr().out
     assert store.read() == {}
     store.record(KNOWN[0], "mistake")
     progress.load(tmp_path / "mine.json")
@@ -69,6 +71,16 @@ def test_a_file_that_is_no_progress_is_refused(tmp_path, text, message):
     assert store.read() == {"a.b": "solved"}
 
 
+def test_a_file_is_measured_before_it_is_read(tmp_path):
+    full, larger = tmp_path / "full.json", tmp_path / "larger.json"
+    full.write_text(store.to_text({KNOWN[0]: "solved"}).ljust(store.LIMIT))
+    larger.write_bytes(b"\xff" * (store.LIMIT + 1))
+    progress.load(full)
+    assert store.read() == {KNOWN[0]: "solved"}
+    with pytest.raises(ValueError, match=r"larger\.json is too large"):
+        progress.load(larger)
+
+
 def test_a_missing_file_is_pythons_own_error(tmp_path):
     with pytest.raises(FileNotFoundError):
         progress.load(tmp_path / "none.json")
@@ -93,8 +105,9 @@ def test_what_a_notebook_stores_does_not_depend_on_the_progress():
 
 def test_the_live_table_imports_and_resets():
     table = progress.show()
+    assert {"chapters", "_kept"} <= set(table.get_state())
     text = store.to_text({KNOWN[0]: "solved"})
-    table._hear(table, {"do": "import", "text": text}, [])
+    table._handle_custom_msg({"do": "import", "text": text}, [])
     assert store.read() == table._kept == {KNOWN[0]: "solved"}
-    table._hear(table, {"do": "reset"}, [])
+    table._handle_custom_msg({"do": "reset"}, [])
     assert store.read() == table._kept == {}

@@ -107,6 +107,29 @@ def test_a_lock_that_a_dead_process_left_is_not_waited_for_long(file, monkeypatc
     assert not lock.exists()
 
 
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        (lambda: store.record("a.b", "correct"), {"a.b": "solved", "a.c": "solved"}),
+        (store.forget, {}),
+    ],
+    ids=["record", "forget"],
+)
+def test_a_change_waits_until_another_process_is_done(file, monkeypatch, change, kept):
+    file.parent.mkdir()
+    lock = file.with_name("progress.json.lock")
+    lock.touch()
+
+    def the_other_ends(seconds):
+        store._write({"a.c": "solved"})
+        lock.unlink()
+
+    monkeypatch.setattr(store.time, "sleep", the_other_ends)
+    change()
+    assert store.read() == kept
+    assert not lock.exists()
+
+
 def record_some(who):
     for i in range(20):
         store.record(f"{who}.e{i}", "correct")
