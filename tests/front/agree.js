@@ -11,10 +11,6 @@ import {
   grade,
 } from "../../lessons_pkg/interactive/static/exercises/grade.js";
 import {
-  statesFrom,
-  textOf,
-} from "../../lessons_pkg/interactive/static/exercises/store.js";
-import {
   proseBlocks,
   proseRuns,
 } from "../../lessons_pkg/interactive/static/exercises/markup.js";
@@ -26,7 +22,7 @@ export function same(found, wanted, about) {
 }
 
 /** A text, which may be given as [part, times]. */
-function whole(text) {
+export function whole(text) {
   return typeof text === "string" ? text : text[0].repeat(text[1]);
 }
 
@@ -74,27 +70,10 @@ function agreeOnProse(examples) {
   }
 }
 
-/** Each progress file is read, and written again, alike, or refused alike. */
-function agreeOnProgress(examples) {
-  for (const { text, states, error } of examples) {
-    let found;
-    try {
-      found = statesFrom(whole(text));
-    } catch (problem) {
-      same(problem.message, error, JSON.stringify(text));
-      continue;
-    }
-    same(found, states, text);
-    const [once, twice] = [textOf(found), textOf(statesFrom(textOf(found)))];
-    same(twice, once, text);
-  }
-}
-
 const AGREEMENTS = {
   formulas: agreeOnFormulas,
   numbers: agreeOnNumbers,
   prose: agreeOnProse,
-  progress: agreeOnProgress,
   verdicts: agreeOnVerdicts,
 };
 

@@ -6,7 +6,6 @@
 import json
 from pathlib import Path
 
-from lessons_pkg.interactive.exercise import store
 from lessons_pkg.interactive.exercise.formula import (
     FUNCTIONS,
     FormulaError,
@@ -62,29 +61,6 @@ PROSE = [
     "",
     "** ** `` `a` `b`",
 ]
-HEAD = '{"format": "from-sigmoid-to-backprop progress", "version": 1, '
-PROGRESS = [
-    HEAD + '"exercises": {}}',
-    HEAD + '"exercises": {"sigmoid.symmetry": "solved", "x.y-1": "tried"}}',
-    HEAD + '"exercises": {"sigmoid.symmetry": "perfect"}}',
-    HEAD + '"exercises": {"sigmoid.symmetry": ["solved"]}}',
-    HEAD + '"exercises": {"<script>alert(1)</script>": "solved"}}',
-    HEAD + '"exercises": {"__proto__": "solved"}}',
-    HEAD + '"exercises": {"sigmoid.a\\n": "solved"}}',
-    HEAD + f'"exercises": {{"sigmoid.{"a" * 90}": "solved"}}}}',
-    HEAD + '"exercises": ["sigmoid.symmetry"]}',
-    HEAD + '"exercise": {}}',
-    HEAD.replace("1,", "2,") + '"exercises": {}}',
-    HEAD.replace("1,", '"1",') + '"exercises": {}}',
-    HEAD.replace("from", "to") + '"exercises": {}}',
-    "[]",
-    "null",
-    "1",
-    "",
-    "{",
-    ["[", 50_000],
-    [" ", 100_001],
-]
 GARBAGE = {
     "choice": [None, [], [0, 1, 2, 3]],
     "predict": [None, []],
@@ -120,17 +96,6 @@ def formula_examples():
     return {"values": VALUES, "functions": list(FUNCTIONS), "examples": examples}
 
 
-def progress_examples():
-    """List each text with the states in it, or with what is said about it."""
-    examples = []
-    for text in PROGRESS:
-        try:
-            examples.append({"text": text, "states": store.from_text(whole(text))})
-        except ValueError as error:
-            examples.append({"text": text, "error": str(error)})
-    return examples
-
-
 def verdicts(exercises, more=()):
     """List each exercise with answers to it and their verdicts."""
     listed = []
@@ -155,7 +120,6 @@ def vectors():
             }
             for t in PROSE
         ],
-        "progress": progress_examples(),
         "verdicts": verdicts(samples_in_page, GARBAGE),
     }
 

@@ -37,13 +37,13 @@ class ExerciseWidget(PageWidget):
     _kept = Unicode().tag(sync=True)
 
     def __init__(self, exercise):
-        kept = store.read().get(exercise.id, "")
+        kept = store.kept(exercise.id)
         super().__init__(spec=exercise.spec, _kept=kept)
         self.observe(self._keep, "verdict")
 
     def _keep(self, change):
         store.record(self.spec["id"], change["new"])
-        self._kept = store.read().get(self.spec["id"], "")
+        self._kept = store.kept(self.spec["id"])
 
     def page_state(self):
         """Return the exercise as it is before any answer."""

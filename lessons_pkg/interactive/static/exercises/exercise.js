@@ -6,7 +6,7 @@ import { html } from "../lib/controls.js";
 import { grade } from "./grade.js";
 import { KINDS } from "./kinds.js";
 import { showVerdict, writeProse } from "./markup.js";
-import { addKept, readKept, watchKept } from "./store.js";
+import { addKept, keptOf, markOf, watchKept } from "./store.js";
 
 /** A button that does not send the form. */
 function plainButton(words, action) {
@@ -111,8 +111,8 @@ function render({ model, el }) {
   if (model.get("verdict")) show(grade(spec, model.get("answer")));
 
   const mark = () => {
-    const kept = inBook ? readKept()[spec.id] : model.get("_kept");
-    parts.mark.textContent = kept === "solved" ? "✓ solved" : "";
+    const kept = inBook ? keptOf(spec.id) : model.get("_kept");
+    parts.mark.textContent = markOf(kept);
   };
   mark();
   if (inBook) return watchKept(mark);

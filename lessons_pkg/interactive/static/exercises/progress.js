@@ -4,35 +4,48 @@
 import { html } from "../lib/controls.js";
 import {
   addKept,
-  canKeep,
   readKept,
   resetKept,
-  statesFrom,
+  saveAsFile,
+  statesInFile,
   textOf,
   watchKept,
 } from "./store.js";
 
-/** The book's progress is in this browser; a notebook's is with Python. */
-function keeperOf(model) {
-  if (model.get("_kept") === undefined) {
-    return { read: readKept, add: addKept, reset: resetKept, watch: watchKept };
-  }
+/** The book's progress is in this browser, where `say` tells what became of it. */
+function browser(here, say) {
+  const add = (states) => {
+    const known = Object.entries(states).filter(([id]) => here.has(id));
+    addKept(Object.fromEntries(known));
+    const given = Object.keys(states).length;
+    const other = given - known.length;
+    const unknown = other ? ` This book does not have the other ${other}.` : "";
+    say(`Read: ${known.length} of ${given} exercises.${unknown}`);
+  };
+  const reset = () => {
+    const done = resetKept();
+    say(done ? "Your progress is empty now." : "It could not be forgotten.");
+  };
+  return { read: readKept, add, reset, watch: watchKept };
+}
+
+/** A notebook's progress is with Python, which does the same and says it. */
+function python(model, say) {
+  const hear = () => say(model.get("_said"));
+  const watch = (watcher) => {
+    model.on("change:_kept", watcher);
+    model.on("change:_said", hear);
+    return () => {
+      model.off("change:_kept", watcher);
+      model.off("change:_said", hear);
+    };
+  };
   return {
     read: () => model.get("_kept"),
     add: (states) => model.send({ do: "import", text: textOf(states) }),
     reset: () => model.send({ do: "reset" }),
-    watch: (watcher) => {
-      model.on("change:_kept", watcher);
-      return () => model.off("change:_kept", watcher);
-    },
+    watch,
   };
-}
-
-/** Let the browser save a text as a file. */
-function saveAs(name, text) {
-  const address = URL.createObjectURL(new Blob([text]));
-  html("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
 /** The chapters as rows of a table. */
@@ -49,9 +62,7 @@ function progressRows(chapters, kept) {
 }
 
 function render({ model, el }) {
-  const keeper = keeperOf(model);
   const chapters = model.get("chapters");
-  const here = new Set(Object.values(chapters).flat());
   const body = html("tbody");
   const heads = ["Chapter", "", "Solved", "Tried"];
   const names = heads.map((h) => html(h ? "th" : "td", {}, h));
@@ -59,22 +70,15 @@ function render({ model, el }) {
   table.append(body);
   const status = html("p", { class: "lessons-note", role: "status" });
   const say = (words) => status.textContent = words;
+  const keeper = model.get("_kept") === undefined
+    ? browser(new Set(Object.values(chapters).flat()), say)
+    : python(model, say);
 
-  const save = () => saveAs("progress.json", textOf(keeper.read()));
   const load = async (input) => {
     const [file] = input.files;
     if (!file) return;
     try {
-      // No more than a part of a huge file: enough to refuse it.
-      const states = statesFrom(await file.slice(0, 1e6).text());
-      const known = Object.entries(states).filter(([id]) => here.has(id));
-      keeper.add(Object.fromEntries(known));
-      const given = Object.keys(states).length;
-      const other = given - known.length;
-      const unknown = other
-        ? ` This book does not have the other ${other}.`
-        : "";
-      say(`Read: ${known.length} of ${given} exercises.${unknown}`);
+      keeper.add(await statesInFile(file));
     } catch (error) {
       say(error.message);
     }
@@ -82,47 +86,39 @@ function render({ model, el }) {
   };
   const file = html("input", { type: "file", accept: ".json" });
   file.addEventListener("change", () => load(file));
-  const forget = twiceButton("Forget all", "Really forget all?", () => {
-    keeper.reset();
-    say("Your progress is empty now.");
-  });
   const exporting = html("button", { type: "button" }, "Export");
-  exporting.addEventListener("click", save);
+  exporting.addEventListener("click", () => saveAsFile(keeper.read()));
   const importing = html("label", { class: "lessons-file" }, "Import", file);
+  const forget = twiceButton("Forget all", "Really forget all?", keeper.reset);
   const buttons = html("div", { class: "lessons-buttons" });
   buttons.append(exporting, importing, forget);
 
-  const draw = () => {
+  const draw = () =>
     body.replaceChildren(...progressRows(chapters, keeper.read()));
-    if (!canKeep()) {
-      say("This browser keeps nothing; export before you close the page.");
-    }
-  };
-  const root = html(
-    "div",
-    { class: "lessons-progress" },
-    table,
-    buttons,
-    status,
-  );
+  const parts = [table, buttons, status];
   el.classList.add("lessons-widget");
-  el.append(root);
+  el.append(html("div", { class: "lessons-progress" }, ...parts));
   draw();
   return keeper.watch(draw);
 }
 
-/** A button that acts on its second press only. */
+/** A button that acts on its second press only: neither a double click nor a key held
+ * down are two. */
 function twiceButton(words, again, action) {
   const button = html("button", { type: "button" }, words);
-  const calm = () => button.textContent = words;
-  button.addEventListener("blur", calm);
-  button.addEventListener("click", () => {
-    if (button.textContent === words) {
-      button.textContent = again;
-    } else {
-      calm();
-      action();
-    }
+  let armed = false;
+  const arm = (value) => {
+    armed = value;
+    button.textContent = armed ? again : words;
+  };
+  button.addEventListener("blur", () => arm(false));
+  button.addEventListener("keydown", (event) => {
+    if (event.repeat) event.preventDefault();
+  });
+  button.addEventListener("click", ({ detail }) => {
+    if (detail > 1) return;
+    if (armed) action();
+    arm(!armed);
   });
   return button;
 }
