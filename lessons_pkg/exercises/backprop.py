@@ -175,6 +175,7 @@ delta_formula = Formula(
     answer="(a - y)*a*(1 - a)",
     reference=lambda a, y: (a - y) * sigmoid_derivative(logit(a)),
     functions=(),
+    also={"σ(z)": "a"},
     wrong=[
         Wrong(
             "cross-entropy",

@@ -282,6 +282,7 @@ fill_in = Formula(
     answer="(a - 1)*x",
     reference=slope_by_weight,
     functions=("sigmoid",),
+    also={"σ(z)": "a"},
     wrong=[
         Wrong(
             "last-link-by-x",

@@ -113,6 +113,7 @@ surprise = Numeric(
     "toxic: y = 1. How large is the surprise, measured with the natural logarithm?",
     answer=lambda: -math.log(0.2),
     tolerance=0.003,
+    units=("nats", "nat"),
     wrong=[
         Wrong(
             "sign",

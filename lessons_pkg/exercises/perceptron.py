@@ -763,6 +763,7 @@ soft_update = Formula(
     answer="-eta*(a - y)*a*(1 - a)*x",
     reference=change_by_graph,
     functions=("sigmoid",),
+    also={"σ(z)": "a"},
     wrong=[
         Wrong(
             "no-slope",

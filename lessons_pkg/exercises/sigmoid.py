@@ -197,10 +197,11 @@ def growth(P, r, K, h, steps):
 
 euler_step = Numeric(
     "sigmoid.euler-step",
-    prompt="A population follows P′ = rP(1 - P/K) with r = 0.4 and K = 100. It is 10 "
-    "now. What does one Euler step of size h = 2 make of it?",
+    prompt="The fish in a pond follow P′ = rP(1 - P/K) with r = 0.4 and K = 100. There "
+    "are 10 now. How many are there after one Euler step of size h = 2?",
     answer=lambda: growth(10.0, r=0.4, K=100.0, h=2.0, steps=1),
     tolerance=0.01,
+    units=("fish",),
     wrong=[
         Wrong(
             "no-step-size",
@@ -272,6 +273,7 @@ derivative_in_a = Formula(
     answer="a*(1 - a)",
     reference=lambda a: sigmoid_derivative(logit(a)),
     functions=(),
+    also={"σ(z)": "a"},
     wrong=[
         Wrong("square", "a^2", hint="Of the two factors you took the same one twice."),
         Wrong(

@@ -85,13 +85,19 @@ function refitting(plot, draw) {
   new ResizeObserver(() => plot.fit() && draw()).observe(plot.parent);
 }
 
+/** What the book calls a function. */
+const SHOWN_AS = { sigmoid: "σ", log: "ln" };
+
 /** Numeric and Formula. */
 function answerByTyping(spec, parent, given, changed) {
   const { variables, functions, tolerance } = spec;
   const wanted = variables.length > 0
     ? `A formula in ${variables.join(" and ")}`
     : `A number or an expression, right to ±${fourDigits(tolerance)}`;
-  const note = ["You can use + - * / ^ ( )", ...functions].join(" ");
+  const known = functions.map((name) => SHOWN_AS[name] ?? name).join(", ");
+  const note =
+    "Write it as the book does; the sign for times may be left out." +
+    (known && ` Functions: ${known}.`);
   const input = html("input", {
     type: "text",
     autocomplete: "off",
