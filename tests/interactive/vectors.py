@@ -122,6 +122,8 @@ PROSE = [
     "<script>alert(1)</script> `<b>`",
     "",
     "** ** `` `a` `b`",
+    "So $a(1 - a)$, and **$z$** at $z$!) `$x$` 5 $ and $ 6",
+    "$$ $a\n$ $`a`$",
 ]
 HEAD = '{"format": "from-sigmoid-to-backprop progress", "version": 1, '
 PROGRESS = [

@@ -16,7 +16,7 @@ from zlib import crc32
 
 import numpy as np
 
-from lessons_pkg.interactive.exercise import store
+from lessons_pkg.interactive.exercise import store, typeset
 from lessons_pkg.interactive.exercise.formula import FUNCTIONS, evaluate, parse
 from lessons_pkg.interactive.exercise.grade import goals_met, grade
 from lessons_pkg.interactive.exercise.markup import LETTERS, Note, Result
@@ -76,7 +76,7 @@ class Exercise:
     @cached_property
     def spec(self):
         """The exercise as plain data, all that the page needs."""
-        return {
+        spec = {
             "id": self.id,
             "kind": self.kind,
             "prompt": self.prompt,
@@ -85,6 +85,9 @@ class Exercise:
             "call": f"ex.{self.id.split('.')[1].replace('-', '_')}.check(…)",
             **self._details(),
         }
+        known, used = typeset.table(), typeset.formulas_in(spec)
+        spec["formulas"] = {text: known[text] for text in used if text in known}
+        return spec
 
     def examples(self):
         """List (mistake's name, answer) pairs; the right answers' name is empty."""

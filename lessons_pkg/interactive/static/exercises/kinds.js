@@ -59,7 +59,9 @@ function answerByChoosing(spec, parent, given, changed) {
   const group = fieldset(parent, legend);
   const options = { given: given ?? [], several: spec.several, changed };
   if (!spec.box) {
-    const items = spec.options.map(({ text }) => markedNodes(text));
+    const items = spec.options.map(({ text }) =>
+      markedNodes(text, spec.formulas)
+    );
     return { read: choices(group, "option", items, options) };
   }
   group.classList.add("lessons-curves");
@@ -140,7 +142,7 @@ function answerByBuilding(spec, parent, given, changed) {
   const refresh = () => [...followers, draw].forEach((follower) => follower());
   refresh();
   const goals = spec.goals.map(({ text }) =>
-    html("li", {}, ...markedNodes(text))
+    html("li", {}, ...markedNodes(text, spec.formulas))
   );
   const title = html("p", { class: "lessons-note" }, "Goals:");
   parent.append(title, html("ul", {}, ...goals));
@@ -265,7 +267,9 @@ function answerByFinding(spec, parent, given, changed) {
     numbered: true,
     changed,
   });
-  const words = spec.reasons.map(({ text }) => markedNodes(text));
+  const words = spec.reasons.map(({ text }) =>
+    markedNodes(text, spec.formulas)
+  );
   const reasons = choices(fieldset(parent, "Why?"), "reason", words, {
     given: one(given?.reason),
     changed,
