@@ -62,6 +62,8 @@ lab: $(READY)
 	@$(BIN)/jupyter lab --notebook-dir=book
 
 notebooks: $(READY)
+	@$(BIN)/deno install --quiet --frozen
+	@PYTHONPATH=. $(BIN)/python tools/formulas.py
 	@$(BIN)/python tools/notebooks.py $(NOTEBOOKS)
 
 # The tests ----------------------------------------------------------------------------

@@ -7,13 +7,13 @@ words in Python.
 
 import json
 import re
-from itertools import zip_longest
+from itertools import starmap, zip_longest
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from lessons_pkg.exercises import catalogue
-from lessons_pkg.interactive.exercise import store
+from lessons_pkg.interactive.exercise import store, typeset
 from lessons_pkg.interactive.exercise.markup import ICONS, NAMES, blocks, marked
 
 from .conftest import HTML
@@ -173,9 +173,21 @@ def said(box):
 def words(text):
     """List the paragraphs of a marked text as a page shows them."""
     return [
-        "".join(run for _, run in marked(content)) if tag == "p" else content
+        "".join(starmap(seen_of, marked(content))) if tag == "p" else content
         for tag, content in blocks(text)
     ]
+
+
+def seen_of(tag, run):
+    """Return the text of a run; a formula's is that of its MathML."""
+    if tag != "math":
+        return run
+    formula, _, after = run.partition("$")
+    return "".join(map(text_of, typeset.table()[formula])) + after
+
+
+def text_of(tree):
+    return tree if isinstance(tree, str) else "".join(map(text_of, tree[2:]))
 
 
 def due(spec, name):

@@ -27,11 +27,16 @@ export function whole(text) {
 }
 
 /** Each formula has the same value, or is refused in the same words. */
-function agreeOnFormulas({ values, functions, examples }) {
+function agreeOnFormulas(settings) {
+  settings.forEach(agreeOnReading);
+}
+
+function agreeOnReading({ values, functions, also, units, examples }) {
+  const names = [Object.keys(values), functions, also, units];
   for (const { text, value, error } of examples) {
     const about = JSON.stringify(text);
     try {
-      const tree = parseFormula(whole(text), Object.keys(values), functions);
+      const tree = parseFormula(whole(text), ...names);
       const found = evaluateFormula(tree, values);
       const near =
         Math.abs(found - value) <= 1e-12 * Math.max(1, Math.abs(value));

@@ -6,7 +6,13 @@ together. It leaves out answers that are functions, which only Python can run: s
 `run`.
 """
 
-from lessons_pkg.interactive.exercise.formula import FormulaError, evaluate, parse
+from lessons_pkg.interactive.exercise.formula import (
+    LENGTH,
+    FormulaError,
+    evaluate,
+    parse,
+    plain,
+)
 
 
 def grade(spec, answer):
@@ -82,10 +88,14 @@ def _predict(spec, chosen):
 
 def _typed(spec, text):
     """Judge a number or a formula by its values at the sample points."""
-    if not text.strip(" \t\r\n\u00a0"):
+    if len(text) <= LENGTH and not plain(text):
         return _verdict("not attempted", "Type an answer first.")
     try:
-        tree = parse(text, spec["variables"], spec["functions"])
+        names = (spec[name] for name in ("variables", "functions", "also", "units"))
+        tree = parse(text, *names)
+    except FormulaError as error:  # what cannot be read is no attempt
+        return _verdict("not attempted", str(error))
+    try:
         values = [_value(tree, point) for point in spec["points"]]
     except FormulaError as error:
         return _verdict("not yet", str(error))

@@ -47,7 +47,8 @@ def has_words(exercise):
     texts = [spec["prompt"], spec["solution"], *hints(exercise)]
     for text in texts:
         assert text.count("```") % 2 == 0, f"a block is not closed: {text}"
-        assert text.replace("```", "").count("`") % 2 == 0, f"odd marks: {text}"
+        for mark in "`$":
+            assert text.replace("```", "").count(mark) % 2 == 0, f"odd marks: {text}"
 
 
 def starts_unattempted(exercise):
@@ -255,8 +256,8 @@ def lines(function):
 
 
 def squeezed(text):
-    """Return a text without spaces and marks of code."""
-    return re.sub(r"[\s`]", "", text)
+    """Return a text without spaces, signs for times, and marks."""
+    return re.sub(r"[\s`$*·]", "", text)
 
 
 def differ(f, g, cases):

@@ -10,7 +10,7 @@ from itertools import count
 
 from traitlets import Any, Dict, Unicode
 
-from lessons_pkg.interactive.exercise import markup, store
+from lessons_pkg.interactive.exercise import markup, store, typeset
 from lessons_pkg.interactive.exercise.markup import LETTERS
 from lessons_pkg.interactive.page import PageWidget
 
@@ -68,7 +68,7 @@ def exercise_text(spec):
     title = f"{KINDS[spec['kind']]} ({spec['id']})"
     how = f"Answer in Python with {spec['call']}"
     parts = [title, spec["prompt"], *_blocks(spec), *lists, how]
-    return "\n\n".join(filter(None, parts))
+    return typeset.plain("\n\n".join(filter(None, parts)))
 
 
 def exercise_html(spec):

@@ -5,6 +5,7 @@ Python and the page agree on what `vectors` lists; here is what a reader should 
 
 import re
 
+from lessons_pkg.interactive.exercise import store
 from tests.interactive.samples import FORMULA, NUMERIC
 
 
@@ -22,4 +23,21 @@ def test_a_formula_fails_at_a_place_that_is_shown():
         r"[\d.]+\.",
         found.message,
     )
-    assert FORMULA.check("π").message.startswith("`π` is not known here")
+
+
+def test_what_cannot_be_read_is_no_attempt_and_is_named():
+    found = FORMULA.check("q(R - r)")
+    assert found.verdict == "not attempted"
+    assert found.message.startswith("`q` is not known here")
+    found = NUMERIC.check("0.3333 apples")
+    assert found.verdict == "not attempted"
+    assert found.message.startswith("`apples` is not known here")
+    assert NUMERIC.check("1/0").verdict == "not yet"
+    assert store.read() == {NUMERIC.id: "tried"}
+
+
+def test_a_formula_is_read_as_a_book_writes_it():
+    for text in ("π(R²−r²)", "A = pi (R+r)(R-r)", "π·R^2 – πr²"):
+        assert FORMULA.check(text).verdict == "correct", text
+    for text in ("⅓", "33.33 %", "x = 1/3", "0,3333", "1÷3", "1⁄3"):
+        assert NUMERIC.check(text).verdict == "correct", text

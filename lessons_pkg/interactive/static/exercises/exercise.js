@@ -45,16 +45,16 @@ function exerciseFrame(el, kind) {
 }
 
 /** A button for the next hint, and after the last one for the solution. */
-function helpButton(help, { hints, solution }) {
+function helpButton(help, { hints, solution, formulas }) {
   const waiting = [...hints];
   const button = plainButton("", () => {
     const words = html("div", { class: "lessons-hint" });
     help.append(words);
     if (waiting.length > 0) {
-      writeProse(words, waiting.shift());
+      writeProse(words, waiting.shift(), formulas);
       name();
     } else {
-      writeProse(words, solution);
+      writeProse(words, solution, formulas);
       button.remove();
     }
   });
@@ -74,7 +74,7 @@ function render({ model, el }) {
   const [kind, answerWith] = KINDS[spec.kind];
   const parts = exerciseFrame(el, kind);
   const { form, answer, buttons, status, help } = parts;
-  writeProse(parts.prompt, spec.prompt);
+  writeProse(parts.prompt, spec.prompt, spec.formulas);
   const clear = () => {
     status.replaceChildren();
     delete status.dataset.verdict;
@@ -83,7 +83,7 @@ function render({ model, el }) {
   const helper = helpButton(help, spec);
 
   const show = (found) => {
-    showVerdict(status, found);
+    showVerdict(status, found, spec.formulas);
     if (found.verdict === "correct") helper.solved();
     // What was predicted has been revealed: there is nothing left to choose.
     if (spec.kind === "predict" && found.verdict !== "not attempted") {

@@ -5,10 +5,9 @@ import {
   evaluateFormula,
   FORMULA_FUNCTIONS,
   FormulaError,
+  isBlank,
   parseFormula,
 } from "./formula.js";
-
-const BLANK = /^[ \t\r\n\u00a0]*$/;
 
 /** The verdict on an answer: { verdict, message, mistake }. */
 export function grade(spec, answer) {
@@ -76,17 +75,19 @@ function gradePredict(spec, chosen) {
 
 /** Judge a number or a formula by its values at the sample points. */
 function gradeTyped(spec, text) {
-  if (BLANK.test(text)) {
-    return verdict("not attempted", "Type an answer first.");
+  if (isBlank(text)) return verdict("not attempted", "Type an answer first.");
+  const { variables, functions, also, units } = spec;
+  const tree = orError(() =>
+    parseFormula(text, variables, functions, also, units)
+  );
+  // What cannot be read is no attempt.
+  if (tree instanceof FormulaError) {
+    return verdict("not attempted", tree.message);
   }
-  let values;
-  try {
-    const tree = parseFormula(text, spec.variables, spec.functions);
-    values = spec.points.map((point) => valueAt(tree, point));
-  } catch (error) {
-    if (error instanceof FormulaError) return verdict("not yet", error.message);
-    throw error;
-  }
+  const values = orError(() =>
+    spec.points.map((point) => valueAt(tree, point))
+  );
+  if (values instanceof FormulaError) return verdict("not yet", values.message);
   const firstFailing = (others) =>
     values.findIndex((v, i) => Math.abs(v - others[i]) > spec.tolerance);
 
@@ -96,6 +97,16 @@ function gradeTyped(spec, text) {
     if (firstFailing(wrong.values) < 0) return recognised(wrong);
   }
   return notYet(spec, spec.points[i], values[i], spec.right[i]);
+}
+
+/** What a function returns, or the FormulaError that it throws. */
+function orError(action) {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof FormulaError) return error;
+    throw error;
+  }
 }
 
 function notYet({ variables, tolerance }, point, yours, right) {

@@ -59,7 +59,9 @@ function answerByChoosing(spec, parent, given, changed) {
   const group = fieldset(parent, legend);
   const options = { given: given ?? [], several: spec.several, changed };
   if (!spec.box) {
-    const items = spec.options.map(({ text }) => markedNodes(text));
+    const items = spec.options.map(({ text }) =>
+      markedNodes(text, spec.formulas)
+    );
     return { read: choices(group, "option", items, options) };
   }
   group.classList.add("lessons-curves");
@@ -85,13 +87,19 @@ function refitting(plot, draw) {
   new ResizeObserver(() => plot.fit() && draw()).observe(plot.parent);
 }
 
+/** What the book calls a function. */
+const SHOWN_AS = { sigmoid: "σ", log: "ln" };
+
 /** Numeric and Formula. */
 function answerByTyping(spec, parent, given, changed) {
   const { variables, functions, tolerance } = spec;
   const wanted = variables.length > 0
     ? `A formula in ${variables.join(" and ")}`
     : `A number or an expression, right to ±${fourDigits(tolerance)}`;
-  const note = ["You can use + - * / ^ ( )", ...functions].join(" ");
+  const known = functions.map((name) => SHOWN_AS[name] ?? name).join(", ");
+  const note =
+    "Write it as the book does; the sign for times may be left out." +
+    (known && ` Functions: ${known}.`);
   const input = html("input", {
     type: "text",
     autocomplete: "off",
@@ -134,7 +142,7 @@ function answerByBuilding(spec, parent, given, changed) {
   const refresh = () => [...followers, draw].forEach((follower) => follower());
   refresh();
   const goals = spec.goals.map(({ text }) =>
-    html("li", {}, ...markedNodes(text))
+    html("li", {}, ...markedNodes(text, spec.formulas))
   );
   const title = html("p", { class: "lessons-note" }, "Goals:");
   parent.append(title, html("ul", {}, ...goals));
@@ -259,7 +267,9 @@ function answerByFinding(spec, parent, given, changed) {
     numbered: true,
     changed,
   });
-  const words = spec.reasons.map(({ text }) => markedNodes(text));
+  const words = spec.reasons.map(({ text }) =>
+    markedNodes(text, spec.formulas)
+  );
   const reasons = choices(fieldset(parent, "Why?"), "reason", words, {
     given: one(given?.reason),
     changed,
