@@ -63,6 +63,8 @@ class Training(Explorable):
         Of the weights to start from and of the orders, from 0 to 999.
     epoch : int
         How far training has gone, from 0 to 5000.
+    small : bool
+        Show only what the network answers, and let it learn by itself.
 
     Raises
     ------
@@ -85,6 +87,7 @@ class Training(Explorable):
     batch = Option("all", "10", "1")
     seed = Number(0, 0, 999, whole=True)
     epoch = Number(0, 0, LAST, whole=True)
+    small = traitlets.Bool(False).tag(sync=True)
     sets = Record()
     sentence = (
         "MLP(hidden={hidden}) with {activation} and learning rate {learning_rate} on "
@@ -110,6 +113,7 @@ class Training(Explorable):
         batch="all",
         seed=0,
         epoch=0,
+        small=False,
     ):
         super().__init__(
             data=data,
@@ -119,6 +123,7 @@ class Training(Explorable):
             batch=str(batch),
             seed=seed,
             epoch=epoch,
+            small=small,
             sets={name: points(name) for name in SETS},
         )
 
@@ -173,6 +178,15 @@ class Training(Explorable):
         return dict(
             zip(("loss", "right", "first", "last"), self.at(self.epoch), strict=True)
         )
+
+    def page_html(self):
+        """Return the small form as a sentence, in the room that the picture takes."""
+        if not self.small:
+            return super().page_html()
+        (_, _, first, *_), *rows = self.table()
+        later = ", ".join(f"{right} after {n} epochs" for n, _, right, *_ in rows)
+        words = f"A network learns. It gets {first} samples right at first, {later}."
+        return f'<p class="lessons-waits">{words}</p>'
 
     def table(self):
         """Return them at the start, on the way and after 1000 epochs."""

@@ -198,3 +198,13 @@ def test_training_ends_before_the_weights_overflow(monkeypatch):
     model = Training(activation="relu", epoch=50).model()
     assert model.n_iter_ < 50
     assert all(np.isfinite(W).all() for W in model.coefs_)
+
+
+def test_the_small_form_is_a_sentence_where_no_script_runs():
+    words = Training(small=True, seed=1).page_html()
+    rights = [Training(seed=1, epoch=n).shown()["right"] for n in (0, 100, 500, 1000)]
+    first, *later = rights
+    assert f"It gets {first} samples right at first" in words
+    for n, right in zip((100, 500, 1000), later, strict=True):
+        assert f"{right} after {n} epochs" in words
+    assert "<table" not in words

@@ -2,26 +2,25 @@
 // the gradient in each layer so far, and what each neuron has learned. The page trains
 // it, by ../lib/mlp.js.
 
-import { fixed, sigmoid } from "../lib/numbers.js";
-import { pathThrough, Plot } from "../lib/draw.js";
-import {
-  gridOf,
-  onTheme,
-  Picture,
-  themeColours,
-  zeroLine,
-} from "../lib/picture.js";
-import { Run } from "../lib/run.js";
+import { fixed } from "../lib/numbers.js";
+import { Plot } from "../lib/draw.js";
+import { onTheme, themeColours } from "../lib/picture.js";
+import { Decision, GRID } from "../lib/decision.js";
+import { BUDGET, runFor } from "../lib/run.js";
+import { trainButton } from "../lib/train.js";
 import { NetworkPicture } from "../lib/network.js";
-import { follow, formula, frame, html, readout } from "../lib/controls.js";
+import { follow, formula, html, readout } from "../lib/controls.js";
+import { button, frame } from "../lib/frame.js";
 import { option, picker } from "../lib/pickers.js";
+import { watch } from "./watch.js";
 
 const DATA = option("data", "Learn", ["moons", "XOR", "circles", "beans"]);
-const ACTIVATION = option("activation", "Activation", [
-  "sigmoid",
-  "tanh",
-  "relu",
-]);
+const ACTIVATION = option(
+  "activation",
+  "Activation",
+  ["sigmoid", "tanh", "relu"],
+  { relu: "ReLU" },
+);
 const BATCH = option("batch", "Samples per step", ["all", "10", "1"]);
 const LAYERS = { words: "Hidden layers", choices: ["1", "2", "3"] };
 const HIDDEN = { name: "hidden" };
@@ -32,20 +31,13 @@ const EPOCH = { name: "epoch", last: 5000 };
 const STATE = [DATA, HIDDEN, ACTIVATION, RATE, BATCH, SEED, EPOCH];
 const MOST_NEURONS = 8;
 
-const RANGES = {
-  moons: { x: [-1.7, 2.7], y: [-1.3, 1.8] },
-  XOR: { x: [-0.5, 1.5], y: [-0.5, 1.5] },
-  circles: { x: [-1.5, 1.5], y: [-1.5, 1.5] },
-  beans: { x: [-0.05, 1.05], y: [-0.1, 1.1] },
-};
-const [COLUMNS, ROWS] = [41, 33];
-const POINTS = 121; // of a line, where there is one input
-// Milliseconds of training in a frame; the rest of its 16 is for the drawing.
-const BUDGET = 8;
 // Where the axis of epochs ends, so that there is room for a name behind a curve.
 const ENDS = [50, 70, 100, 150, 200, 300, 500, 700];
 ENDS.push(...ENDS.map((end) => 10 * end).slice(2));
 
+const TOO_LARGE =
+  "The next step would make the weights too large for a number: choose a smaller " +
+  "learning rate.";
 const QUESTION = "Which layer learns first, and which one waits? Press Play.";
 
 // What the reader does ----------------------------------------------------------------
@@ -152,166 +144,30 @@ function widthSliders(parent, model) {
   };
 }
 
-/** How many epochs a second pass where training stands: the longer, the faster. */
-export const paceAt = (epoch) => 40 + epoch / 2;
-
-/** Play, Step, Reset and New start; returns how to stop playing. */
-function buttons(parent, model, training) {
+/** Play, Step and Reset, and elsewhere New start; returns how to stop playing. */
+function buttons(parent, elsewhere, model, training) {
   const said = html("span", { class: "lessons-unseen", role: "status" });
-  const make = (words, press, kind = "") => {
-    const attributes = kind ? { class: kind } : {};
-    const node = html("button", { type: "button", ...attributes }, words);
-    node.addEventListener("click", press);
-    parent.append(node);
-    return node;
-  };
-  let playing = 0;
-  let [before, due] = [0, 0];
-  const rest = () => {
-    if (!playing) return;
-    cancelAnimationFrame(playing);
-    playing = 0;
-    play.textContent = "Play";
-    model.save_changes();
-    said.textContent = training.words();
-  };
-  const advance = (now) => {
-    if (!parent.isConnected) return rest();
-    const epoch = model.get(EPOCH.name);
-    // A slow machine trains as far as it gets.
-    due += Math.min(now - before, 50) / 1000 * paceAt(epoch);
-    before = now;
-    const epochs = Math.floor(due);
-    due -= epochs;
-    const reached = training.until(Math.min(EPOCH.last, epoch + epochs));
-    model.set(EPOCH.name, reached);
-    playing = requestAnimationFrame(advance);
-    if (reached >= EPOCH.last || training.stuck()) rest();
-  };
-  const play = make("Play", () => {
-    if (playing) return rest();
-    if (model.get(EPOCH.name) >= EPOCH.last) change(model, { epoch: 0 });
-    [before, due] = [performance.now(), 1];
-    play.textContent = "Pause";
-    playing = requestAnimationFrame(advance);
-  }, "lessons-play");
-  make("Step", () => {
-    rest();
-    const next = Math.min(training.epoch() + 1, EPOCH.last);
-    change(model, { epoch: next });
-    said.textContent = training.words();
-  });
-  make("Reset", () => {
-    rest();
-    change(model, { epoch: 0 });
-    said.textContent = training.words();
-  });
-  make("New start", () => {
-    const seed = (model.get(SEED.name) + 1) % (SEED.last + 1);
-    change(model, { epoch: 0, seed });
-    said.textContent = training.words();
-  });
+  const tell = () => (said.textContent = training.words());
+  const { rest } = trainButton(parent, model, { ...training, tell });
+  const make = (room, words, traits) =>
+    button(room, words, () => {
+      rest();
+      change(model, traits());
+      tell();
+    });
+  make(parent, "Step", () => ({
+    epoch: Math.min(training.epoch() + 1, EPOCH.last),
+  }));
+  make(parent, "Reset", () => ({ epoch: 0 }));
+  make(elsewhere, "New start", () => ({
+    epoch: 0,
+    seed: (model.get(SEED.name) + 1) % (SEED.last + 1),
+  }));
   parent.append(said);
   return rest;
 }
 
 // What the reader sees ----------------------------------------------------------------
-
-/** A triangle around a pixel. */
-const triangle = ([x, y], r) =>
-  pathThrough([[x, y - r], [x + 0.9 * r, y + 0.75 * r], [
-    x - 0.9 * r,
-    y + 0.75 * r,
-  ]]) + "Z";
-
-/** A ring around a pixel. */
-const ring = ([x, y], r) =>
-  `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
-
-/** The plane of the samples with the network's output, or for the beans the line. */
-class Plane {
-  constructor(parent) {
-    this.picture = new Picture(COLUMNS, ROWS);
-    this.clip = html("div", { class: "lessons-clip" }, this.picture.node);
-    this.plot = new Plot(parent, {
-      label: "The samples and the network’s output",
-      x: { from: 0, to: 1, name: "x₁" },
-      y: { from: 0, to: 1, name: "x₂" },
-      height: (width) => Math.min(262, Math.max(190, width * 0.74)),
-    });
-    parent.prepend(this.clip);
-    this.border = this.plot.path("lessons-border");
-    this.zeros = this.plot.path("lessons-first lessons-mark");
-    this.ones = this.plot.path("lessons-second lessons-mark");
-    this.drawn = "";
-  }
-
-  /** Draw the samples of a data set, once; the plane's grid of points is for `show`. */
-  take(name, samples) {
-    const { plot } = this;
-    const now = `${name} ${plot.width}`;
-    if (now === this.drawn) return;
-    const { x, y } = RANGES[name];
-    const line = name === "beans";
-    plot.x.name = line ? "size x" : "x₁";
-    plot.y.name = line ? "toxic, and its probability p" : "x₂";
-    plot.y.ticks = line ? { values: [0, 0.5, 1], decimals: 1 } : undefined;
-    plot.zoom(x, y);
-    this.drawn = `${name} ${plot.width}`;
-    this.grid = line
-      ? {
-        points: gridOf(x, [0, 0], POINTS, 1).points.filter((_, i) => !(i % 2)),
-      }
-      : gridOf(x, y, COLUMNS, ROWS);
-    this.clip.hidden = line;
-    this.fitPicture();
-    const r = samples.length < 10 ? 6 : 3.6;
-    const marks = (label, mark) =>
-      samples.filter((each) => each.at(-1) === label)
-        .map((each) => mark(plot.pixel(each), r)).join("");
-    this.zeros.setAttribute("d", marks(0, ring));
-    this.ones.setAttribute("d", marks(1, triangle));
-  }
-
-  /** The points of the grid are the middles of the picture's pixels. */
-  fitPicture() {
-    const { left, right, top, bottom } = this.plot.box;
-    const place = (node, x, y, width, height) =>
-      Object.assign(node.style, {
-        left: `${x}px`,
-        top: `${y}px`,
-        width: `${width}px`,
-        height: `${height}px`,
-      });
-    const [width, height] = [right - left, bottom - top];
-    const [w, h] = [width / (COLUMNS - 1), height / (ROWS - 1)];
-    place(this.clip, left, top, width, height);
-    place(this.picture.node, -w / 2, -h / 2, width + w, height + h);
-  }
-
-  /** Show the output's pre-activations over the grid. */
-  show(z, colours) {
-    const { plot, grid } = this;
-    if (!grid.columns) {
-      const point = (_, i) => [grid.points[i], sigmoid(z[i])];
-      plot.trace(this.border, Array.from(z, point));
-      return;
-    }
-    this.picture.paint((i) => 2 * sigmoid(z[i]) - 1, colours);
-    const { left, right, top, bottom } = plot.box;
-    const [w, h] = [
-      (right - left) / (COLUMNS - 1),
-      (bottom - top) / (ROWS - 1),
-    ];
-    const place = (x, y) =>
-      `${(left + x * w).toFixed(1)} ${(top + y * h).toFixed(1)}`;
-    const pieces = [];
-    zeroLine((i) => z[i], COLUMNS, ROWS, (x0, y0, x1, y1) => {
-      pieces.push(`M${place(x0, y0)}L${place(x1, y1)}`);
-    });
-    this.border.setAttribute("d", pieces.join(""));
-  }
-}
 
 /** The name of a layer of weights. */
 const layerName = (layer, depth) =>
@@ -327,7 +183,7 @@ class Curves {
     const epochs = () => ({ from: 0, to: ENDS[0], name: "epochs" });
     this.loss = new Plot(parent, {
       label: "The loss so far",
-      x: { ...epochs(), name: "" },
+      x: { ...epochs(), shared: true },
       y: { from: 0, to: 1, name: "loss" },
       height: () => 84,
     });
@@ -413,45 +269,40 @@ class Curves {
 }
 
 function render({ model, el }) {
+  if (model.get("small")) return watch({ model, el });
   const parts = frame(el, "A network to train", QUESTION);
-  const top = html("div", { class: "lessons-training-top" });
-  const row = html("div", { class: "lessons-buttons" });
-  const [left, right, below] = [html("div"), html("div"), html("div")];
-  left.className = "lessons-pane";
-  right.className = "lessons-curves";
-  below.className = "lessons-neurons";
-  parts.figure.before(top);
-  parts.figure.classList.add("lessons-beside");
-  parts.figure.append(left, right, below);
+  const [left, right, below] = ["answer", "curves", "neurons"].map((kind) =>
+    html("div", { class: `lessons-${kind}` })
+  );
+  parts.figure.classList.add("lessons-pair");
+  parts.figure.append(left, right);
+  // Under the toolbar, so that what the question asks about shares a screen with it.
+  parts.stage.append(below);
   const colours = themeColours(parts.figure, [
     ...["blue", "vermillion", "ink", "paper", "muted", "line"],
     ...["green", "purple", "orange"],
   ]);
-  const plane = new Plane(left);
+  const plane = new Decision(left);
   const curves = new Curves(right);
-  const neurons = new NetworkPicture(below, COLUMNS, ROWS);
+  const neurons = new NetworkPicture(below, ...GRID);
 
   const settings = startingAnew(model);
-  const follows = [picker(top, settings, DATA)];
-  top.append(row);
+  const follows = [picker(parts.controls, settings, DATA)];
   let run = null;
-  let settled = "";
   const training = {
+    last: EPOCH.last,
     epoch: () => run.epoch,
-    until: (epoch) => {
-      run.until(epoch, BUDGET);
-      return run.epoch;
-    },
+    until: (epoch) => run.until(epoch, BUDGET),
     stuck: () => run.overflow,
     words: () =>
       `${run.epoch} epochs, loss ${n.loss.text()}, ` +
       `${n.right.text()} of ${total.textContent} right`,
   };
-  const rest = buttons(row, model, training);
+  const inside = parts.fold("Neurons, samples per step, start");
+  const start = html("p", { class: "lessons-start" });
+  const rest = buttons(parts.buttons, start, model, training);
   const epoch = readout(EPOCH.name, 0);
   const seed = readout(SEED.name, 0);
-  left.append(html("p", { class: "lessons-epoch" }, "epoch ", epoch.node));
-
   const numbers = {
     loss: readout("loss", 4),
     right: readout("right", 0),
@@ -461,33 +312,33 @@ function render({ model, el }) {
   const n = numbers;
   const total = html("span");
   const power = (node) => html("sup", {}, node);
+  const standing = html("span", { class: "lessons-standing" });
+  standing.append(
+    formula("epoch ", epoch.node, ","),
+    " ",
+    formula("loss ", n.loss.node, ":"),
+    " ",
+    formula(n.right.node, " of ", total, " right"),
+  );
+  parts.main.append(standing);
   parts.readouts.append(
-    formula("loss: ", n.loss.node),
-    formula("right: ", n.right.node, " of ", total),
     formula("gradient of layer 1: 10", power(n.first.node)),
-    formula("of the output: 10", power(n.last.node)),
+    formula("gradient of the output layer: 10", power(n.last.node)),
   );
 
-  follows.push(rateSlider(parts.controls, settings));
   follows.push(picker(parts.controls, layersOf(settings), LAYERS));
   follows.push(picker(parts.controls, settings, ACTIVATION));
-  const more = html("details", { class: "lessons-more" });
-  more.append(html("summary", {}, "More: neurons, samples per step"));
-  const inside = html("div", { class: "lessons-controls" });
-  more.append(inside);
-  parts.controls.after(more);
+  follows.push(rateSlider(parts.controls, settings));
   follows.push(widthSliders(inside, settings));
   follows.push(picker(inside, settings, BATCH));
-  inside.append(html("p", { class: "lessons-start" }, "start ", seed.node));
-  more.after(parts.note);
+  start.append(" start ", seed.node);
+  inside.append(start);
+  const colouring = html("p", { class: "lessons-note" });
+  parts.fold("What the colours mean").append(colouring);
 
   const draw = (state) => {
     const samples = model.get("sets")[state.data];
-    const key = JSON.stringify({ ...state, epoch: 0 });
-    if (key !== settled || state.epoch < run.epoch) {
-      run = new Run(state, samples);
-    }
-    settled = key;
+    run = runFor(state, samples, run);
     run.until(state.epoch, BUDGET);
     const behind = run.epoch < state.epoch && !run.overflow;
     if (behind) requestAnimationFrame(redraw);
@@ -506,7 +357,8 @@ function render({ model, el }) {
     );
     const values = { ...moment, first, last };
     for (const name in numbers) numbers[name].write(values[name]);
-    parts.note.textContent = noteOf(state, run);
+    parts.note.textContent = run.overflow ? TOO_LARGE : "";
+    colouring.textContent = coloursOf(state);
     for (const keepUp of follows) keepUp();
   };
   const now = () =>
@@ -523,12 +375,8 @@ function render({ model, el }) {
   };
 }
 
-/** What the colours mean, or why training has ended. */
-function noteOf({ data }, { overflow }) {
-  if (overflow) {
-    return "The next step would make the weights too large for a number: choose a " +
-      "smaller learning rate.";
-  }
+/** What the colours mean. */
+function coloursOf({ data }) {
   const weights =
     "Lines are weights: vermillion if positive, blue and dashed if " +
     "negative, thicker if larger.";
