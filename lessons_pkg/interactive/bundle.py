@@ -115,7 +115,7 @@ def book_script(static=STATIC):
         f"  {json.dumps(widget)}: modules[{json.dumps(name)}].default,\n"
         for widget, name in widgets.items()
     )
-    mount = f'modules["host.js"].mountAll({{\n{listed}}});\n'
+    mount = f'modules["host.js"].mountWidgets({{\n{listed}}});\n'
     start = '(() => {\n"use strict";\nconst modules = {};\n'
     return f"{start}\n{modules}\n{mount}}})();\n"
 

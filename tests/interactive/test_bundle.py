@@ -37,10 +37,9 @@ def static(tmp_path):
 EMPTY_PAGE = """globalThis.document = {
   readyState: "complete",
   querySelectorAll: () => [],
-};"""
-HOST = (
-    "export function mountAll(widgets) {\n  console.log(JSON.stringify(widgets));\n}\n"
-)
+};
+globalThis.IntersectionObserver = class {};"""
+HOST = "export function mountWidgets(all) { console.log(JSON.stringify(all)); }\n"
 
 
 @pytest.fixture

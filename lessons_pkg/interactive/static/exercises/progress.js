@@ -123,4 +123,4 @@ function twiceButton(words, again, action) {
   return button;
 }
 
-export default { render };
+export default { render, early: true };
