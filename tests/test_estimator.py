@@ -133,8 +133,8 @@ def test_the_tags_say_what_kind_of_model_it_is():
     assert not get_tags(Perceptron()).classifier_tags.multi_class
     assert not get_tags(LogisticRegression()).classifier_tags.multi_class
     for model in (NearestMean(), Perceptron(), LogisticRegression(), MLP()):
-        assert not get_tags(model).target_tags.multi_output
-    assert get_tags(MLP(output="identity")).target_tags.multi_output
+        assert get_tags(model).target_tags.multi_output is False
+    assert get_tags(MLP(output="identity")).target_tags.multi_output is True
 
 
 # Checks of scikit-learn that the models are meant to fail.
@@ -754,9 +754,10 @@ def test_names_on_one_side_only_are_worth_a_warning(model):
         model.predict(TABLE)
     model.fit(TABLE, LABELS).fit(bare, LABELS)
     assert not hasattr(model, "feature_names_in_")
-    numbered = pd.DataFrame(bare)  # its names are 0, 1, 2 and count as none
-    assert not hasattr(model.fit(numbered, LABELS), "feature_names_in_")
-    model.predict(bare)
+    for columns in ([0, 1, 2], ["size", "toxic", 2]):  # these count as no names
+        table = pd.DataFrame(bare, columns=columns)
+        assert not hasattr(model.fit(table, LABELS), "feature_names_in_")
+        model.predict(bare)
 
 
 @each_kind

@@ -450,6 +450,7 @@ def test_it_does_not_hang_on_how_numpy_treats_small_and_large_numbers(
 def test_the_loss_belongs_to_the_output():
     assert choose_loss("sigmoid") == choose_loss("softmax") == "cross_entropy"
     assert choose_loss("identity") == "squared_error"
+    assert choose_loss("identity", "squared_error") == "squared_error"
     assert choose_loss("sigmoid", "squared_error") == "squared_error"
     message = "loss must be one of 'cross_entropy', 'squared_error', but it is 'hinge'"
     with pytest.raises(ValueError, match=message):
@@ -747,6 +748,14 @@ def test_chosen_weights_say_what_the_output_is():
         loss, gradient = at(outputs, y, output="identity")
         assert loss == (Z[:, :outputs] ** 2).sum() / 2
         np.testing.assert_array_equal(gradient, Z[0, :outputs])
+
+
+def test_the_last_layer_says_what_the_output_is_whatever_the_hidden_ones_are():
+    model = MLP(hidden=(2,))
+    model.coefs_ = [np.zeros((1, 2)), np.zeros((2, 1))]
+    model.intercepts_ = [np.zeros(2), np.zeros(1)]
+    loss, *_ = model.loss_and_gradients([[3.0]], [[0.0]])  # σ(0) = 1/2
+    assert loss == pytest.approx(np.log(2))
 
 
 def test_the_targets_of_a_softmax_sum_to_one_but_for_rounding():
