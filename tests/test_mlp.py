@@ -929,16 +929,19 @@ def test_the_form_of_X_does_not_matter():
 
 def test_the_scores_are_a_vector_for_one_output_and_a_matrix_for_more():
     X, y, _ = sample("two")
-    assert MLP(epochs=1).fit(X, y).decision_function(X).shape == (37,)
-    model = MLP(epochs=1, output="softmax").fit(X, y)
-    p = model.predict_proba(X)
-    log_odds = np.log(p[:, 1] / p[:, 0])
-    np.testing.assert_allclose(model.decision_function(X), log_odds, atol=1e-12)
+    for output in ("sigmoid", "softmax"):
+        model = MLP(epochs=1, output=output).fit(X, y)
+        p = model.predict_proba(X)
+        log_odds = np.log(p[:, 1] / p[:, 0])
+        np.testing.assert_allclose(model.decision_function(X), log_odds, atol=1e-12)
     X, y, _ = sample("three")
-    assert MLP(epochs=1).fit(X, y).decision_function(X).shape == (37, 3)
+    model = MLP(epochs=1).fit(X, y)
+    scores = model.decision_function(X)
+    np.testing.assert_allclose(softmax(scores), model.predict_proba(X), rtol=1e-12)
     X, y, _ = sample("labels")
     several = MLP(epochs=1, output="sigmoid").fit(X, y[:, :2])
-    assert several.decision_function(X).shape == (37, 2)
+    scores = several.decision_function(X)
+    np.testing.assert_allclose(sigmoid(scores), several.predict_proba(X), rtol=1e-12)
 
 
 def test_a_constant_column_does_no_harm():
