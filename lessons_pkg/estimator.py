@@ -164,13 +164,13 @@ class for_classifiers:
 
 def _defaults(model):
     """Return the hyperparameters with their defaults, in the order of `__init__`."""
-    return type(model).__init__.__kwdefaults__ or {}
+    return getattr(type(model).__init__, "__kwdefaults__", None) or {}
 
 
 def _warn(message, category=UserWarning):
     """Warn at the reader's own line, the first one outside of this package."""
     frame, level = sys._getframe(), 1
-    while frame.f_back and frame.f_globals["__name__"].startswith("lessons_pkg."):
+    while frame.f_globals["__name__"].startswith("lessons_pkg."):
         frame, level = frame.f_back, level + 1
     warnings.warn(message, category, stacklevel=level)
 

@@ -78,6 +78,19 @@ def test_hyperparameters_are_read_and_set_by_name():
     assert model.set_params() is model
 
 
+def test_a_model_may_have_no_hyperparameters():
+    class Bare(Estimator):
+        pass
+
+    class Initialised(Estimator):
+        def __init__(self):
+            self.state = 0
+
+    for model in (Bare(), Initialised()):
+        assert model.set_params().get_params() == {}
+        assert repr(model) == f"{type(model).__name__}()"
+
+
 def test_an_unknown_hyperparameter_changes_nothing():
     model = NearestMean()
     message = "a hyperparameter must be one of 'power', 'names', but it is 'C'"
@@ -333,6 +346,7 @@ def test_X_is_neither_copied_without_need_nor_written_to():
             TypeError,
             "row 0 holds the text '7'",
         ),
+        (np.array([1, 2], object), TypeError, "real numbers, but it holds Python obj"),
         (np.ma.ones((2, 2)), TypeError, "X must hold real .* but it is a masked array"),
     ],
 )
@@ -695,7 +709,8 @@ def test_dummies_and_their_numbers_become_one_matrix():
             pd.Timestamp("2026-01-01"),
             "Column 'b' of X must hold numbers, but row 1 hol",
         ),
-        ("x" * 99, "Column 'b' of X must hold numbers, but row 1 holds a str"),
+        ("x" * 57, "must hold numbers, but row 1 holds the text 'x{57}'"),
+        ("x" * 58, r"must hold numbers, but row 1 holds a str\."),
     ],
 )
 def test_what_is_no_number_is_named_by_its_column(value, message):
@@ -773,6 +788,8 @@ BAD_LABELS = [
     (None, ValueError, "fit requires y to be passed, but the target y is None"),
     ([[v] for v in LABELS], ValueError, r"is \(6, 1\): np\.ravel\(y\) makes a vector"),
     (np.eye(2)[LABELS], ValueError, r"\(6, 2\): y\.argmax\(axis=1\) makes labels of"),
+    ([[0, 1, 2]] * 6, ValueError, r"one dimension, but its shape is \(6, 3\)\.$"),
+    (np.array([[{}, {}]] * 6), ValueError, r"dimension, but its shape is \(6, 2\)\.$"),
     ([0, 0, 0, 1, 1, None], ValueError, "must not hold missing values, .* holds None"),
     (
         ["a", "a", "a", "b", "b", NAN],
@@ -826,6 +843,16 @@ def test_labels_are_taken_in_whatever_form_they_come(model, y):
     assert len(model.classes_) == 2
     assert set(model.predict(TABLE)) <= set(np.asarray(y))
     assert model.score(TABLE, y) == fitted(model).score(TABLE, LABELS)
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [([0, 1], "i"), ([True, False], "b"), ([0.5, 2], "f"), ([Fraction(1, 2), 2], "O")],
+)
+def test_numbers_in_a_column_of_objects_are_labels_of_their_own_type(values, kind):
+    labels = label_array(np.array(values, dtype=object))
+    assert labels.tolist() == values
+    assert labels.dtype.kind == kind
 
 
 def test_numbers_to_predict_are_not_taken_for_labels():
