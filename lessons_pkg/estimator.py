@@ -170,7 +170,7 @@ def _defaults(model):
 def _warn(message, category=UserWarning):
     """Warn at the reader's own line, the first one outside of this package."""
     frame, level = sys._getframe(), 1
-    while frame.f_globals["__name__"].startswith("lessons_pkg."):
+    while frame.f_back and frame.f_globals["__name__"].startswith("lessons_pkg."):
         frame, level = frame.f_back, level + 1
     warnings.warn(message, category, stacklevel=level)
 

@@ -6,6 +6,7 @@ import sys
 import warnings
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils import compute_sample_weight, get_tags
 from sklearn.utils.estimator_checks import check_estimator
 
-from lessons_pkg import data
+from lessons_pkg import data, estimator
 from lessons_pkg.estimator import (
     ConvergenceWarning,
     Estimator,
@@ -753,6 +754,14 @@ def test_columns_in_another_order_are_refused(model):
         assert is_a_sentence(caught)
     with pytest.raises(ValueError, match="feature names should match"):
         model.score(TABLE[["count", "toxic", "size"]], LABELS)
+
+
+def test_a_warning_comes_through_where_nothing_else_has_called_the_package(monkeypatch):
+    frame = SimpleNamespace(f_globals={"__name__": "lessons_pkg.mlp"}, f_back=None)
+    # So it is in a thread that starts with a method of a model.
+    monkeypatch.setattr(estimator, "sys", SimpleNamespace(_getframe=lambda: frame))
+    with pytest.warns(UserWarning, match="told"):
+        estimator._warn("told")
 
 
 @each_kind
