@@ -9,7 +9,7 @@ import os
 from html import escape
 from pathlib import Path
 
-from traitlets import Dict, Unicode
+from traitlets import Dict, List, Unicode
 
 from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise import store
@@ -71,14 +71,18 @@ class ProgressWidget(PageWidget):
 
     module = "progress"
     chapters = Dict().tag(sync=True)
+    in_notebook = List().tag(sync=True)  # those that a page cannot check
     _kept = Dict().tag(sync=True)
     _said = Unicode().tag(sync=True)
 
     def __init__(self):
-        chapters = {
-            k: [e.id for e in exercises] for k, exercises in catalogue().items()
-        }
-        super().__init__(chapters=chapters, _kept=store.read())
+        pages = catalogue()
+        code = [e.id for page in pages.values() for e in page if e.kind == "code"]
+        super().__init__(
+            chapters={title: [e.id for e in page] for title, page in pages.items()},
+            in_notebook=code,
+            _kept=store.read(),
+        )
         self.on_msg(self._hear)
 
     def _hear(self, _, message, buffers):
@@ -102,11 +106,14 @@ class ProgressWidget(PageWidget):
 
     def page_html(self):
         """Return the list of chapters as a table, the same for every reader."""
+        code = set(self.in_notebook)
         rows = "".join(
-            f"<tr><th scope='row'>{escape(chapter)}</th><td>{len(ids)}</td></tr>"
+            f"<tr><th scope='row'>{escape(chapter)}</th>"
+            f"<td>{len({*ids} - code)}</td><td>{len(code & {*ids})}</td></tr>"
             for chapter, ids in self.rows()
         )
-        return f"<table><tr><th>Chapter</th><th>Exercises</th></tr>{rows}</table>"
+        heads = "<th>Exercises in the chapter</th><th>More in its notebook</th>"
+        return f"<table><tr><th>Chapter</th>{heads}</tr>{rows}</table>"
 
     def rows(self):
         """List the chapters that have exercises."""

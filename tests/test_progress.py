@@ -7,6 +7,7 @@ import pytest
 from lessons_pkg import progress
 from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise import store
+from lessons_pkg.interactive.exercise.widget import ExerciseWidget
 
 KNOWN = [e.id for exercises in catalogue().values() for e in exercises][:3]
 
@@ -121,6 +122,20 @@ def test_what_the_disk_does_not_take_can_be_exported(tmp_path, monkeypatch):
     monkeypatch.setenv("LESSONS_PROGRESS", str(tmp_path / "progress.json"))
     progress.export(tmp_path / "mine.json")
     assert store.from_text((tmp_path / "mine.json").read_text()) == {KNOWN[0]: "solved"}
+
+
+def test_an_exercise_says_that_it_was_solved_but_not_saved(tmp_path, monkeypatch):
+    """A warning that a click makes is not seen in JupyterLab."""
+    exercise = next(e for page in catalogue().values() for e in page)
+    widget = ExerciseWidget(exercise)
+    monkeypatch.setenv("LESSONS_PROGRESS", str(tmp_path))
+    with pytest.warns(UserWarning, match="could not be") as told:
+        widget.verdict = "correct"
+    assert "saved" in str(told[0].message)
+    assert widget._kept == "unsaved"
+    monkeypatch.setenv("LESSONS_PROGRESS", str(tmp_path / "progress.json"))
+    store.record(exercise.id, "correct")
+    assert ExerciseWidget(exercise)._kept == "solved"
 
 
 def test_a_missing_file_is_pythons_own_error(tmp_path):

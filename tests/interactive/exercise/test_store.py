@@ -383,6 +383,8 @@ def test_who_holds_the_file_is_waited_for_and_dies_with_its_lock(file, monkeypat
         with pytest.warns(UserWarning, match="could not be saved: .*lock"):
             store.record("a.b", "correct")
         assert store.kept("a.b") == "unsaved"
+        with pytest.raises(OSError, match="lock"):
+            store.forget()
         owner.kill()
     store.record("a.c", "correct")
     assert store.read() == {"a.b": "solved", "a.c": "solved"}

@@ -48,29 +48,48 @@ function python(model, say) {
   };
 }
 
-/** The chapters as rows of a table. */
-function progressRows(chapters, kept) {
+/**
+ * The chapters as rows of a table. What only a notebook can check, `apart`, is counted
+ * apart on a page.
+ */
+function progressRows(chapters, kept, apart) {
   return Object.entries(chapters).map(([chapter, ids]) => {
-    const solved = ids.filter((id) => kept[id] === "solved").length;
-    const tried = ids.filter((id) => kept[id] === "tried").length;
-    const bar = html("progress", { value: solved, max: ids.length });
-    bar.setAttribute("aria-label", `solved of ${chapter}`);
-    const cells = [bar, `${solved} of ${ids.length}`, `${tried}`];
+    const here = ids.filter((id) => !apart.has(id));
+    const there = ids.filter((id) => apart.has(id));
+    const number = (some, state) =>
+      some.filter((id) => kept[id] === state).length;
+    const of = (some) => `${number(some, "solved")} of ${some.length}`;
+    const bar = html("progress", {
+      value: number(here, "solved"),
+      max: here.length,
+      "aria-label": `solved of ${chapter}`,
+    });
+    const part = (...words) => html("span", {}, ...words);
+    const counts = there.length > 0
+      ? [
+        part(`${of(here)} here,`),
+        " ",
+        part("in the notebook: ", part(of(there))),
+      ]
+      : [of(here)];
+    const cells = [[bar, ...counts], [`${number(ids, "tried")}`]];
     const name = html("th", { scope: "row" }, chapter);
-    return html("tr", {}, name, ...cells.map((c) => html("td", {}, c)));
+    return html("tr", {}, name, ...cells.map((c) => html("td", {}, ...c)));
   });
 }
 
 function render({ model, el }) {
   const chapters = model.get("chapters");
   const body = html("tbody");
-  const heads = ["Chapter", "", "Solved", "Tried"];
-  const names = heads.map((h) => html(h ? "th" : "td", {}, h));
+  const heads = ["Chapter", "Solved", "Tried"];
+  const names = heads.map((words) => html("th", { scope: "col" }, words));
   const table = html("table", {}, html("thead", {}, html("tr", {}, ...names)));
   table.append(body);
   const status = html("p", { class: "lessons-note", role: "status" });
   const say = (words) => status.textContent = words;
-  const keeper = model.get("_kept") === undefined
+  const inBook = model.get("_kept") === undefined;
+  const apart = new Set(inBook ? model.get("in_notebook") : []);
+  const keeper = inBook
     ? browser(new Set(Object.values(chapters).flat()), say)
     : python(model, say);
 
@@ -94,7 +113,7 @@ function render({ model, el }) {
   buttons.append(exporting, importing, forget);
 
   const draw = () =>
-    body.replaceChildren(...progressRows(chapters, keeper.read()));
+    body.replaceChildren(...progressRows(chapters, keeper.read(), apart));
   const parts = [table, buttons, status];
   el.classList.add("lessons-widget");
   el.append(html("div", { class: "lessons-progress" }, ...parts));
