@@ -82,7 +82,8 @@ def _choice(spec, chosen):
         return _verdict("not attempted", "Choose an answer first.")
     for i in sorted(chosen):
         if "wrong" in spec["options"][i]:
-            option = f"Option **{LETTERS[i]}**: " if spec["several"] else ""
+            letter = f"Option **{LETTERS[i]}** does not hold. "
+            option = letter if spec["several"] else ""
             return _recognised(spec["options"][i]["wrong"], option)
     if any("wrong" not in o for i, o in enumerate(spec["options"]) if i not in chosen):
         return _verdict("not yet", "What you chose is right, but there is more.")
@@ -197,7 +198,9 @@ def _find_bug(spec, answer):
     if line is None or reason is None:
         return _verdict("not attempted", "Choose a line and a reason.")
     if "wrong" in spec["reasons"][reason]:
-        found = "The line is right. " if line == spec["bug"] else ""
+        found = (
+            "You found the line, but not the reason. " if line == spec["bug"] else ""
+        )
         return _recognised(spec["reasons"][reason]["wrong"], found)
     if line != spec["bug"]:
         message = f"The reason is right, but it does not happen in line {line + 1}."

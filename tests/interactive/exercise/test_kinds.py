@@ -46,7 +46,7 @@ def test_a_choice_is_answered_with_letters():
     assert CHOICE.check(two).verdict == "not yet"
     found = CHOICE.check(two, odd)
     assert (found.verdict, found.mistake) == ("mistake", "odd")
-    assert found.message == f"Option **{odd}**: Three is odd."
+    assert found.message == f"Option **{odd}** does not hold. Three is odd."
 
 
 def test_a_prediction_reveals_the_result_whatever_was_chosen():
@@ -113,7 +113,10 @@ def test_a_bug_is_a_line_and_a_reason():
     right, other = letter(FIND_BUG, "one too few"), letter(FIND_BUG, "Sign.")
     assert FIND_BUG.check(3, right).verdict == "correct"
     found = FIND_BUG.check(3, other)
-    assert (found.mistake, found.message) == ("times", "The line is right. No.")
+    assert (found.mistake, found.message) == (
+        "times",
+        "You found the line, but not the reason. No.",
+    )
     assert FIND_BUG.check(2, other).message == "No."
     found = FIND_BUG.check(2, right)
     assert found.verdict == "not yet"

@@ -64,7 +64,7 @@ function gradeChoice(spec, chosen) {
     return verdict("not attempted", "Choose an answer first.");
   }
   for (const i of [...chosen].sort((a, b) => a - b)) {
-    const option = several ? `Option **${LETTERS[i]}**: ` : "";
+    const option = several ? `Option **${LETTERS[i]}** does not hold. ` : "";
     if (options[i].wrong) return recognised(options[i].wrong, option);
   }
   if (options.some((option, i) => !option.wrong && !chosen.includes(i))) {
@@ -213,7 +213,9 @@ function gradeFindBug(spec, { line, reason }) {
     return verdict("not attempted", "Choose a line and a reason.");
   }
   if (spec.reasons[reason].wrong) {
-    const found = line === spec.bug ? "The line is right. " : "";
+    const found = line === spec.bug
+      ? "You found the line, but not the reason. "
+      : "";
     return recognised(spec.reasons[reason].wrong, found);
   }
   if (line !== spec.bug) {
