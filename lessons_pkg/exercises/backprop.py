@@ -70,7 +70,7 @@ xor_weights = Build(
         "curve": f"sigmoid(v1*{OR} + v2*{AND} + c)",
         "x": [-0.2, 2.2, "x1 + x2"],
         "y": [0, 1, "answer"],
-        "points": [[0, 0], [1, 1], [2, 0]],
+        "points": [[0, 0, 0], [1, 1, 1], [2, 0, 0]],
     },
     wrong=[
         Wrong(
@@ -88,19 +88,22 @@ xor_weights = Build(
         Wrong(
             "no-bias",
             {"v1": 10, "v2": -20, "c": 0},
-            hint="At (0, 0) both units are silent, so the answer there is $σ(c)$. "
-            "What is $σ(0)$?",
+            hint="Only (0, 0) is missing. Both units are silent there, so its score "
+            "is $c$ alone. How far below 0 does it have to be?",
         ),
         Wrong(
             "too-soft",
             {"v1": 2, "v2": -4, "c": -1},
-            hint="The signs are as they should be, but the scores are small. How far "
-            "from 0 must a score be for an answer above 0.9?",
+            hint="Only (1, 1) is right. Work out the scores of the others, $c$ and "
+            "$v1 + c$: how far from 0 does a score have to be for an answer below "
+            "0.1, or above 0.9?",
         ),
         Wrong(
             "never",
             {"v1": 5, "v2": 5, "c": -20},
-            hint="Your network never says 1: not even OR lifts the score above 0.",
+            hint="The two zeros of XOR are right; only (0, 1) and (1, 0) are not. OR "
+            "alone says 1 there, so their score is $v1 + c$. How large does it have "
+            "to be?",
         ),
     ],
     hints=[
@@ -110,7 +113,10 @@ xor_weights = Build(
         "$-2.2$ again.",
     ],
     solution="OR, but not AND: with $v1 = 10$, $v2 = -20$, $c = -5$ the scores are "
-    "$-5$, 5 and $-15$. Every triple with these signs does it, if it is large enough.",
+    "$-5$, 5 and $-15$. Many other settings do it too: what counts is that $c$ and "
+    "$v1 + v2 + c$ lie below $-2.2$, and $v1 + c$ above 2.2.",
+    why="The output listens to OR and is overruled by AND: one of the two inputs, but "
+    "not both, is XOR.",
 )
 
 
@@ -166,6 +172,8 @@ delta_output = Numeric(
     ],
     solution="$∂L/∂a = 0.8 - 0$ and $σ′(z) = 0.8·0.2 = 0.16$, so $δ = 0.8·0.16 = "
     "0.128$: a higher score would be worse.",
+    why="Two links lead back from the loss to $z$: $a - y = 0.8$, then the sigmoid's "
+    "slope $0.8·0.2 = 0.16$.",
 )
 
 
@@ -218,6 +226,8 @@ delta_formula = Formula(
     ],
     solution="$(a - y)a(1 - a)$. It is 0 for $a = y$, and also for $a = 1$ and $y = "
     "0$: the surest mistake teaches least.",
+    why="One link for the loss, $a - y$, and one for the sigmoid, $a(1 - a)$; along a "
+    "path they multiply.",
 )
 
 
@@ -276,6 +286,8 @@ hidden_delta = Numeric(
     solution="$δ$ times the weight is $0.5·(-2) = -1$; the slope is $0.9·0.1 = 0.09$; "
     "so the error term is $-0.09$. The output should answer less, and it will if this "
     "neuron answers more.",
+    why="The error signal comes back through the weight, $0.5·(-2) = -1$, and then "
+    "through the sigmoid's slope, $0.9·0.1 = 0.09$.",
 )
 
 
@@ -323,6 +335,8 @@ shapes = Choice(
     hints=["How many weights lead into the hidden layer?", "Which shape has `b1`?"],
     solution="A slope has the shape of what it is the slope of: `W1` is `(3, 4)`, "
     "`b1` is `(4,)`, `W2` is `(4, 2)`, `b2` is `(2,)`. The 5 has been summed over.",
+    why="A gradient has the same shape as its parameter; the 5 samples have been "
+    "summed over.",
 )
 
 
@@ -396,6 +410,8 @@ order_of_backward = Order(
     ],
     solution="Forward `Z1`, `A1`, `A2`; then `delta2`, `delta1`; then the steps, in "
     "either order. All slopes are known before the first weight moves.",
+    why="Both error signals were computed before the first weight moved, so the blame "
+    "went back through the weights that gave the answer.",
 )
 
 
@@ -425,9 +441,10 @@ def _backward_with(old, new):
 SLOPE = "sigmoid_derivative(Z1)"
 backward = Code(
     "backprop.backward",
-    prompt="Write `backward`, the slopes of the mean cross-entropy of a network with "
-    "sigmoid outputs. The forward pass `Z1 = X @ W1 + b1`, `A1 = sigmoid(Z1)`, `A2 = "
-    "sigmoid(A1 @ W2 + b2)` has been done. Return `dW1`, `db1`, `dW2`, `db2`.",
+    prompt="Write `backward`, the gradients of the cross-entropy of a network with "
+    "sigmoid outputs, summed over the outputs and averaged over the samples. The "
+    "forward pass `Z1 = X @ W1 + b1`, `A1 = sigmoid(Z1)`, `A2 = sigmoid(A1 @ W2 + "
+    "b2)` has been done. Return `dW1`, `db1`, `dW2`, `db2`.",
     starter='''
         def backward(X, Y, Z1, A1, A2, W2):
             """Return dW1, db1, dW2, db2 of the mean cross-entropy."""
@@ -525,6 +542,8 @@ backward = Code(
         "is a matrix product. A bias's slope is a sum over the rows.",
     ],
     solution="These are the four equations, one after the other.",
+    why="Your four gradients are the four equations of backpropagation, for all "
+    "samples at once.",
 )
 
 
@@ -593,6 +612,8 @@ gradient_check = FindBug(
     ],
     solution="The errors are $-1$, $-2$ and 0, and the largest of these is 0. A check "
     "that cannot fail is worse than none: try it on slopes that you know to be wrong.",
+    why="An error counts in both directions, so its absolute value has to be taken "
+    "before the maximum.",
 )
 
 
@@ -626,8 +647,9 @@ zero_start = Predict(
         Wrong(
             "both-stuck",
             "`(3, True)`\n`(2, True)`",
-            hint="Only the first layer's slopes are 0 at the start, because `W2` is 0. "
-            "The output's bias can move at once, and the output's weights soon after.",
+            hint="Only the first layer's gradient is 0 at the start, because `W2` is "
+            "0. For AND the output says ½ where three of four labels are 0, so its "
+            "bias and its weights move at once.",
         ),
         Wrong(
             "both-learn",
@@ -655,6 +677,8 @@ zero_start = Predict(
     solution="Equal neurons get equal slopes and stay equal, so the three are worth "
     "one. One neuron is enough for AND. For XOR it is not, and the slopes even cancel "
     "out: nothing moves at all.",
+    why="Equal neurons get equal gradients and stay equal; one neuron's worth is "
+    "enough for AND, and for XOR it is not.",
 )
 
 
@@ -697,6 +721,8 @@ depth = Numeric(
     solution="$w·σ′(0) = w/4 = 1$, so $w = 4$. But then a neuron that answers 1 "
     "instead of $½$ raises the next score by 2, where $σ′$ is 0.105 already: weights "
     "that large saturate what comes after them.",
+    why="At a score of 0 the sigmoid passes on a quarter, and a weight of 4 makes up "
+    "for exactly that.",
 )
 
 
@@ -784,6 +810,8 @@ two_conventions = FindBug(
     solution="`sigmoid_derivative` applies the sigmoid itself. `slope(A1)` or "
     "`sigmoid_derivative(X @ W1)` would do; the mixture gives slopes near $¼$ even "
     "for a saturated neuron.",
+    why="`A1` holds activations, and `slope` is the one of the two functions that "
+    "takes them.",
 )
 
 
@@ -917,4 +945,6 @@ learn_xor = Code(
     ],
     solution="With four hidden neurons, rate 2 and 2000 epochs this learns XOR from "
     "nearly every random start. Try it.",
+    why="In each epoch all gradients come from the same weights, and only then does "
+    "every weight take its step.",
 )

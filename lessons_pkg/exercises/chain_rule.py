@@ -91,8 +91,10 @@ two_links = Predict(
         "Work out $z$ and $y$ at $x = 2.1$, and compare with $z = 6$ and $y = 9$.",
     ],
     solution="$z$ grows from 6 to 6.3, three times the nudge; $y$ grows by as much as "
-    "$z$ does. The rates are 3 and 1, and $3·1 = 3$. What is added shifts $y$, but no "
-    "nudge of it.",
+    "$z$ does. The rates are 3 and 1, and $3·1 = 3$. What is added shifts $y$ without "
+    "changing how $y$ responds.",
+    why="The first link makes the change three times as large, the second passes it "
+    "on as it is: $3·1·0.1 = 0.3$.",
 )
 
 
@@ -149,6 +151,7 @@ sigmoid_of_line = Numeric(
     solution="At $x = 1$ the score is 2. $σ′(2) = 0.8808·0.1192 = 0.1050$ per unit of "
     "$z$, and $z$ climbs 3 per unit of $x$: $3·0.1050 = 0.3150$. The bias moves the "
     "place where the slope is taken; it is no rate.",
+    why="Rates along a chain multiply: 3 for the line, 0.1050 for $σ$ at $z = 2$.",
 )
 
 
@@ -205,6 +208,8 @@ product_path = Numeric(
     "6$ per unit of $x$: $0.9526·6 = 5.7156$. Over $v$: $y$ moves $u = 9$ per unit of "
     "$v$, and $v$ moves $0.9526·0.0474$ per unit of $x$: $9·0.9526·0.0474 = 0.4064$. "
     "Together 6.1220. The product rule is the chain rule with two paths.",
+    why="Each path brings the product of its own rates, and where the two paths meet, "
+    "what they bring adds up.",
 )
 
 
@@ -268,6 +273,7 @@ gear_ratios = Build(
     "+ r$. The second goal wants $p·q = 4$, and with $p$ negative $q$ must be "
     "negative too: two turns round make none. The first goal wants $p·q + r = -2$, so "
     "$r = -6$. One of several settings: $p = -2$, $q = -2$, $r = -6$.",
+    why="Rates multiply along a path and add where two paths meet: here $p·q + r$.",
 )
 
 
@@ -283,7 +289,7 @@ fill_in = Formula(
     "chain_rule.fill-in",
     prompt="A neuron should say 1, and its loss is $L = -ln(a)$, with $a = σ(z)$ and "
     "$z = wx + b$. Three links lead from $w$ to $L$. Fill in their rates, multiply, "
-    "and tidy up: what is $dL/dw$? Not every letter need be in it.",
+    "and tidy up: what is $dL/dw$? You may not need every letter.",
     variables={"a": (0.1, 0.9), "x": (-3, 3), "w": (-2, 2)},
     answer="(a - 1)*x",
     reference=slope_by_weight,
@@ -334,6 +340,8 @@ fill_in = Formula(
     solution="$dL/da = -1/a$, $da/dz = a(1 - a)$, $dz/dw = x$. In the product $a$ "
     "cancels: $-(1 - a)x = (a - 1)x$. How far $a$ is from its target, times the "
     "input: you will see this one again in chapter 4.",
+    why="The $a$ in the sigmoid's slope cancels against the $1/a$ of the logarithm, "
+    "and what is left is the error $a - 1$ times the input.",
 )
 
 
@@ -480,6 +488,8 @@ nudge_of_neuron = Code(
     ],
     solution="`by_score` is $dL/dz$, which both paths share. From $z$ to $w$ the rate "
     "is $x$, from $z$ to $b$ it is 1.",
+    why="Both derivatives share $dL/dz$; only the last link differs, $x$ for the "
+    "weight and 1 for the bias.",
 )
 
 
@@ -568,6 +578,8 @@ order_of_walk = Order(
     "1.0\nfor box in reversed(boxes):\n    for parent, slope in arrows[box]:\n        "
     "grad[parent] += grad[box] * slope\nreturn grad\n```\n\nBox 0 gets $2.0·6.0$ over "
     "box 1 and $9.0·0.5$ over box 2: multiplied along a path, added where paths meet.",
+    why="Every box that is made from another one comes later in the list, so walking "
+    "backwards a box has all its share before it hands anything on.",
 )
 
 
@@ -629,6 +641,8 @@ second_call = Predict(
     "walk: $u$ has 12 and gets 12 more; $x$ has 24 and gets $24·2 = 48$ more. Not "
     "even twice the right slope, so dividing by 2 is no cure. `Value.backward` clears "
     "the graph before it walks.",
+    why="The first walk left 12 in `u.grad`; the second makes it 24 and hands on "
+    "$24·2 = 48$, on top of the 24 that were in `x.grad`.",
 )
 
 
@@ -710,6 +724,8 @@ assigned_gradient = FindBug(
     solution="Two paths lead from $x$ to $y$. The one over $x - 4$ brings 4, the "
     "value of $x + 1$; the one over $x + 1$ brings $-1$, the value of $x - 4$. The "
     "$-1$ came later and took the place of the 4. Added up they are 3.",
+    why="Two paths lead from $x$ to $y$, and `+=` keeps what both of them bring: $4 - "
+    "1 = 3$.",
 )
 
 
@@ -867,6 +883,8 @@ central_difference = Code(
     ],
     solution="Two calls of $f$ for every entry: for a million weights that is two "
     "million calls. The walk back over the graph finds all slopes in one.",
+    why="One entry moves at a time, to both sides, in a copy that holds floats; so "
+    "what was handed in stays as it was.",
 )
 
 
@@ -919,6 +937,8 @@ best_step = Predict(
     solution="$h²$ falls and $10⁻¹⁶/h$ rises. They meet where $h³$ is $10⁻¹⁶$, near "
     "$5·10⁻⁶$. To both sides of that the error grows; at $10⁻¹⁴$ hardly two digits of "
     "the slope are left.",
+    why="At $10⁻⁵$ the bend of the curve costs less than $10⁻¹²$ and rounding about "
+    "$10⁻¹¹$ at most; no other of these steps keeps both so small.",
 )
 
 
@@ -975,4 +995,6 @@ five_sigmoids = Predict(
     solution="$0.25·0.25·0.25·0.25·0.25$, less than a thousandth. At any other score "
     "a sigmoid hands on less. The first layers of a deep network are taught by what "
     "comes back through all the later ones: chapter 5 sees what that does to them.",
+    why="Each sigmoid passes on a quarter at best, and a quarter of a quarter, five "
+    "times over, is less than a thousandth.",
 )

@@ -104,6 +104,8 @@ odds = Numeric(
     solution="The odds $0.2/0.8 = 0.25$ are multiplied by $e^(3·0.5) = 4.4817$, which "
     "makes 1.1204. So $p = 1.1204/2.1204 = 0.5284$. No matter where you begin, this "
     "much more size makes the odds 4.48 times as large.",
+    why="Whatever the odds are at first, half a unit more size multiplies them by "
+    "$e^(3·0.5) = 4.48$.",
 )
 
 
@@ -124,8 +126,8 @@ surprise = Numeric(
         Wrong(
             "other-label",
             lambda: -math.log(0.8),
-            hint="So much would a safe bean cost. Which probability did the neuron "
-            "give to what then happened?",
+            hint="That is what a safe bean would cost. Which probability did the "
+            "neuron give to what then happened?",
         ),
         Wrong(
             "squared",
@@ -165,6 +167,8 @@ surprise = Numeric(
     solution="$-ln 0.2 = 1.609$. Had the neuron said 0.5, the surprise would be "
     "0.693; with 0.02 it would be 3.912. Whenever $p$ is divided by 10, the surprise "
     "grows by 2.303, without end.",
+    why="The surprise is minus the logarithm of the probability of what happened, and "
+    "the neuron had given that 0.2.",
 )
 
 
@@ -201,7 +205,7 @@ fit_by_hand = Build(
         "curve": "sigmoid(w*x + b)",
         "x": [0, 1, "size x"],
         "y": [0, 1, "p(toxic)"],
-        "points": BEANS,
+        "points": [[x, y, y] for x, y in BEANS],
     },
     wrong=[
         Wrong(
@@ -272,6 +276,8 @@ fit_by_hand = Build(
     "with a mean surprise of 0.366. The smallest that there is, 0.357, is at $w = "
     "9.4$ and $b = -4.3$: beans that overlap put a limit to how steep the best curve "
     "is.",
+    why="Your curve leaves room for doubt in the middle, where the beans disagree; "
+    "being sure there and wrong would cost more.",
 )
 
 
@@ -329,6 +335,8 @@ slope_when_wrong = Numeric(
     ],
     solution="$dL/dz = p - y = 0.1192 - 1 = -0.8808$. It is negative: the loss falls "
     "as the score grows. And it is near $-1$, the steepest that cross-entropy ever is.",
+    why="$dL/dz = p - y$: the difference between what the neuron said and what was "
+    "true, and nothing else.",
 )
 
 
@@ -398,6 +406,8 @@ ratio_of_slopes = Predict(
     solution="The ratio is $1/(a(1 - a)) = e^6 + 2 + e^(-6)$. Each further unit of "
     "score makes it $e$ times as large: the surer the neuron errs, the less a squared "
     "error teaches it.",
+    why="The squared error has one factor more, $a(1 - a)$, and at $z = -6$ that is "
+    "0.0025: about one part in 405.",
 )
 
 
@@ -422,9 +432,10 @@ why_it_cancels = Choice(
         ),
         Wrong(
             "shortcut",
-            "Cross-entropy goes from $z$ to $L$ directly and does not pass $a$.",
-            hint="$L$ is made of $ln a$ and $ln(1 - a)$: a nudge of $z$ arrives "
-            "through $a$ or not at all. Multiply the two links.",
+            "A small change of $z$ changes $L$ without changing $a$.",
+            hint="You can put $a = σ(z)$ into $L$ and differentiate in one go; but "
+            "$L$ is made of $ln a$ and $ln(1 - a)$, so it changes only because $a$ "
+            "does. Multiply the two links.",
         ),
         Wrong(
             "neglected",
@@ -447,6 +458,8 @@ why_it_cancels = Choice(
     "is flat and hands on little, the logarithm is steep and asks for much, in exact "
     "proportion. The loss and the sigmoid belong together: behind another function of "
     "$z$, the same loss would keep a factor.",
+    why="The logarithm is steep exactly where the sigmoid is flat, so the product of "
+    "their two rates is just $a - y$.",
 )
 
 
@@ -619,6 +632,8 @@ gradient = Code(
     solution="Rows are samples, so the transpose has a row for each feature; its "
     "product with $δ$ adds over the samples. The bias is the weight of a column of "
     "ones.",
+    why="Error term times input, averaged over the samples: the product of the "
+    "transposed `X` with $δ$ does this for all weights at once.",
 )
 
 
@@ -700,6 +715,8 @@ column_and_row = FindBug(
     "mean of all nine is still mean $p$ minus mean $y$, so `db` hides it. In `dw` "
     "each size is paired with everybody's labels. An `assert delta.shape == y.shape` "
     "costs one line.",
+    why="With shape `(3,)` on both sides each bean's $p$ meets its own label, and "
+    "only that one.",
 )
 
 
@@ -828,16 +845,18 @@ one_epoch = Order(
         The two steps may change places, for both use the error made before them. A step
         is along one sample's gradient, so nothing is divided by the number of samples.
     """,
+    why="Each sample moves the weights at once, by its own gradient, and the steps "
+    "get shorter from epoch to epoch.",
 )
 
 
 def train(x, y, rate, epochs):
     """Learn one weight, and return it with the cost, badly."""
-    w = 0.0
+    w, p = 0.0, np.full(len(x), 0.5)
     for _ in range(epochs):
-        p = sigmoid(w * x)
         delta = p - y
         w = w - rate * np.mean(delta * x)
+        p = sigmoid(w * x)
     cost = y * np.log(p) + (1 - y) * np.log(1 - p)
     return w, -np.mean(cost)
 
@@ -846,7 +865,7 @@ cost_is_nan = FindBug(
     "logistic_regression.cost-is-nan",
     prompt="Sizes $x$ in hundredths of a millimetre, counted from a bean of middle "
     "size; so no bias is needed. The weight comes out well, but the cost is `nan`, "
-    "which is no number. Which line makes `nan` out of good numbers, and why?",
+    "which is not a number. Which line makes `nan` out of good numbers, and why?",
     buggy=train,
     fixed=edited(
         train,
@@ -908,10 +927,11 @@ cost_is_nan = FindBug(
         "Put in the last bean: $y = 1$, and its score is in the hundreds. What is $p$?",
         "What do `np.log(0.0)` and `0 * np.log(0.0)` give?",
     ],
-    solution="Now only the probability that the label was given goes into the "
-    "logarithm. That is no full cure yet: a bean that is wrong and sure costs $∞$ "
-    "here, where it should cost its score. So the next section makes the loss without "
-    "$p$.",
+    solution="Now only the probability of the true label goes into the logarithm. "
+    "That is no full cure yet: a bean that is wrong and sure costs $∞$ here, where it "
+    "should cost its score. So the next section makes the loss without $p$.",
+    why="$0·ln 0$ is `nan` in floats, and one `nan` spoils the mean; taking only the "
+    "logarithm that the label asks for avoids the product.",
 )
 
 
@@ -1073,6 +1093,8 @@ stable_loss = Code(
     ],
     solution="The exponent is never positive, so nothing overflows. For a label that "
     "was right the two large parts cancel exactly, and what is left is the small one.",
+    why="Nothing overflows and no digit is lost, however sure the neuron is, since "
+    "$p$ is never formed.",
 )
 
 
@@ -1137,4 +1159,6 @@ never_ending = Predict(
     solution="Every $p$ comes nearer to its label, and no finite score makes it "
     "equal. So the weight grows for ever, ever more slowly. Stopped at any epoch, it "
     "says more about your patience than about beans.",
+    why="No finite weight makes $p$ equal to its label, so there is always something "
+    "left to gain, and ever less of it.",
 )

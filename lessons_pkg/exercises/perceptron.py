@@ -64,7 +64,7 @@ and_by_hand = Build(
         "curve": "-(w1*x + b)/(w2 + 0.0001)",
         "x": [-0.5, 1.5, "x1"],
         "y": [-0.5, 1.5, "x2"],
-        "points": [[0, 0], [0, 1], [1, 0], [1, 1]],
+        "points": [[0, 0, 0], [0, 1, 0], [1, 0, 0], [1, 1, 1]],
     },
     wrong=[
         Wrong(
@@ -111,6 +111,8 @@ and_by_hand = Build(
     solution="With $w1 = w2 = 1$ the corners score $b$, $1 + b$, $1 + b$ and $2 + b$. "
     "Halfway between the last two, $b = -1.5$ makes the scores $-1.5$, $-0.5$, $-0.5$ "
     "and 0.5.",
+    why="Two weights together outweigh the negative bias, and neither of them does it "
+    "alone: that is AND.",
 )
 
 
@@ -171,6 +173,8 @@ which_side = Predict(
     ],
     hints=["For each point: 2 times the first number, minus the second, minus 1."],
     solution="The scores are 2, 0, $-1$ and $-2$. A score of 0 counts as 1 here.",
+    why="The scores are 2, 0, $-1$ and $-2$, and `>=` counts the point on the line "
+    "among the yeses.",
 )
 
 
@@ -231,6 +235,8 @@ one_step = Numeric(
     ],
     solution="$z = -0.2$ and $t = +1$: a mistake. So $w2 = -0.4 + 0.5·1·2 = 0.6$. "
     "With $w1 = 1$ and $b = 0.6$ the same point now scores 2.8.",
+    why="The point was a mistake, so the weight moved by $η·t·x2 = 0.5·1·2 = 1$, from "
+    "$-0.4$ to 0.6.",
 )
 
 
@@ -363,6 +369,8 @@ update = Code(
     ],
     solution="$t·z$ is positive where the score has the sign of the label. One "
     "comparison covers both labels, and the points on the line.",
+    why="One comparison, $t·z ≤ 0$, finds the mistakes of both classes, and the "
+    "points on the line as well.",
 )
 
 
@@ -458,6 +466,8 @@ training_loop = Order(
         The last two steps may change places: neither needs the other's result. And `+=`
         does no harm here, for the array w is this function's own.
     """,
+    why="The zeros come once, each epoch visits every point, and only a mistake moves "
+    "the line.",
 )
 
 
@@ -501,6 +511,8 @@ is_it_a_probability = Choice(
     "answers to everything. But $z$ is 1.6 then, so nothing that depends on the size "
     "of $z$ alone can be about the mushroom. Chapter 4 trains a neuron whose $σ(z)$ "
     "is a probability.",
+    why="Double $w$ and $b$, and the score doubles while every answer stays the same; "
+    "so its size says nothing about the mushroom.",
 )
 
 
@@ -571,6 +583,8 @@ bound_of_three = Numeric(
     solution="$t·z$ is 2, 5 and 3, so $γ = 2/3$. The longest $x̂$ is (3, 1, 1), so "
     "$R² = 11$. The bound is $11/(4/9) = 24.75$: at most 24 mistakes, in whatever "
     "order the points come. A wider gap gives a smaller bound.",
+    why="$R² = 11$ and $γ = 2/3$, so the perceptron makes at most 24 mistakes here, "
+    "in whatever order the points come.",
 )
 
 
@@ -621,6 +635,8 @@ xor_by_hand = Choice(
     solution="(0, 1) and (1, 0) score $w2 + b$ and $w1 + b$; (0, 0) and (1, 1) score "
     "$b$ and $w1 + w2 + b$. Both pairs add up to $w1 + w2 + 2b$. XOR wants the first "
     "sum to be 0 or more and the second to be below 0. No number is both.",
+    why="Both pairs of corners have the same total, $w1 + w2 + 2b$, and no number is "
+    "below 0 and not below 0 at once.",
 )
 
 
@@ -673,6 +689,8 @@ xor_mistakes = Predict(
     solution="After the four visits $w$ is (0, 0), (0, 1), (1, 1) and (0, 0), and $b$ "
     "is $-1$, 0, 1 and 0. The first epoch ends where it began, and so does every "
     "other.",
+    why="Every visit is a mistake, and the four steps cancel, so each epoch begins "
+    "with the zeros that the last one began with.",
 )
 
 
@@ -750,6 +768,8 @@ learned_xor = FindBug(
     solution="With `i = 1` the inner loop starts at `j = 1`, as if (1, 0) had come "
     "already as (0, 1). The other three points have a line, $x2 - x1 = 1/2$. Count "
     "the mistakes on all four rows of the table, and such a report cannot happen.",
+    why="Without $(1, 0)$ only three points are left, and a line divides those; for "
+    "all four there is none.",
 )
 
 
@@ -828,6 +848,8 @@ soft_update = Formula(
     solution="$∂L/∂a = a - y$, $da/dz = a(1 - a)$ and $∂z/∂w = x$, so $w$ changes by "
     "$-η(a - y)a(1 - a)x$. Rosenblatt's rule has no slope in it; here a neuron that "
     "is sure of itself hardly moves, even when it is wrong.",
+    why="It is one step against the derivative: $η$ times the three rates of the "
+    "chain, with a minus sign in front.",
 )
 
 
@@ -914,4 +936,6 @@ whole_weights = FindBug(
     solution="`np.array([0, 0])` holds integers, and storing 0.25 in it leaves 0. "
     "(`w += …` on the whole array would have been refused with an error; `w[0] += …` "
     "is not.) `np.zeros(2)` would do as well: it holds floats.",
+    why="An array made from `[0, 0]` holds integers, and a quarter stored among "
+    "integers becomes 0.",
 )

@@ -78,6 +78,7 @@ at_minus_2 = Predict(
     ],
     hints=["Multiply the numerator and the denominator of $1/(1 + e^2)$ by $e^-2$."],
     solution="$σ(-z) = 1/(1 + e^z) = e^-z/(e^-z + 1) = 1 - σ(z)$: the two add up to 1.",
+    why="$σ(z)$ and $σ(-z)$ always add up to 1, and $1 - 0.8808 = 0.1192$.",
 )
 
 
@@ -120,6 +121,7 @@ which_z = Numeric(
         "$e^z = a/(1 - a)$. You can type an expression here, with `log` in it.",
     ],
     solution="$z = ln(a/(1 - a)) = ln(0.8/0.2) = ln 4 = 1.386$.",
+    why="Odds of 0.8 to 0.2 are 4 to 1, and $z$ is their logarithm, $ln 4 = 1.386$.",
 )
 
 
@@ -134,57 +136,66 @@ separate_beans = Build(
     },
     goals=[
         ("larger beans get larger $p$", "k"),
-        ("a bean of size 0.35 gets $p$ below 0.1", "0.1 - sigmoid(k*(0.35 - x0))"),
-        ("a bean of size 0.50 gets $p$ above 0.9", "sigmoid(k*(0.5 - x0)) - 0.9"),
-        ("the curve is no cliff: its slope stays below 15", "15 - abs(k)/4"),
+        (
+            "$p$ is ½ where safe and toxic beans mix, between 0.3 and 0.45",
+            "(x0 - 0.295)*(0.455 - x0)",
+        ),
+        ("a bean of size 0.15 gets $p$ below 0.1", "0.1 - sigmoid(k*(0.15 - x0))"),
+        ("a bean of size 0.65 gets $p$ above 0.9", "sigmoid(k*(0.65 - x0)) - 0.9"),
+        ("it leaves room for doubt: its slope stays below 6", "6 - abs(k)/4"),
     ],
-    answer={"k": 40, "x0": 0.43},
+    answer={"k": 14, "x0": 0.43},
     plot={
         "curve": "sigmoid(k*(x - x0))",
         "x": [0, 1, "size x"],
         "y": [0, 1, "p(toxic)"],
         "points": [
-            [round(float(x), 3), int(y)]
+            [round(float(x), 3), int(y), int(y)]
             for x, y in zip(*(a.ravel() for a in data.beans()), strict=True)
         ],
     },
     wrong=[
         Wrong(
             "falling",
-            {"k": -40, "x0": 0.43},
+            {"k": -14, "x0": 0.43},
             hint="Your curve does not rise, so it trusts the large beans. Which of the "
             "two numbers decides whether it rises?",
         ),
         Wrong(
             "too-soft",
-            {"k": 6, "x0": 0.43},
-            hint="Near the midpoint your curve is undecided for too many beans, on "
-            "both sides. Make it turn faster.",
+            {"k": 6, "x0": 0.4},
+            hint="The midpoint is fine. But your curve is undecided about beans that "
+            "are clearly small or clearly large. Make it turn faster.",
         ),
         Wrong(
             "too-far-left",
-            {"k": 40, "x0": 0.2},
+            {"k": 14, "x0": 0.2},
             hint="Small beans get too large a $p$. The curve turns too early.",
         ),
         Wrong(
             "too-far-right",
-            {"k": 40, "x0": 0.8},
+            {"k": 14, "x0": 0.6},
             hint="Large beans get too small a $p$. The curve turns too late.",
         ),
         Wrong(
             "cliff",
-            {"k": 80, "x0": 0.43},
-            hint="That is nearly the step function: sure of itself even for the beans "
-            "in the middle, where sizes overlap. Look at the last goal.",
+            {"k": 60, "x0": 0.38},
+            hint="Only the last goal is missing. Your curve is nearly the step "
+            "function: sure of itself even in the middle, where small toxic beans "
+            "and large safe ones mix.",
         ),
     ],
     hints=[
         "Put $x0$ where toxic and safe beans meet; then only $k$ is left.",
-        "The logit of 0.9 is 2.2: that far from 0 must $k(x - x0)$ be at both sizes.",
+        "The logit of 0.9 is 2.2. So $k(x - x0)$ has to reach $-2.2$ at the small "
+        "bean and 2.2 at the large one.",
     ],
-    solution="With noise left out a bean is toxic when $0.7x + 0.5 > 0.8$, so beyond "
-    "$x = 3/7 = 0.43$. From there it is 0.07 or more to both sizes, so $k$ must be at "
-    "least $2.2/0.07 = 31$, and below 60 for the last goal.",
+    solution="Ignore the noise for now: then a bean is toxic when $0.7x + 0.5 > 0.8$, "
+    "which is beyond $x = 3/7 = 0.43$. From there it is 0.22 to the large bean, so $k$ "
+    "has to be at least $2.2/0.22 = 10$, and below 24 for the last goal. The neuron of "
+    "this chapter has $k = 14$.",
+    why="Your curve turns where safe and toxic beans mix, is sure on both sides, and "
+    "leaves room for doubt in between.",
 )
 
 
@@ -231,6 +242,8 @@ euler_step = Numeric(
         "The new $P$ is the old $P$ plus $h$ times $P′$.",
     ],
     solution="$P′ = 0.4·10·(1 - 10/100) = 3.6$, so the new $P$ is $10 + 2·3.6 = 17.2$.",
+    why="The pond gains 3.6 fish per unit of time at first, and the step lasts two: "
+    "$10 + 2·3.6 = 17.2$.",
 )
 
 
@@ -268,6 +281,8 @@ euler_program = Order(
     ],
     solution="```\nfor _ in range(steps):\n    slope = r * P * (1 - P / K)\n"
     "    P = P + h * slope\nreturn P\n```",
+    why="Each turn of the loop measures the slope where you are and walks on along it "
+    "for $h$; that is all of Euler's method.",
 )
 
 
@@ -306,6 +321,8 @@ derivative_in_a = Formula(
         "One of the fractions is $a$. Write the other as 1 minus something.",
     ],
     solution="$e^-z/(1 + e^-z)^2 = 1/(1 + e^-z) · e^-z/(1 + e^-z) = a(1 - a)$.",
+    why="So a neuron that has kept its output $a$ gets its slope for one "
+    "multiplication, without another exponential.",
 )
 
 
@@ -351,6 +368,7 @@ derivative_at_minus_1 = Numeric(
     ],
     hints=["$σ′(z) = σ(z)(1 - σ(z))$.", "You can type an expression here."],
     solution="$σ′(-1) = 0.2689·(1 - 0.2689) = 0.2689·0.7311 = 0.1966$.",
+    why="The height is all you need: 0.2689, times one minus itself.",
 )
 
 
@@ -403,9 +421,11 @@ sigmoid_slope = Code(
     ],
     hints=[
         "First the activation, in a variable of its own.",
-        "Its product with what it lacks to 1 is the slope.",
+        "Multiply it by one minus itself.",
     ],
     solution="Both lines work on numbers and on arrays alike.",
+    why="Once $a$ is computed, both factors of the slope are there, for a number and "
+    "for an array of any shape.",
 )
 
 
@@ -444,6 +464,7 @@ curve_of_derivative = Choice(
         "$σ′ = σ(1 - σ)$: put in $σ = 1/2$.",
     ],
     solution="A bell over $z = 0$, $1/4$ high, and nearly flat at both ends.",
+    why="It is highest where $σ$ is steepest, at 0, and its height there is $½·½ = ¼$.",
 )
 
 
@@ -491,6 +512,8 @@ steepest_slope = Formula(
     ],
     solution="$L·σ(k(x - x0))$ has slope $L·σ′(z)·k$, and $σ′(0) = 1/4$: together "
     "$Lk/4$.",
+    why="Making the curve $L$ times as high and $k$ times as fast multiplies its "
+    "slope by both, and the slope of $σ$ itself was $¼$.",
 )
 
 
@@ -524,9 +547,12 @@ true_statements = Choice(
         ),
     ],
     hints=["Draw the curve, and mark what happens at $z = -2$, 0 and 2."],
-    solution="The first follows from multiplying by $e^z$; the other two from $σ′ = "
-    "σ(1 - σ)$, which is largest at $σ = 1/2$ and does not change when $σ$ and $1 - "
+    solution="Multiply the top and the bottom of $1/(1 + e^-z)$ by $e^z$ and you see "
+    "that $σ(-z) = 1 - σ(z)$, so the two add up to 1. The rest follows from $σ′ = σ(1 "
+    "- σ)$: it is largest where $σ = 1/2$, and it does not change when $σ$ and $1 - "
     "σ$ trade places.",
+    why="The curve is unchanged by half a turn around its middle, $(0, ½)$, and that "
+    "middle is where it is steepest.",
 )
 
 
@@ -571,6 +597,8 @@ tanh_from_sigma = Formula(
         "Compare the slopes at 0, and let $z$ run faster until they agree.",
     ],
     solution="$tanh(z) = (1 - e^-2z)/(1 + e^-2z) = 2/(1 + e^-2z) - 1 = 2σ(2z) - 1$.",
+    why="Twice as fast, twice as high, and one lower: that is all the difference "
+    "between $σ$ and $tanh$.",
 )
 
 
@@ -604,6 +632,8 @@ at_40 = Predict(
     ],
     solution="$σ(40)$ rounds to 1, so $1 - σ(40)$ is 0 and a slope $a(1 - a)$ is "
     "lost; $σ(-40) ≈ 4·10⁻¹⁸$ keeps all its digits.",
+    why="Just below 1 floats are $10⁻¹⁶$ apart, so $1 - 4·10⁻¹⁸$ rounds to 1; near 0 "
+    "they lie so close that $4·10⁻¹⁸$ is nothing special.",
 )
 
 
@@ -695,6 +725,7 @@ stable_sigmoid = Code(
     ],
     solution="One exponential, no branch, and no warning: $1 + e^40$ is $e^40$ in "
     "floats, so a limit at 40 changes nothing.",
+    why="Nothing overflows on either side, and in the left tail every digit survives.",
 )
 
 
@@ -738,6 +769,8 @@ filled_array = Predict(
     hints=["What is `z.dtype`? And what does `int(0.8808)` give?"],
     solution="Assigning into an integer array cuts off the fraction. Make the array "
     "with `np.zeros(z.shape)`, or `z` with `2.0` in it.",
+    why="`zeros_like` copies the integer type of `z`, and storing 0.8808 among "
+    "integers cuts it off to 0.",
 )
 
 
@@ -794,6 +827,8 @@ tangent_line = FindBug(
     solution="`sigmoid_derivative` applies the sigmoid itself, so given $a$ it "
     "returns the slope at $a$. With the other convention, the line would be `a * (1 - "
     "a)`.",
+    why="`sigmoid_derivative` wants $z$, and the line touches the curve at `at`, so "
+    "that is where the slope has to be taken.",
 )
 
 
@@ -807,8 +842,8 @@ def slope(z):
 slope_at_40 = FindBug(
     "sigmoid.slope-at-40",
     prompt="The formula $σ′ = σ(1 - σ)$ is right, and so is `sigmoid`. Still the "
-    "slope at 40 comes out as 0, and a neuron with such a slope never learns again. "
-    "Which line loses it, and why?",
+    "slope at 40 comes out as 0, and a neuron with such a slope stops learning. Which "
+    "line loses it, and why?",
     buggy=slope,
     fixed=edited(
         slope,
@@ -853,4 +888,6 @@ slope_at_40 = FindBug(
         "In floats $σ(40)$ is exactly 1.",
     ],
     solution="$1 - σ(z) = σ(-z)$, and this keeps its digits.",
+    why="In floats $σ(40)$ is exactly 1, and 1 minus that leaves nothing; $σ(-40)$ is "
+    "the same number, found without a subtraction.",
 )

@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise import store, typeset
+from lessons_pkg.interactive.exercise.grade import goals_met, grade
 from lessons_pkg.interactive.exercise.markup import ICONS, NAMES, blocks, marked
 
 from .conftest import HTML
@@ -24,6 +25,7 @@ STATE = re.compile(
     r'data-module="exercise">\s*<script type="application/json">(.*?)</script>', re.S
 )
 PLACE = "from-sigmoid-to-backprop/progress"
+PROGRESS = "book/progress.html"
 # Give each exercise on the page its name, which stands in its state only.
 NAME = """const all = document.querySelectorAll('[data-module="exercise"]');
 for (const exercise of all) {
@@ -192,11 +194,14 @@ def text_of(tree):
 
 def due(spec, name):
     """Return what `said` has to be after an answer: right, or a known mistake."""
-    hints = {wrong.name: wrong.hint for wrong in EXERCISES[spec["id"]].wrong}
     verdict = "mistake" if name else "correct"
-    revealed = words(spec["solution"]) if spec["kind"] == "predict" else []
-    title = f"{ICONS[verdict]} {NAMES[verdict]}."
-    return [verdict, title, *words(hints.get(name, "")), *revealed]
+    message = next(
+        grade(spec, given)["message"]
+        for mistake, given in EXERCISES[spec["id"]].examples()
+        if mistake == name
+    )
+    first, *more = words(message)
+    return [verdict, f"{ICONS[verdict]} {NAMES[verdict]} {first}", *more]
 
 
 def in_page(name):
@@ -281,7 +286,8 @@ def test_untouched_it_is_not_attempted_and_hints_come_one_at_a_time(visit, site,
             assert spec["call"].replace("…", spec["name"]) in box.inner_text()
         else:
             check(box)
-            assert said(box)[:2] == ["not attempted", "– Not attempted."]
+            assert said(box)[0] == "not attempted"
+            assert re.match("– (Choose|Type|Put|Move) ", said(box)[1])
         help, shown = box.locator(".lessons-hint"), []
         for hint in spec["hints"]:
             assert help.count() == len(shown)
@@ -392,3 +398,133 @@ def test_after_mistakes_a_phone_shows_all_of_it_to_everybody(visit, site, name, 
         if rule["impact"] in ("serious", "critical")
     ]
     assert serious == []
+
+
+# Progress --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def name():
+    """Return the page of chapter 1, for what is the same on every page."""
+    return next(iter(PAGES))
+
+
+def solve(page, *specs):
+    page.evaluate(NAME)
+    for spec in specs:
+        box = card(page, spec["id"])
+        answer(box, spec, right(spec))
+        check(box)
+        assert said(box)[0] == "correct"
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_a_reload_and_going_back_keep_what_was_solved_and_the_answers(
+    visit, site, name, scheme
+):
+    origin = site if scheme == "http" else HTML.as_uri()
+    seen = visit(f"{origin}/{name}")
+    specs = first_of_each_kind(name)
+    solve(seen.page, *specs)
+    seen.page.reload()
+    assert set(marks(seen.page)) == {spec["id"] for spec in specs}
+    seen.page.goto(f"{origin}/{PROGRESS}")
+    seen.page.go_back()
+    named(seen)
+    for spec in specs:
+        box = card(seen.page, spec["id"])
+        assert said(box) == due(spec, "")
+        if spec["kind"] == "predict":
+            assert all(r.is_disabled() for r in box.get_by_role("radio").all())
+            assert box.get_by_role("button").count() == 0
+            assert box.locator(".lessons-right").count() == 1
+            continue
+        check(box)
+        assert said(box) == due(spec, "")
+    assert kept(seen.page) == {spec["id"]: "solved" for spec in specs}
+    assert seen.complaints == []
+    assert seen.strangers(origin) == []
+
+
+def test_what_was_typed_and_not_checked_is_there_after_a_reload(visit, site, name):
+    seen = visit(f"{site}/{name}")
+    specs = [s for s in first_of_each_kind(name) if s["kind"] != "predict"]
+    for spec in specs:
+        answer(card(named(seen), spec["id"]), spec, right(spec))
+    seen.page.reload()
+    for spec in specs:
+        box = card(named(seen), spec["id"])
+        assert said(box) == [""]
+        check(box)
+        assert said(box) == due(spec, "")
+    # Another tab begins anew.
+    other = seen.page.context.new_page()
+    other.goto(f"{site}/{name}")
+    for spec in specs:
+        box = card(named(type(seen)(other)), spec["id"])
+        check(box)
+        assert said(box)[0] == "not attempted"
+    assert seen.complaints == []
+
+
+DRAFTS = "from-sigmoid-to-backprop/drafts"
+
+
+def test_a_draft_that_does_not_fit_is_overlooked(visit, site, name):
+    seen = visit(f"{site}/{name}")
+    page = named(seen)
+    specs = first_of_each_kind(name)
+    for bad in ("{", "7", '{"of": 1}', "null", None):
+        for spec in specs:
+            size = page.evaluate("(spec) => JSON.stringify(spec).length", spec)
+            odd = [7, "x", {"y": {}}, [99], None][len(spec["id"]) % 5]
+            text = bad or json.dumps({"of": size, "answer": odd, "checked": True})
+            page.evaluate(
+                "([place, text]) => sessionStorage.setItem(place, text)",
+                [f"{DRAFTS}/{spec['id']}", text],
+            )
+        page.reload()
+        named(seen)
+        for spec in specs:
+            box = card(page, spec["id"])
+            assert box.locator(".lessons-exercise").count() == 1
+    assert seen.complaints == []
+
+
+def test_a_goal_is_ticked_as_it_is_met(visit, site, name):
+    page = named(visit(f"{site}/{name}"))
+    spec = next(s for s in in_page(name) if s["kind"] == "build")
+    box = card(page, spec["id"])
+    items = box.locator(".lessons-goals li")
+    goals = len(spec["goals"])
+
+    def ticks():
+        return ["✓" in text for text in items.all_text_contents()]
+
+    start = {c["name"]: c["start"] for c in spec["controls"]}
+    assert ticks() == goals_met(spec["goals"], start)
+    assert not all(ticks())
+    answer(box, spec, right(spec))
+    assert ticks() == [True] * goals
+
+
+def test_a_spare_line_is_added_by_a_tap_anywhere_on_it(visit, site, name):
+    page = named(visit(f"{site}/{name}", width=360, has_touch=True))
+    spec = next(s for s in in_page(name) if s["kind"] == "order")
+    box = card(page, spec["id"])
+    line = box.locator(f'[data-line="{right(spec)[0]}"]')
+    line.scroll_into_view_if_needed()
+    size = line.bounding_box()
+    page.touchscreen.tap(size["x"] + size["width"] - 12, size["y"] + size["height"] / 2)
+    program = box.locator("ol.lessons-lines > li[data-line]")
+    assert program.get_attribute("data-line") == str(right(spec)[0])
+    # No line is broken into pieces.
+    heights = box.locator(".lessons-lines code").evaluate_all(
+        "(nodes) => nodes.map((node) => node.getClientRects().length)"
+    )
+    assert set(heights) == {1}
+    lines = box.locator(".lessons-lines code").evaluate_all(
+        """(nodes) => nodes.map((node) => Math.round(node.clientHeight /
+        parseFloat(getComputedStyle(node).lineHeight)))"""
+    )
+    assert set(lines) == {1}

@@ -20,7 +20,6 @@ from .test_exercise import (
     PLACE,
     answer,
     card,
-    check,
     first_of_each_kind,
     in_page,
     kept,
@@ -91,25 +90,6 @@ def line(page):
 
 
 # Kept ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_a_reload_keeps_what_was_solved_and_forgets_the_answer(visit, site, scheme):
-    origin = site if scheme == "http" else HTML.as_uri()
-    seen = visit(f"{origin}/{CHAPTER}")
-    specs = first_of_each_kind(CHAPTER)
-    solve(seen.page, *specs)
-    seen.page.reload()
-    assert set(marks(seen.page)) == {spec["id"] for spec in specs}
-    for spec in specs:
-        box = card(seen.page, spec["id"])
-        assert said(box) == [""]
-        check(box)
-        assert said(box)[0] == "not attempted"
-    assert kept(seen.page) == {spec["id"]: "solved" for spec in specs}
-    assert not line(seen.page).is_visible()
-    assert seen.complaints == []
-    assert seen.strangers(origin) == []
 
 
 def test_two_tabs_keep_what_both_have_solved(visit, site):

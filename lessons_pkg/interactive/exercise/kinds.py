@@ -60,17 +60,20 @@ class Exercise:
         The known mistakes.
     hints : list of str
         Shown one at a time, before the solution.
+    why : str
+        One sentence that follows "Correct."
     """
 
     kind = None
 
-    def __init__(self, id, *, prompt, wrong=(), hints=(), solution=""):
+    def __init__(self, id, *, prompt, wrong=(), hints=(), solution="", why=""):
         if not re.fullmatch(r"[a-z_]+\.[a-z0-9-]+", id):
             raise ValueError(f'id must be like "sigmoid.some-name", but it is {id!r}.')
         if len({w.name for w in wrong}) < len(wrong):
             raise ValueError(f"{id}: two of its wrong answers have the same name.")
         self.id, self.prompt, self.wrong = id, dedent(prompt).strip(), tuple(wrong)
         self.hints, self.worked = tuple(hints), dedent(solution).strip()
+        self.why = why
         self.hints_given = 0
 
     @cached_property
@@ -82,6 +85,7 @@ class Exercise:
             "prompt": self.prompt,
             "hints": list(self.hints),
             "solution": self.worked,
+            "why": self.why,
             "call": f"ex.{self.id.split('.')[1].replace('-', '_')}.check(…)",
             **self._details(),
         }
@@ -542,7 +546,7 @@ class Code(Exercise):
             if outcome.error:
                 raise outcome.error
         if self.agree(theirs, right):
-            return self.finish("correct")
+            return self.finish("correct", self.why)
         for wrong in self.wrong:
             if self.agree(theirs, self.outcomes(wrong.answer)):
                 return self.finish("mistake", wrong.hint, wrong.name)

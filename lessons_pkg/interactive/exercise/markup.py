@@ -12,10 +12,10 @@ from lessons_pkg.interactive.exercise import typeset
 
 ICONS = {"correct": "✓", "mistake": "✗", "not yet": "○", "not attempted": "–"}
 NAMES = {
-    "correct": "Correct",
-    "mistake": "A known mistake",
-    "not yet": "Not yet",
-    "not attempted": "Not attempted",
+    "correct": "Correct.",
+    "mistake": "Not quite:",
+    "not yet": "Not yet.",
+    "not attempted": "Not attempted.",
 }
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"  # what options and lines are called
@@ -129,8 +129,10 @@ class Result(Note):
     def __init__(self, verdict, message="", mistake=""):
         self.verdict, self.message, self.mistake = verdict, message, mistake
         self.box = f'class="lessons-verdict" data-verdict="{verdict}"'
-        heading = f"**{ICONS[verdict]} {NAMES[verdict]}.**"
-        super().__init__(f"{heading}\n\n{message}" if message else heading)
+        icon, name = ICONS[verdict], NAMES[verdict]
+        # Where it says what is missing, that is enough.
+        heading = icon if message and verdict == "not attempted" else f"{icon} {name}"
+        super().__init__(f"**{heading}** {message}".strip())
 
     def __repr__(self):
         return typeset.plain(self.text.replace("**", "", 2))

@@ -42,9 +42,10 @@ def has_words(exercise):
     assert spec["prompt"], "there is no prompt"
     assert spec["hints"], "there is no hint"
     assert spec["solution"], "there is no solution"
+    assert spec["why"], "there is no why"
     assert len(exercise.wrong) >= 2, "fewer than two mistakes are known"
     assert all(wrong.hint for wrong in exercise.wrong), "a mistake has no hint"
-    texts = [spec["prompt"], spec["solution"], *hints(exercise)]
+    texts = [spec["prompt"], spec["solution"], spec["why"], *hints(exercise)]
     for text in texts:
         assert text.count("```") % 2 == 0, f"a block is not closed: {text}"
         for mark in "`$":

@@ -135,7 +135,7 @@ function bare(text) {
 }
 
 /** A text with plain signs, digits and letters, and without unseen ones. */
-function plainText(text) {
+export function plainText(text) {
   const letters = text.replace(LETTERS, (found) => found.normalize("NFKC"));
   const signs = Array.from(letters, (c) => PLAIN.get(c) ?? c).join("");
   const lowered = (power) =>

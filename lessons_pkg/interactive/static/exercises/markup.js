@@ -6,9 +6,11 @@ import { html } from "../lib/controls.js";
 // What ends a sentence or a clause stays on the line of the formula before it.
 const MARK = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\$([^$\n]+\$[.,;:?!)]*)/g;
 
+export const LETTERS = "abcdefghijklmnopqrstuvwxyz"; // of options and lines
+
 const VERDICTS = {
   correct: ["✓", "Correct."],
-  mistake: ["✗", "A known mistake."],
+  mistake: ["✗", "Not quite:"],
   "not yet": ["○", "Not yet."],
   "not attempted": ["–", "Not attempted."],
 };
@@ -105,10 +107,15 @@ export function codeBlock(text) {
 }
 
 /** Show a verdict as an icon and in words. */
-export function showVerdict(status, found, formulas) {
-  const [icon, name] = VERDICTS[found.verdict];
-  status.dataset.verdict = found.verdict;
+export function showVerdict(status, { verdict, message }, formulas) {
+  const [icon, name] = VERDICTS[verdict];
+  status.dataset.verdict = verdict;
+  status.replaceChildren();
+  writeProse(status, message, formulas);
+  if (status.firstChild?.tagName !== "P") status.prepend(html("p"));
+  // Where it says what is missing, that is enough.
+  const isEnough = message && verdict === "not attempted";
   const sign = html("span", { "aria-hidden": "true" }, `${icon} `);
-  status.replaceChildren(html("p", {}, html("strong", {}, sign, name)));
-  writeProse(status, found.message, formulas);
+  const heading = html("strong", {}, sign, isEnough ? "" : name);
+  status.firstChild.prepend(heading, message && !isEnough ? " " : "");
 }
