@@ -11,11 +11,10 @@ from lessons_pkg.explore.backprop import (
     LAST,
     SETS,
     initial_weights,
-    mulberry32,
-    permutation,
     points,
     samples,
 )
+from lessons_pkg.explore.chance import mulberry32, permutation
 from lessons_pkg.mlp import MLP
 
 GRIDS = {Training: {}}
@@ -100,22 +99,6 @@ def test_the_samples_are_the_data_sets():
         np.testing.assert_allclose(rows[:, :-1], X, atol=5.1e-4)
         np.testing.assert_array_equal(rows[:, -1], y)
         assert Training().sets[name] == points(name)
-
-
-def test_chance_is_even_and_repeats_itself():
-    numbers = list(itertools.islice(mulberry32(7), 10_000))
-    assert numbers == list(itertools.islice(mulberry32(7), 10_000))
-    assert numbers != list(itertools.islice(mulberry32(8), 10_000))
-    assert min(numbers) >= 0
-    assert max(numbers) < 1
-    counts, _ = np.histogram(numbers, 10, (0, 1))
-    assert 850 < counts.min() <= counts.max() < 1150
-
-
-def test_an_order_holds_each_number_once_and_every_order_comes():
-    chance = mulberry32(1)
-    orders = [tuple(permutation(4, chance).tolist()) for _ in range(500)]
-    assert set(orders) == set(itertools.permutations(range(4)))
 
 
 def test_weights_start_within_glorots_limits():

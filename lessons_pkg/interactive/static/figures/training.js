@@ -2,14 +2,20 @@
 // the gradient in each layer so far, and what each neuron has learned. The page trains
 // it, by ../lib/mlp.js.
 
-import { fixed } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
 import { onTheme, themeColours } from "../lib/picture.js";
 import { Decision, GRID } from "../lib/decision.js";
 import { BUDGET, runFor } from "../lib/run.js";
 import { trainButton } from "../lib/train.js";
 import { NetworkPicture } from "../lib/network.js";
-import { follow, formula, html, readout } from "../lib/controls.js";
+import {
+  control,
+  follow,
+  formula,
+  html,
+  listSlider,
+  readout,
+} from "../lib/controls.js";
 import { button, frame } from "../lib/frame.js";
 import { option, picker } from "../lib/pickers.js";
 import { watch } from "./watch.js";
@@ -24,8 +30,10 @@ const ACTIVATION = option(
 const BATCH = option("batch", "Samples per step", ["all", "10", "1"]);
 const LAYERS = { words: "Hidden layers", choices: ["1", "2", "3"] };
 const HIDDEN = { name: "hidden" };
-const RATE = { name: "learning_rate", decimals: 2 };
-const RATES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+const RATE = {
+  ...control("learning_rate", "learning rate", "η", [0.01, 10]),
+  values: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+};
 const SEED = { name: "seed", last: 999 };
 const EPOCH = { name: "epoch", last: 5000 };
 const STATE = [DATA, HIDDEN, ACTIVATION, RATE, BATCH, SEED, EPOCH];
@@ -82,32 +90,6 @@ function countingSlider(name, ends, write) {
   input.setAttribute("aria-label", name);
   input.addEventListener("input", () => write(Number(input.value)));
   return input;
-}
-
-/** The slider of the learning rate, from one round number to the next. */
-function rateSlider(parent, model) {
-  const nearest = (rate) => {
-    const distance = (each) => Math.abs(Math.log(each / rate));
-    return RATES.reduce(
-      (best, each, i) => distance(each) < distance(RATES[best]) ? i : best,
-      0,
-    );
-  };
-  const ends = { min: 0, max: RATES.length - 1 };
-  const input = countingSlider("learning rate η", ends, (i) => {
-    change(model, { [RATE.name]: RATES[i] });
-  });
-  const shown = readout(RATE.name, RATE.decimals);
-  const title = html("span", {}, "learning rate ", html("var", {}, "η"));
-  parent.append(
-    html("label", { class: "lessons-slider" }, title, input, shown.node),
-  );
-  return () => {
-    const rate = model.get(RATE.name);
-    input.value = nearest(rate);
-    input.setAttribute("aria-valuetext", fixed(rate, RATE.decimals));
-    shown.write(rate);
-  };
 }
 
 /** A slider for the neurons of each hidden layer there is. */
@@ -328,7 +310,7 @@ function render({ model, el }) {
 
   follows.push(picker(parts.controls, layersOf(settings), LAYERS));
   follows.push(picker(parts.controls, settings, ACTIVATION));
-  follows.push(rateSlider(parts.controls, settings));
+  follows.push(listSlider(parts.controls, settings, RATE));
   follows.push(widthSliders(inside, settings));
   follows.push(picker(inside, settings, BATCH));
   start.append(" start ", seed.node);

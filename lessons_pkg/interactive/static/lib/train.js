@@ -7,11 +7,15 @@ export const paceAt = (epoch) => 40 + epoch / 2;
 
 /**
  * A button that trains the model's epoch up to `last`, and from 0 if it stands there.
- * `until(epoch)` trains as far as a frame has time and says how far, `stuck()` says
- * whether no step is left, and `tell()` hears when it rests. Returns how to begin and
- * how to rest, and whether it is at work.
+ * `pace(epoch)` says how many epochs a second pass, `until(epoch)` trains as far as a
+ * frame has time and says how far, `stuck()` says whether no step is left, and `tell()`
+ * hears when it rests. Returns the button, how to begin and to rest, and if it is busy.
  */
-export function trainButton(parent, model, { last, until, stuck, tell }) {
+export function trainButton(
+  parent,
+  model,
+  { last, pace = paceAt, until, stuck = () => false, tell },
+) {
   let playing = 0;
   let [before, due] = [0, 0];
   const rest = () => {
@@ -26,7 +30,7 @@ export function trainButton(parent, model, { last, until, stuck, tell }) {
     if (!play.isConnected) return rest();
     const epoch = model.get("epoch");
     // A slow machine trains as far as it gets.
-    due += Math.min(now - before, 50) / 1000 * paceAt(epoch);
+    due += Math.min(now - before, 50) / 1000 * pace(epoch);
     before = now;
     const epochs = Math.floor(due);
     due -= epochs;
