@@ -24,8 +24,8 @@ const ACTIVATION = option("activation", "Activation", [
 ]);
 const BATCH = option("batch", "Samples per step", ["all", "10", "1"]);
 const LAYERS = { words: "Hidden layers", choices: ["1", "2", "3"] };
-const HIDDEN = { name: "hidden" };
-const RATE = { name: "learning_rate", decimals: 2 };
+const HIDDEN = { name: "hidden", read: hiddenFrom };
+const RATE = { name: "learning_rate", decimals: 2, min: 0.01, max: 10 };
 const RATES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 const SEED = { name: "seed", last: 999 };
 const EPOCH = { name: "epoch", last: 5000 };
@@ -47,6 +47,14 @@ const ENDS = [50, 70, 100, 150, 200, 300, 500, 700];
 ENDS.push(...ENDS.map((end) => 10 * end).slice(2));
 
 const QUESTION = "Which layer learns first, and which one waits? Press Play.";
+
+/** The sizes of hidden layers that a link names, if there can be such. */
+function hiddenFrom(sizes) {
+  const fit = (n) => Number.isInteger(n) && n >= 1 && n <= MOST_NEURONS;
+  return sizes.length <= LAYERS.choices.length && sizes.every(fit)
+    ? sizes
+    : undefined;
+}
 
 // What the reader does ----------------------------------------------------------------
 
