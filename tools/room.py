@@ -13,8 +13,8 @@ from tests.browser.conftest import HTML, mounted
 
 SHEET = STATIC / "lib" / "room.css"
 TABLE = "/* The table. */\n"
-# The width of a window to the name of the height there. In the last one the column is as
-# wide as it becomes.
+# The width of a window to the name of the height there. In the last one the column is
+# as wide as it becomes.
 WINDOWS = {360: "at-360", 412: "at-412", 1280: "at-768"}
 HEIGHTS = """(figures) => figures.map((figure) => [
   figure.closest("[data-module]").dataset.module,
@@ -23,7 +23,7 @@ HEIGHTS = """(figures) => figures.map((figure) => [
 
 
 def measured(browser):
-    """Return {module: {name: height in pixels}}, the highest where there are several."""
+    """Return {module: {name: height in pixels}}, of several the highest."""
     heights = {}
     for width, name in WINDOWS.items():
         page = browser.new_page(viewport={"width": width, "height": 900})

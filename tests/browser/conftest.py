@@ -55,8 +55,8 @@ def browser():
 MOUNT = """async (widgets) => {
   const place = scrollY;
   for (const widget of widgets) {
-    widget.scrollIntoView({ block: "nearest", behavior: "instant" });
     while (!widget.matches(".lessons-mounted")) {
+      widget.scrollIntoView({ block: "nearest", behavior: "instant" });
       await new Promise(requestAnimationFrame);
     }
   }

@@ -38,7 +38,8 @@ EMPTY_PAGE = """globalThis.document = {
   readyState: "complete",
   querySelectorAll: () => [],
 };
-globalThis.IntersectionObserver = class {};"""
+globalThis.IntersectionObserver = class {};
+Object.defineProperty(globalThis, "location", { value: { hash: "" } });"""
 HOST = "export function mountWidgets(all) { console.log(JSON.stringify(all)); }\n"
 
 

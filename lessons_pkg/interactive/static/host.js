@@ -1,6 +1,8 @@
 // The host: mounts the widgets of a rendered page, figures when they come near, with no
 // kernel behind them. A notebook has anywidget for this; the book has these lines.
 
+import { followAddress, share } from "./lib/link.js";
+
 /** The part of anywidget's model that our widgets use, over a plain object. */
 export class PageModel {
   constructor(state) {
@@ -36,6 +38,8 @@ function mount(placeholder, widget) {
   try {
     const state = placeholder.querySelector('script[type="application/json"]');
     const model = new PageModel(JSON.parse(state.textContent));
+    const { id } = placeholder;
+    if (id) model.share = (of) => share(el.firstElementChild, id, model, of);
     widget.render({ model, el });
   } catch (error) {
     el.replaceWith(text);
@@ -65,12 +69,22 @@ export function mountWidgets(widgets) {
   }, { rootMargin: "100% 0px" });
 
   const start = () => {
+    followAddress();
+    const counts = new Map();
     for (const placeholder of document.querySelectorAll(".lessons-widget")) {
       const widget = widgets[placeholder.dataset.module];
       if (!widget) continue;
       waiting.set(placeholder, widget);
-      if (widget.early) mountNow(placeholder);
-      else near.observe(placeholder);
+      if (widget.early) {
+        mountNow(placeholder);
+        continue;
+      }
+      // A figure has a name by its module and its turn, for links that lead to it.
+      const { module } = placeholder.dataset;
+      const turn = (counts.get(module) ?? 0) + 1;
+      counts.set(module, turn);
+      placeholder.id = `explore-${module}${turn > 1 ? `-${turn}` : ""}`;
+      near.observe(placeholder);
     }
     const mountAll = () => [...waiting.keys()].forEach(mountNow);
     addEventListener("beforeprint", mountAll);

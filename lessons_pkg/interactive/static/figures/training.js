@@ -29,7 +29,7 @@ const ACTIVATION = option(
 );
 const BATCH = option("batch", "Samples per step", ["all", "10", "1"]);
 const LAYERS = { words: "Hidden layers", choices: ["1", "2", "3"] };
-const HIDDEN = { name: "hidden" };
+const HIDDEN = { name: "hidden", read: hiddenFrom };
 const RATE = {
   ...control("learning_rate", "learning rate", "η", [0.01, 10]),
   values: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
@@ -47,6 +47,14 @@ const TOO_LARGE =
   "The next step would make the weights too large for a number: choose a smaller " +
   "learning rate.";
 const QUESTION = "Which layer learns first, and which one waits? Press Play.";
+
+/** The sizes of hidden layers that a link names, if there can be such. */
+function hiddenFrom(sizes) {
+  const fit = (n) => Number.isInteger(n) && n >= 1 && n <= MOST_NEURONS;
+  return sizes.length <= LAYERS.choices.length && sizes.every(fit)
+    ? sizes
+    : undefined;
+}
 
 // What the reader does ----------------------------------------------------------------
 

@@ -183,6 +183,8 @@ export function stateOf(model, settings) {
 
 /** Draw now, whenever a trait changes and on a new width; returns how to stop. */
 export function follow(model, settings, plots, drawState) {
+  // In the book its address has a say in the state; a notebook has no such address.
+  model.share?.(settings);
   const draw = () => drawState(stateOf(model, settings));
   const refit = () => {
     // Not `some`, which would stop at the first plot that has a new width.
