@@ -92,7 +92,7 @@ class Playground(Explorable):
     data = Option(*SETS)
     points = Points(SETS["AND"]).tag(sync=True)
     sets = Record()
-    step = Setting(1, 0, LAST, whole=True)
+    step = Setting(2, 0, LAST, whole=True)
     sentence = (
         "Mistakes of Rosenblatt’s rule so far: {mistakes}, in epoch {epoch}; now "
         "w = ({w1}, {w2}) and b = {b}. With R² = {radius_squared} and the largest "
@@ -106,7 +106,7 @@ class Playground(Explorable):
         **{"step": 0, "mistakes": 0, "epoch": 0, "margin": 4, "bound": 1}
     }
 
-    def __init__(self, data="AND", points=None, step=1):
+    def __init__(self, data="AND", points=None, step=2):
         super().__init__(data=data, step=step, sets=SETS)
         if points is not None:
             self.points = points

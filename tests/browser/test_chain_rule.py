@@ -107,7 +107,7 @@ def test_play_walks_to_the_end_and_changes_no_other_number(explore):
 
 
 def test_the_curves_of_the_errors_pass_through_the_record(explore):
-    size = StepSize()
+    size = StepSize(exponent=-16)
     page = explore(size, width=800).page
     plot = page.locator(".lessons-plot")
     paths = plot.locator(".lessons-thin").all()
@@ -122,3 +122,19 @@ def test_the_curves_of_the_errors_pass_through_the_record(explore):
         for height, error in zip(heights, errors, strict=True):
             expected = heights[160] + unit * (error - errors[160])
             assert height == pytest.approx(expected, abs=0.1)
+
+
+def test_the_error_is_drawn_as_far_as_the_reader_has_gone(explore):
+    page = explore(StepSize(exponent=-3)).page
+    step = page.get_by_role("slider", name="step").last
+    drawn = page.locator(".lessons-thin").first
+
+    def points():
+        return drawn.get_attribute("d").count("L")
+
+    assert points() == 30  # from 10⁻³ to 1, in tenths
+    for _ in range(4):
+        step.press("ArrowLeft")
+    assert points() == 50
+    step.press("End")
+    assert points() == 50  # what was seen stays

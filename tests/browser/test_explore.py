@@ -220,6 +220,39 @@ def test_every_target_is_large_enough_and_nothing_overflows(explore, width, them
         assert box["x"] + box["width"] <= width
 
 
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800)])
+@pytest.mark.parametrize("cls", CLASSES)
+def test_the_drawing_and_its_main_control_share_a_screen(explore, cls, width, height):
+    page = explore(cls(), width=width, height=height).page
+    # A column as narrow as the book's, in a font with wide letters.
+    column = "main { max-width: 672px; margin: auto } body { margin: 16px; font: 16px "
+    page.add_style_tag(content=column + "'DejaVu Sans', Verdana }")
+    drawing = page.locator(".lessons-figure").bounding_box()
+    toolbar = page.locator(".lessons-toolbar").bounding_box()
+    header = 53 if width < 1000 else 0  # the book's bar, which stays in sight
+    assert toolbar["y"] + toolbar["height"] - drawing["y"] <= height - header
+    # They are one below the other, with nothing between them.
+    assert 0 <= toolbar["y"] - drawing["y"] - drawing["height"] <= 16
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_play_step_and_reset_stand_in_one_row_under_the_drawing(explore, width):
+    page = explore(*[cls() for cls in CLASSES], width=width).page
+    for widget in page.locator(".lessons-explore").all():
+        buttons = widget.locator(".lessons-toolbar button")
+        names = buttons.all_text_contents()
+        assert names in (["Reset"], ["Play", "Step", "Reset"])
+        tops = {button.bounding_box()["y"] for button in buttons.all()}
+        assert len(tops) == 1
+
+
+def test_sliders_are_as_long_as_their_row_allows(explore):
+    page = explore(*[cls() for cls in CLASSES], width=360).page
+    for slider in page.locator("input[type=range]").all():
+        room = slider.locator("xpath=ancestor::div[1]").bounding_box()
+        assert slider.bounding_box()["width"] >= room["width"] - 1
+
+
 def test_the_drawing_takes_a_new_width(explore):
     page = explore(Slope(), width=1200).page
     page.set_viewport_size({"width": 360, "height": 800})

@@ -8,13 +8,12 @@ import {
   control,
   follow,
   formula,
-  frame,
   html,
   readout,
-  resetButton,
   slider,
 } from "../lib/controls.js";
-import { option, picker, playButton } from "../lib/pickers.js";
+import { frame, player, resetButton } from "../lib/frame.js";
+import { option, picker } from "../lib/pickers.js";
 
 const STOP = control("stop", "moment", "", [0, 20], 1, 0);
 const SIZE = option("size", "Size", ["as measured", "standardised"]);
@@ -106,9 +105,13 @@ function render({ model, el }) {
       "lies in the innermost one. A run starts at w = 0, b = 0.",
   );
   const choose = picker(parts.controls, model, SIZE);
-  const slide = slider(parts.controls, model, STOP);
-  playButton(parts.controls, model, STOP, { pause: 500 });
-  resetButton(parts.controls, model, SETTINGS);
+  const slide = slider(parts.main, model, STOP);
+  player(parts.buttons, model, STOP, {
+    pause: 500,
+    last: () => STOP.max,
+    words: () => numbers.passes.text(),
+  });
+  resetButton(parts.buttons, model, SETTINGS);
 
   let drawn = "";
   const drawSurface = (size, run) => {

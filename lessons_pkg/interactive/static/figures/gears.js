@@ -1,30 +1,29 @@
-// A nudge through a chain of links. One picture is its inside: four rulers joined by
-// levers that multiply the nudge by their slope. The other is its outside: the curve of
-// the whole chain, whose slope is the product.
+// A nudge through a chain of links: four rulers joined by levers that multiply the
+// nudge by their slope. Folded away is the curve of the whole chain, whose slope is the
+// product.
 
 import { fixed, sample, sigmoid, sigmoidSlope } from "../lib/numbers.js";
-import { move, Plot, shape } from "../lib/draw.js";
+import { lineKey, move, Plot, shape } from "../lib/draw.js";
 import {
   control,
   follow,
   formula,
-  frame,
   handle,
   html,
   numberTable,
   readout,
-  resetButton,
   slider,
 } from "../lib/controls.js";
+import { frame, resetButton } from "../lib/frame.js";
 import { option, picker } from "../lib/pickers.js";
 
 const NUDGE = control("dx", "nudge", "dx", [-0.8, 0.8], 0.05);
 const INPUT = control("x", "input", "x", [-2, 2], 0.1);
-const CHAIN = option("chain", "chain", ["lines", "sigmoid", "bell"]);
+const CHAIN = option("chain", "Chain", ["lines", "sigmoid", "bell"]);
 const SETTINGS = [NUDGE, INPUT, CHAIN];
 const LINKS = ["u", "v", "y"];
 const OUTPUTS = { lines: [-4, 6], sigmoid: [-0.3, 1.3], bell: [-0.3, 1.3] };
-const height = () => 250;
+const height = () => 240;
 
 const QUESTION =
   "How does a nudge at one end arrive at the other? Drag dx, then x.";
@@ -71,14 +70,14 @@ export function pivotOf(slope) {
 
 // The rulers, of one scale: each value stands in the middle ---------------------------
 
-// How far a ruler shows the numbers to both sides of its value.
+// How far a ruler reaches to both sides of its value.
 const RULER = 2.7;
 
 /** A ruler for each name, the nudge and the true change on it, and a lever between. */
 export class Rulers extends Plot {
   constructor(parent, { label, names, height }) {
-    const x = { from: -RULER, to: RULER };
-    const y = { from: names.length - 0.4, to: -0.75, names };
+    const x = { from: -RULER, to: RULER, shared: true };
+    const y = { from: names.length - 0.6, to: -0.62, names };
     super(parent, { label, x, y, height });
     this.spine = this.path("lessons-guide");
     this.levers = names.slice(1).map(() => ({
@@ -94,19 +93,12 @@ export class Rulers extends Plot {
 
   drawAxes() {
     this.axes.replaceChildren();
-    const { left, right, bottom } = this.box;
-    const end = { x: right, "text-anchor": "end" };
-    this.text(this.axes, { ...end, y: bottom + 20 }, "all in one scale");
+    const { left, right } = this.box;
     this.rulers = this.y.names.map((name, row) => {
       const y = this.toY(row);
       this.line(this.axes, "lessons-axis", [[left, y], [right, y]]);
-      this.text(this.axes, { x: left - 28, y: y + 5 }, name);
-      const ticks = shape(this.axes, "path", { class: "lessons-tick" });
-      const labels = Array.from(
-        { length: 6 },
-        () => this.text(this.axes, { "text-anchor": "middle" }, ""),
-      );
-      return { y, ticks, labels };
+      this.text(this.axes, { x: left - 24, y: y + 5 }, name);
+      return { y, ticks: shape(this.axes, "path", { class: "lessons-tick" }) };
     });
   }
 
@@ -126,7 +118,7 @@ export class Rulers extends Plot {
   }
 
   /** Push a ruler along until `value` stands in the middle. */
-  push({ y, ticks, labels }, value) {
+  push({ y, ticks }, value) {
     const [first, last] = [value - RULER, value + RULER];
     const marks = [];
     for (let n = Math.ceil(first * 5); n <= last * 5; n++) {
@@ -135,11 +127,6 @@ export class Rulers extends Plot {
       marks.push(`M${x} ${y - long}V${y + long}`);
     }
     ticks.setAttribute("d", marks.join(""));
-    labels.forEach((label, i) => {
-      const n = Math.ceil(first) + i;
-      label.textContent = n <= last ? fixed(n, 0) : "";
-      move(label, { x: this.toX(n - value), y: y + 20 });
-    });
   }
 
   /** Turn the lever below a row from the nudge above to the nudge below. */
@@ -196,30 +183,40 @@ const allReadouts = () => ({
   miss: readout("miss", 4),
 });
 
-/** The numbers as a table, a row for each ruler. Returns how to fill it in. */
+/** One product, and what it promises of y. */
+function promise(parent, numbers) {
+  const { slope_u, slope_v, slope_y, product, dy, true_y } = numbers;
+  const [u, v, y] = [slope_u, slope_v, slope_y].map((slope) => slope.node);
+  const row = html("span", { class: "lessons-row" });
+  row.append(formula("slopes ", u, " × ", v, " × ", y, " = ", product.node));
+  parent.append(
+    row,
+    formula(lineKey("lessons-bar"), "by the slopes: dy = ", dy.node),
+    formula(lineKey("lessons-bar lessons-true"), "truly: ", true_y.node),
+  );
+}
+
+/** The other numbers as a table, a row for each ruler. Returns how to fill it in. */
 function linkTable(parent, numbers) {
   const [input, nudge] = [html("span"), html("span")];
-  // On a phone the rules stand in the picture only.
-  const wide = (words) => html("span", { class: "lessons-wide" }, words);
-  const rules = LINKS.map(() => wide(""));
-  const head = ["", "value", "slope", "nudge", "truly"];
-  const rows = LINKS.map((name, i) => [
-    html("span", {}, name, rules[i]),
-    numbers[name].node,
-    html("span", {}, wide("× "), numbers[`slope_${name}`].node),
-    numbers[`d${name}`].node,
-    numbers[`true_${name}`].node,
-  ]);
-  parent.append(
-    numberTable(head, [["x", input, "", nudge, ""], ...rows]),
-    formula("product of the slopes = ", numbers.product.node),
-    formula("true change − nudge = ", numbers.miss.node),
+  const head = ["", "value", "by the slopes", "truly"];
+  const own = { dy: html("span"), true_y: html("span") };
+  const cell = (name) => own[name] ?? numbers[name].node;
+  const rows = LINKS.map((name) =>
+    [name, name, `d${name}`, `true_${name}`].map((each, i) =>
+      i === 0 ? each : cell(each)
+    )
   );
-  return ({ x, dx, chain }, links) => {
+  parent.append(
+    numberTable(head, [["x", input, nudge, ""], ...rows]),
+    formula("true change − nudge by the slopes = ", numbers.miss.node),
+  );
+  return ({ x, dx }, links) => {
     input.textContent = fixed(x, 4);
     nudge.textContent = fixed(dx, 4);
+    own.dy.textContent = fixed(links[2].nudge, 4);
+    own.true_y.textContent = fixed(links[2].change, 4);
     LINKS.forEach((name, i) => {
-      rules[i].textContent = CHAINS[chain][i].words.slice(1);
       numbers[name].write(links[i].value);
       numbers[`slope_${name}`].write(links[i].slope);
       numbers[`d${name}`].write(links[i].nudge);
@@ -272,22 +269,20 @@ function wholeChain(parent) {
 
 function render({ model, el }) {
   const parts = frame(el, "A nudge through a chain of links", QUESTION);
-  const pair = html("div", { class: "lessons-pair" }, html("div"), html("div"));
-  parts.figure.append(pair);
-  const label = "Four rulers joined by levers, with the nudge on each";
-  const inside = new Rulers(pair.firstChild, {
-    label,
+  const inside = new Rulers(parts.figure, {
+    label: "Four rulers joined by levers, with the nudge on each",
     names: ["x", ...LINKS],
     height,
   });
-  const [outside, drawWhole] = wholeChain(pair.lastChild);
   const numbers = allReadouts();
-  const fillIn = linkTable(parts.readouts, numbers);
+  promise(parts.readouts, numbers);
   parts.note.append(
-    "A lever turns about its dot and makes the nudge longer or shorter by its " +
-      "slope. Orange, above a ruler, is the nudge by the slopes; blue, below it, the " +
-      "true change. Where a link bends, they agree the better the smaller dx is.",
+    "All rulers have one scale. A lever turns about its dot and makes the nudge " +
+      "longer or shorter by its slope.",
   );
+  const more = parts.fold("The whole chain as one curve");
+  const [outside, drawWhole] = wholeChain(more);
+  const fillIn = linkTable(more, numbers);
 
   const movers = [
     handle(inside, model, NUDGE, {
@@ -304,9 +299,9 @@ function render({ model, el }) {
       read: ([x]) => outside.fromX(x),
     }),
   ];
+  const sliders = [NUDGE, INPUT].map((s) => slider(parts.main, model, s));
+  resetButton(parts.buttons, model, SETTINGS);
   const chosen = picker(parts.controls, model, CHAIN);
-  const sliders = [NUDGE, INPUT].map((s) => slider(parts.controls, model, s));
-  resetButton(parts.controls, model, SETTINGS);
 
   return follow(model, SETTINGS, [inside, outside], (state) => {
     const { x, dx, chain } = state;

@@ -7,14 +7,12 @@ import {
   control,
   follow,
   formula,
-  frame,
   handle,
   html,
   readout,
-  resetButton,
   slider,
 } from "../lib/controls.js";
-import { playButton } from "../lib/pickers.js";
+import { frame, player, resetButton } from "../lib/frame.js";
 
 const STEP = control("step", "step", "", [0, 9], 1, 0);
 const WEIGHT = control("w", "weight", "w", [-3, 3], 0.1);
@@ -23,8 +21,7 @@ const BIAS = control("b", "bias", "b", [-3, 3], 0.1);
 const TARGET = control("y", "target", "y", [0, 1], 0.05);
 const NUMBERS = [WEIGHT, INPUT, BIAS, TARGET];
 const SETTINGS = [STEP, ...NUMBERS];
-const QUESTION =
-  "What does each number do to the loss L? Walk forward and back; drag w, x and b.";
+const QUESTION = "What does each number do to the loss? Walk there and back.";
 
 // The graph, in numbers and in words --------------------------------------------------
 
@@ -65,7 +62,7 @@ export function tellStep(step, state) {
   );
   const sides = (left, right) => `${left} · ${right}`;
   return [
-    ["Start: four numbers are given.", "Press Play, or pull the step."],
+    ["Start: four numbers are given.", "Press Play or Step."],
     ["Forward: u = wx", `= ${sides(w, x)} = ${u}`],
     ["Forward: z = u + b", `= ${u} + ${b} = ${z}`],
     ["Forward: a = σ(z)", `= σ(${z}) = ${a}`],
@@ -95,7 +92,7 @@ export function tellStep(step, state) {
 
 // A box is HTML, so that its numbers are read like any others; the arrows lie behind.
 
-const BOX = [88, 74];
+const BOX = [88, 72];
 
 // Each box's place along the walk and beside it, and its title.
 const BOXES = {
@@ -161,7 +158,7 @@ export class WalkDiagram {
     this.wide = width >= 580;
     const [across, down] = BOX;
     const room = width - across;
-    const pitch = this.wide ? [room / 4, down + 58] : [room, down + 36];
+    const pitch = this.wide ? [room / 4, down + 58] : [room, down + 30];
     const height = down + pitch[1] * (this.wide ? 1 : 4) + 15;
     this.root.style.height = `${height}px`;
     for (const svg of [this.svg, this.handles]) {
@@ -267,11 +264,10 @@ function render({ model, el }) {
   const parts = frame(el, "The graph of a loss, walked both ways", QUESTION);
   const numbers = allReadouts();
   const diagram = new WalkDiagram(parts.figure, numbers);
-  const walking = html("div", { class: "lessons-controls" });
   const rule = html("strong");
   const worked = html("span");
   const telling = html("p", { class: "lessons-step-words" }, rule, worked);
-  parts.figure.append(walking, telling);
+  parts.stage.append(telling);
   const error = html("span", {}, numbers.error.node);
   const slope = html("span", {}, numbers.slope.node);
   parts.readouts.append(
@@ -296,11 +292,13 @@ function render({ model, el }) {
       },
     });
   });
-  const walker = slider(walking, model, STEP);
-  const buttons = html("div", { class: "lessons-step-buttons" });
-  walking.append(buttons);
-  playButton(buttons, model, STEP, { pause: 1500 });
-  resetButton(buttons, model, SETTINGS);
+  const walker = slider(parts.main, model, STEP);
+  player(parts.buttons, model, STEP, {
+    pause: 1500,
+    last: () => STEP.max,
+    words: () => `${rule.textContent} ${worked.textContent}`,
+  });
+  resetButton(parts.buttons, model, SETTINGS);
   const sliders = NUMBERS.map((each) => slider(parts.controls, model, each));
 
   return follow(model, SETTINGS, [diagram], (state) => {

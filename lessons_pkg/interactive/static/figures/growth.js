@@ -7,14 +7,13 @@ import {
   control,
   follow,
   formula,
-  frame,
   handle,
   html,
   readout,
-  resetButton,
   slider,
   stateOf,
 } from "../lib/controls.js";
+import { frame, resetButton } from "../lib/frame.js";
 
 const STEP = control("h", "step", "h", [0.1, 2], 0.05);
 const RATE = control("r", "rate", "r", [0.25, 1.25], 0.05);
@@ -121,10 +120,7 @@ function render({ model, el }) {
   };
   const { steps, gap, gap_time, exact, euler, factor } = numbers;
   parts.readouts.append(
-    formula("steps: ", steps.node),
     formula("largest gap: ", gap.node, " at t = ", gap_time.node),
-    formula("exact P = ", exact.node),
-    formula("Euler’s P = ", euler.node),
   );
   const verdict = html("span");
   parts.note.append(
@@ -133,10 +129,20 @@ function render({ model, el }) {
     ", ",
     verdict,
   );
+  parts.fold("The numbers at the largest gap").append(
+    formula("exact P = ", exact.node),
+    ", ",
+    formula("Euler’s P = ", euler.node),
+    "; ",
+    formula(steps.node, " steps up to t = 12"),
+  );
 
   const movers = handles(plot, model);
-  const sliders = SETTINGS.map((each) => slider(parts.controls, model, each));
-  resetButton(parts.controls, model, SETTINGS);
+  const sliders = [slider(parts.main, model, STEP)];
+  resetButton(parts.buttons, model, SETTINGS);
+  for (const each of [RATE, LIMIT, START]) {
+    sliders.push(slider(parts.controls, model, each));
+  }
 
   return follow(model, SETTINGS, [plot], (state) => {
     const { h, K, P0 } = state;

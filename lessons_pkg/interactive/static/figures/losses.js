@@ -7,13 +7,12 @@ import {
   control,
   follow,
   formula,
-  frame,
   handle,
   html,
   readout,
-  resetButton,
   slider,
 } from "../lib/controls.js";
+import { frame, resetButton } from "../lib/frame.js";
 import { option, picker } from "../lib/pickers.js";
 
 const SCORE = control("z", "score", "z", [-8, 8], 0.1, 1);
@@ -44,7 +43,7 @@ function render({ model, el }) {
   const parts = frame(el, "Two losses and their slopes", QUESTION);
   const above = new Plot(parts.figure, {
     label: "Cross-entropy and squared error over the score",
-    x: ACROSS,
+    x: { ...ACROSS, shared: true },
     y: { from: 0, to: 8.4, name: "loss L" },
     height: (width) => Math.min(210, Math.max(150, width * 0.32)),
   });
@@ -95,9 +94,9 @@ function render({ model, el }) {
     },
     read: ([x]) => below.fromX(x),
   });
+  const slide = slider(parts.main, model, SCORE);
+  resetButton(parts.buttons, model, SETTINGS);
   const choose = picker(parts.controls, model, LABEL);
-  const slide = slider(parts.controls, model, SCORE);
-  resetButton(parts.controls, model, SETTINGS);
 
   return follow(model, SETTINGS, [above, below], (state) => {
     const y = labelOf(state);

@@ -7,13 +7,12 @@ import {
   control,
   follow,
   formula,
-  frame,
   handle,
   readout,
-  resetButton,
   slider,
   stateOf,
 } from "../lib/controls.js";
+import { frame, resetButton } from "../lib/frame.js";
 
 const INPUT = control("x", "input", "x", [-6, 6], 0.1);
 const STEEPNESS = control("k", "steepness", "k", [-8, 8], 0.1);
@@ -123,8 +122,8 @@ function render({ model, el }) {
     formula("slope f′(x) = ", slope.node),
     formula("slope at x₀: ", steepest.node),
   );
-  parts.note.append(
-    "In a neuron’s words: weight ",
+  parts.fold("In a neuron’s words").append(
+    "Weight ",
     formula("w = k = ", weight.node),
     ", bias ",
     formula("b = −kx₀ = ", bias.node),
@@ -135,8 +134,8 @@ function render({ model, el }) {
   );
 
   const movers = handles(plot, model);
-  const sliders = SETTINGS.map((each) => slider(parts.controls, model, each));
-  resetButton(parts.controls, model, SETTINGS);
+  const sliders = SETTINGS.map((each) => slider(parts.main, model, each));
+  resetButton(parts.buttons, model, SETTINGS);
 
   return follow(model, SETTINGS, [plot], (state) => {
     const { k, x0, L, x } = state;

@@ -10,15 +10,14 @@ import {
   control,
   follow,
   formula,
-  frame,
   html,
   readout,
-  resetButton,
   slider,
 } from "../lib/controls.js";
-import { option, picker, playButton } from "../lib/pickers.js";
+import { frame, player, resetButton } from "../lib/frame.js";
+import { option, picker } from "../lib/pickers.js";
 
-const STEP = control("step", "update", "k", [0, 60], 1, 0);
+const STEP = control("step", "step", "", [0, 60], 1, 0);
 const DATA = option("data", "Points", [
   "AND",
   "two groups",
@@ -27,6 +26,7 @@ const DATA = option("data", "Points", [
 ]);
 const STATE = [DATA, { name: "points" }, STEP];
 const [LOW, HIGH] = [-1, 2];
+const FIRST = 2; // the step at which each set has a line, which is wrong yet
 
 const QUESTION =
   "How many mistakes does the rule make before it rests? Step, then drag a point.";
@@ -211,7 +211,7 @@ function setsOf(model) {
     set: (name, value) => {
       model.set(name, value);
       model.set("points", sets[value]);
-      model.set("step", 1);
+      model.set("step", FIRST);
     },
     save_changes: () => model.save_changes(),
   };
@@ -225,44 +225,12 @@ function lastStep({ updates, rests }) {
   return Math.min(STEP.max, updates.length + (rests ? 1 : 0));
 }
 
-/** The model as Play sees it: at its end where the rule rests. */
-function untilRest(model) {
-  return {
-    get: (name) => {
-      const step = model.get(name);
-      return step >= lastStep(runOf(model)) ? STEP.max : step;
-    },
-    set: (name, value) => model.set(name, value),
-    save_changes: () => model.save_changes(),
-  };
-}
-
-/** A button that makes one update more; a screen reader hears what it did. */
-function stepButton(parent, model, words) {
-  const button = html("button", { type: "button" }, "Step");
-  const said = html("span", { class: "lessons-unseen", role: "status" });
-  button.addEventListener("click", () => {
-    const next = Math.min(model.get("step") + 1, lastStep(runOf(model)));
-    model.set("step", next);
-    model.save_changes();
-    const sentences = [...words.children].map((each) => each.textContent);
-    said.textContent = sentences.join(", ");
-  });
-  parent.append(button, said);
-}
-
 /** Parts of a sentence, each unbroken, with spaces after them. */
 const apieces = (parts) => parts.flatMap((part) => [formula(part), " "]);
 
 function render({ model, el }) {
   const parts = frame(el, "The perceptron’s playground", QUESTION);
-  const top = html("div", { class: "lessons-sets" });
-  const pane = html("div", { class: "lessons-plane" });
-  const log = html("div", { class: "lessons-log" });
-  parts.figure.before(top);
-  parts.figure.classList.add("lessons-duo");
-  parts.figure.append(pane, log);
-  const plot = new Plot(pane, {
+  const plot = new Plot(parts.figure, {
     label:
       "The plane of the points, with the perceptron’s line. On a point, the " +
       "arrow keys move it and Enter changes its class",
@@ -293,23 +261,29 @@ function render({ model, el }) {
     html("p", {}, bias, formula("= ", b.node)),
   );
   parts.readouts.append(
-    formula("mistakes so far: ", mistakes.node),
     formula("epoch: ", epoch.node),
-    html("span", { class: "lessons-row" }, "by epoch: ", counts),
+    formula("mistakes so far: ", mistakes.node),
+    formula("at most R²/γ² = ", bound.node),
     html("span", { class: "lessons-gauge", "aria-hidden": "true" }, fill),
-    html("span", { class: "lessons-row" }, "at most R²/γ² = ", bound.node),
+  );
+  const log = html("div", { class: "lessons-beside" });
+  log.append(words, parts.readouts);
+  parts.stage.append(log);
+  parts.fold("Where the bound comes from").append(
+    html("p", {}, "Mistakes by epoch: ", counts),
     formula("of (x, 1): R² = ", radius_squared.node),
+    ", ",
     formula("largest margin γ = ", margin.node),
   );
-  log.append(words, parts.readouts, parts.note);
 
-  const sets = picker(top, setsOf(model), DATA);
-  const walk = slider(parts.controls, model, STEP);
-  const buttons = html("div", { class: "lessons-buttons" });
-  parts.controls.append(buttons);
-  stepButton(buttons, model, words);
-  playButton(buttons, untilRest(model), STEP, { pause: 700 });
-  resetButton(buttons, model, STATE);
+  const walk = slider(parts.main, model, STEP);
+  player(parts.buttons, model, STEP, {
+    pause: 700,
+    last: () => lastStep(runOf(model)),
+    words: () => [...words.children].map((each) => each.textContent).join(", "),
+  });
+  resetButton(parts.buttons, model, STATE);
+  const sets = picker(parts.controls, setsOf(model), DATA);
 
   return follow(model, STATE, [plot], (state) => {
     const run = runOf(model);

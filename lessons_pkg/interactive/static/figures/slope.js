@@ -7,19 +7,18 @@ import {
   control,
   follow,
   formula,
-  frame,
   handle,
   readout,
-  resetButton,
   slider,
 } from "../lib/controls.js";
+import { frame, resetButton } from "../lib/frame.js";
 
 const SCORE = control("z", "score", "z", [-6, 6], 0.1);
 const SETTINGS = [SCORE];
 const ACROSS = { from: -6.6, to: 6.6, name: "score z" };
 
 const QUESTION =
-  "What does the lower curve measure on the upper one? Drag the point.";
+  "Which factor takes the slope to 0 on the right, a or 1 − a? And on the left?";
 
 /** One unit of height in pixels, the same in both plots. */
 const unit = (width) => Math.min(240, Math.max(170, width * 0.36));
@@ -42,7 +41,7 @@ function render({ model, el }) {
   const parts = frame(el, "The sigmoid and its derivative", QUESTION);
   const above = new Plot(parts.figure, {
     label: "The sigmoid with its tangent at z",
-    x: ACROSS,
+    x: { ...ACROSS, shared: true },
     y: { from: 0, to: 1.1, name: "the sigmoid σ(z)" },
     height: (width) => 1.1 * unit(width),
   });
@@ -86,8 +85,8 @@ function render({ model, el }) {
     point(above, model, sigmoid),
     point(below, model, sigmoidSlope),
   ];
-  const sliders = [slider(parts.controls, model, SCORE)];
-  resetButton(parts.controls, model, SETTINGS);
+  const sliders = [slider(parts.main, model, SCORE)];
+  resetButton(parts.buttons, model, SETTINGS);
 
   return follow(model, SETTINGS, [above, below], (state) => {
     const { z } = state;

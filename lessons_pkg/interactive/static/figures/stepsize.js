@@ -6,21 +6,19 @@ import { Plot, plotHeight } from "../lib/draw.js";
 import {
   control,
   follow,
-  frame,
   handle,
   html,
   numberTable,
   readout,
-  resetButton,
   slider,
 } from "../lib/controls.js";
+import { frame, resetButton } from "../lib/frame.js";
 import { option, picker } from "../lib/pickers.js";
 
 const STEP = control("exponent", "step", "log₁₀ h", [-16, 0], 0.5, 1);
 const FUNCTION = option("function", "f(x) =", ["sigmoid", "exp", "square"]);
 const SETTINGS = [STEP, FUNCTION];
-const QUESTION =
-  "Is a smaller step always better? Drag h, and find the best one for each quotient.";
+const QUESTION = "Is a smaller step always better? Make h smaller and smaller.";
 
 /** A power of ten with its exponent raised: −5 becomes "10⁻⁵". */
 export function powerOfTen(exponent) {
@@ -67,11 +65,13 @@ function errorCurves(plot) {
     };
   });
   const rounding = plot.label("");
-  return (now, k) => {
+  // Only what lies to the right of `low`, the smallest step so far, is drawn.
+  return (now, k, low) => {
     const line = expected(now);
-    Object.values(line).forEach((f, i) => {
-      if (Number.isFinite(f(0))) {
-        plot.trace(lines[i], [[-16, f(-16)], [0, f(0)]]);
+    Object.entries(line).forEach(([name, f], i) => {
+      const turned = name !== "rounding" || low <= -12;
+      if (turned && Number.isFinite(f(0))) {
+        plot.trace(lines[i], [[low, f(low)], [0, f(0)]]);
       } else lines[i].setAttribute("d", "");
     });
     const place = (label, [x, f], [right, down], anchor, words) => {
@@ -81,15 +81,17 @@ function errorCurves(plot) {
     };
     const [one, two] = parts.map(({ label }) => label);
     place(rounding, [-12, line.rounding], [8, -10], "start", "rounding ∝ 1/h");
+    if (low > -12) rounding.textContent = "";
     place(one, [-1.5, line.one_sided], [-6, -10], "end", "one-sided ∝ h");
     if (Number.isFinite(line.central(0))) {
-      place(two, [-3.8, line.central], [10, 12], "start", "central ∝ h²");
+      place(two, [-3.8, line.central], [-8, 4], "end", "central ∝ h²");
     } else {
-      place(two, [-6, line.rounding], [-14, 24], "end", "central");
+      place(two, [-1.6, line.rounding], [0, -14], "start", "central");
     }
     for (const { name, curve, spot } of parts) {
       const errors = now[`${name}_error`];
-      plot.trace(curve, errors.map((error, i) => [i / 10 - 16, error]));
+      const points = errors.map((error, i) => [i / 10 - 16, error]);
+      plot.trace(curve, points.slice(tenth(low)));
       plot.spots(spot, [[k, errors[tenth(k)]]]);
     }
     const top = Math.max(
@@ -113,6 +115,7 @@ function render({ model, el }) {
     height: plotHeight,
   });
   const drawCurves = errorCurves(plot);
+  const lowest = {}; // for each function, the smallest step that was seen
   const numbers = {
     slope: readout("slope", 8),
     one_sided: readout("one_sided", 8),
@@ -127,7 +130,7 @@ function render({ model, el }) {
     ["one-sided", one_sided.node, power(one_sided_error), faults.one_sided],
     ["central", central.node, power(central_error), faults.central],
   ]));
-  parts.note.append(
+  parts.fold("Why the error turns").append(
     "Coming from the right, h shrinks and f bends less and less within it: the " +
       "truncation error falls. Further left the values of f differ in their last " +
       "digits only, and their difference keeps little else than rounding.",
@@ -138,15 +141,16 @@ function render({ model, el }) {
     place: () => plot.pixel([nearest(), -16]),
     read: ([x]) => plot.fromX(x),
   });
+  const pull = slider(parts.main, model, STEP);
+  resetButton(parts.buttons, model, SETTINGS);
   const chosen = picker(parts.controls, model, FUNCTION);
-  const pull = slider(parts.controls, model, STEP);
-  resetButton(parts.controls, model, SETTINGS);
 
   return follow(model, SETTINGS, [plot], (state) => {
     const now = model.get("measured")[state.function];
     const k = nearest();
     const line = expected(now);
-    drawCurves(now, k);
+    lowest[state.function] = Math.min(lowest[state.function] ?? 0, k);
+    drawCurves(now, k, lowest[state.function]);
     numbers.slope.write(now.slope);
     for (const name of ["one_sided", "central"]) {
       numbers[name].write(now[name][tenth(k)]);

@@ -3,7 +3,7 @@
 // it, by ../lib/mlp.js.
 
 import { fixed, sigmoid } from "../lib/numbers.js";
-import { pathThrough, Plot } from "../lib/draw.js";
+import { Plot } from "../lib/draw.js";
 import {
   gridOf,
   onTheme,
@@ -13,15 +13,18 @@ import {
 } from "../lib/picture.js";
 import { Run } from "../lib/run.js";
 import { NetworkPicture } from "../lib/network.js";
-import { follow, formula, frame, html, readout } from "../lib/controls.js";
+import { follow, formula, html, readout } from "../lib/controls.js";
+import { button, frame } from "../lib/frame.js";
+import { MARKS } from "../lib/marks.js";
 import { option, picker } from "../lib/pickers.js";
 
 const DATA = option("data", "Learn", ["moons", "XOR", "circles", "beans"]);
-const ACTIVATION = option("activation", "Activation", [
-  "sigmoid",
-  "tanh",
-  "relu",
-]);
+const ACTIVATION = option(
+  "activation",
+  "Activation",
+  ["sigmoid", "tanh", "relu"],
+  { relu: "ReLU" },
+);
 const BATCH = option("batch", "Samples per step", ["all", "10", "1"]);
 const LAYERS = { words: "Hidden layers", choices: ["1", "2", "3"] };
 const HIDDEN = { name: "hidden" };
@@ -46,6 +49,9 @@ const BUDGET = 8;
 const ENDS = [50, 70, 100, 150, 200, 300, 500, 700];
 ENDS.push(...ENDS.map((end) => 10 * end).slice(2));
 
+const TOO_LARGE =
+  "The next step would make the weights too large for a number: choose a smaller " +
+  "learning rate.";
 const QUESTION = "Which layer learns first, and which one waits? Press Play.";
 
 // What the reader does ----------------------------------------------------------------
@@ -155,16 +161,9 @@ function widthSliders(parent, model) {
 /** How many epochs a second pass where training stands: the longer, the faster. */
 export const paceAt = (epoch) => 40 + epoch / 2;
 
-/** Play, Step, Reset and New start; returns how to stop playing. */
-function buttons(parent, model, training) {
+/** Play, Step and Reset, and elsewhere New start; returns how to stop playing. */
+function buttons(parent, elsewhere, model, training) {
   const said = html("span", { class: "lessons-unseen", role: "status" });
-  const make = (words, press, kind = "") => {
-    const attributes = kind ? { class: kind } : {};
-    const node = html("button", { type: "button", ...attributes }, words);
-    node.addEventListener("click", press);
-    parent.append(node);
-    return node;
-  };
   let playing = 0;
   let [before, due] = [0, 0];
   const rest = () => {
@@ -188,25 +187,25 @@ function buttons(parent, model, training) {
     playing = requestAnimationFrame(advance);
     if (reached >= EPOCH.last || training.stuck()) rest();
   };
-  const play = make("Play", () => {
+  const play = button(parent, "Play", () => {
     if (playing) return rest();
     if (model.get(EPOCH.name) >= EPOCH.last) change(model, { epoch: 0 });
     [before, due] = [performance.now(), 1];
     play.textContent = "Pause";
     playing = requestAnimationFrame(advance);
   }, "lessons-play");
-  make("Step", () => {
+  button(parent, "Step", () => {
     rest();
     const next = Math.min(training.epoch() + 1, EPOCH.last);
     change(model, { epoch: next });
     said.textContent = training.words();
   });
-  make("Reset", () => {
+  button(parent, "Reset", () => {
     rest();
     change(model, { epoch: 0 });
     said.textContent = training.words();
   });
-  make("New start", () => {
+  button(elsewhere, "New start", () => {
     const seed = (model.get(SEED.name) + 1) % (SEED.last + 1);
     change(model, { epoch: 0, seed });
     said.textContent = training.words();
@@ -217,17 +216,6 @@ function buttons(parent, model, training) {
 
 // What the reader sees ----------------------------------------------------------------
 
-/** A triangle around a pixel. */
-const triangle = ([x, y], r) =>
-  pathThrough([[x, y - r], [x + 0.9 * r, y + 0.75 * r], [
-    x - 0.9 * r,
-    y + 0.75 * r,
-  ]]) + "Z";
-
-/** A ring around a pixel. */
-const ring = ([x, y], r) =>
-  `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
-
 /** The plane of the samples with the network's output, or for the beans the line. */
 class Plane {
   constructor(parent) {
@@ -237,7 +225,7 @@ class Plane {
       label: "The samples and the network’s output",
       x: { from: 0, to: 1, name: "x₁" },
       y: { from: 0, to: 1, name: "x₂" },
-      height: (width) => Math.min(262, Math.max(190, width * 0.74)),
+      height: (width) => Math.min(230, Math.max(180, width * 0.74)),
     });
     parent.prepend(this.clip);
     this.border = this.plot.path("lessons-border");
@@ -266,11 +254,11 @@ class Plane {
     this.clip.hidden = line;
     this.fitPicture();
     const r = samples.length < 10 ? 6 : 3.6;
-    const marks = (label, mark) =>
+    const marks = (label) =>
       samples.filter((each) => each.at(-1) === label)
-        .map((each) => mark(plot.pixel(each), r)).join("");
-    this.zeros.setAttribute("d", marks(0, ring));
-    this.ones.setAttribute("d", marks(1, triangle));
+        .map((each) => MARKS[label](plot.pixel(each), r)).join("");
+    this.zeros.setAttribute("d", marks(0));
+    this.ones.setAttribute("d", marks(1));
   }
 
   /** The points of the grid are the middles of the picture's pixels. */
@@ -327,7 +315,7 @@ class Curves {
     const epochs = () => ({ from: 0, to: ENDS[0], name: "epochs" });
     this.loss = new Plot(parent, {
       label: "The loss so far",
-      x: { ...epochs(), name: "" },
+      x: { ...epochs(), shared: true },
       y: { from: 0, to: 1, name: "loss" },
       height: () => 84,
     });
@@ -414,15 +402,13 @@ class Curves {
 
 function render({ model, el }) {
   const parts = frame(el, "A network to train", QUESTION);
-  const top = html("div", { class: "lessons-training-top" });
-  const row = html("div", { class: "lessons-buttons" });
-  const [left, right, below] = [html("div"), html("div"), html("div")];
-  left.className = "lessons-pane";
-  right.className = "lessons-curves";
-  below.className = "lessons-neurons";
-  parts.figure.before(top);
-  parts.figure.classList.add("lessons-beside");
-  parts.figure.append(left, right, below);
+  const [left, right, below] = ["pane", "curves", "neurons"].map((kind) =>
+    html("div", { class: `lessons-${kind}` })
+  );
+  parts.figure.classList.add("lessons-pair");
+  parts.figure.append(left, right);
+  // Under the toolbar, so that what the question asks about shares a screen with it.
+  parts.stage.append(below);
   const colours = themeColours(parts.figure, [
     ...["blue", "vermillion", "ink", "paper", "muted", "line"],
     ...["green", "purple", "orange"],
@@ -432,8 +418,7 @@ function render({ model, el }) {
   const neurons = new NetworkPicture(below, COLUMNS, ROWS);
 
   const settings = startingAnew(model);
-  const follows = [picker(top, settings, DATA)];
-  top.append(row);
+  const follows = [picker(parts.controls, settings, DATA)];
   let run = null;
   let settled = "";
   const training = {
@@ -447,11 +432,11 @@ function render({ model, el }) {
       `${run.epoch} epochs, loss ${n.loss.text()}, ` +
       `${n.right.text()} of ${total.textContent} right`,
   };
-  const rest = buttons(row, model, training);
+  const inside = parts.fold("Neurons, samples per step, start");
+  const start = html("p", { class: "lessons-start" });
+  const rest = buttons(parts.buttons, start, model, training);
   const epoch = readout(EPOCH.name, 0);
   const seed = readout(SEED.name, 0);
-  left.append(html("p", { class: "lessons-epoch" }, "epoch ", epoch.node));
-
   const numbers = {
     loss: readout("loss", 4),
     right: readout("right", 0),
@@ -461,25 +446,27 @@ function render({ model, el }) {
   const n = numbers;
   const total = html("span");
   const power = (node) => html("sup", {}, node);
+  const standing = html("span", { class: "lessons-standing" });
+  standing.append(
+    formula("epoch ", epoch.node, ": "),
+    formula("loss ", n.loss.node, ", "),
+    formula(n.right.node, " of ", total, " right"),
+  );
+  parts.main.append(standing);
   parts.readouts.append(
-    formula("loss: ", n.loss.node),
-    formula("right: ", n.right.node, " of ", total),
     formula("gradient of layer 1: 10", power(n.first.node)),
-    formula("of the output: 10", power(n.last.node)),
+    formula("gradient of the output layer: 10", power(n.last.node)),
   );
 
-  follows.push(rateSlider(parts.controls, settings));
   follows.push(picker(parts.controls, layersOf(settings), LAYERS));
   follows.push(picker(parts.controls, settings, ACTIVATION));
-  const more = html("details", { class: "lessons-more" });
-  more.append(html("summary", {}, "More: neurons, samples per step"));
-  const inside = html("div", { class: "lessons-controls" });
-  more.append(inside);
-  parts.controls.after(more);
+  follows.push(rateSlider(parts.controls, settings));
   follows.push(widthSliders(inside, settings));
   follows.push(picker(inside, settings, BATCH));
-  inside.append(html("p", { class: "lessons-start" }, "start ", seed.node));
-  more.after(parts.note);
+  start.append(" start ", seed.node);
+  inside.append(start);
+  const colouring = html("p", { class: "lessons-note" });
+  parts.fold("What the colours mean").append(colouring);
 
   const draw = (state) => {
     const samples = model.get("sets")[state.data];
@@ -506,7 +493,8 @@ function render({ model, el }) {
     );
     const values = { ...moment, first, last };
     for (const name in numbers) numbers[name].write(values[name]);
-    parts.note.textContent = noteOf(state, run);
+    parts.note.textContent = run.overflow ? TOO_LARGE : "";
+    colouring.textContent = coloursOf(state);
     for (const keepUp of follows) keepUp();
   };
   const now = () =>
@@ -523,12 +511,8 @@ function render({ model, el }) {
   };
 }
 
-/** What the colours mean, or why training has ended. */
-function noteOf({ data }, { overflow }) {
-  if (overflow) {
-    return "The next step would make the weights too large for a number: choose a " +
-      "smaller learning rate.";
-  }
+/** What the colours mean. */
+function coloursOf({ data }) {
   const weights =
     "Lines are weights: vermillion if positive, blue and dashed if " +
     "negative, thicker if larger.";

@@ -1,6 +1,6 @@
-// What a reader moves and what a reader reads: sliders, handles on a plot, numbers and
-// the frame around them. Every control changes a trait of the model; every drawing
-// follows the traits. So a slider, a handle and a line of Python are worth the same.
+// What a reader moves and what a reader reads: sliders, handles on a plot and numbers.
+// Every control changes a trait of the model; every drawing follows the traits. So a
+// slider, a handle and a line of Python are worth the same.
 
 import { fixed, keyMove, snap } from "./numbers.js";
 import { move, shape } from "./draw.js";
@@ -23,26 +23,6 @@ export function html(tag, attributes = {}, ...children) {
 /** Words and numbers that stay on one line, such as a formula. */
 export function formula(...parts) {
   return html("span", { class: "lessons-formula" }, ...parts);
-}
-
-/** The frame of an explorable: its question, and rooms for all that it shows. */
-export function frame(el, name, question) {
-  const figure = html("div", { class: "lessons-figure" });
-  const readouts = html("div", { class: "lessons-readouts" });
-  const note = html("p", { class: "lessons-note" });
-  const controls = html("div", { class: "lessons-controls" });
-  const root = html("div", { role: "group", "aria-label": name });
-  root.className = "lessons-explore";
-  // JupyterLab would take the arrow keys for itself, and some books turn their pages.
-  root.dataset.lmSuppressShortcuts = "true";
-  root.addEventListener("keydown", (event) => {
-    if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
-  });
-  const asked = html("p", { class: "lessons-question" }, question);
-  root.append(asked, figure, readouts, note, controls);
-  el.classList.add("lessons-widget");
-  el.append(root);
-  return { figure, readouts, note, controls };
 }
 
 /** A number on the page: its element, how to write it and what it says. */
@@ -176,17 +156,6 @@ export function stateOf(model, settings) {
   return Object.fromEntries(
     settings.map(({ name }) => [name, model.get(name)]),
   );
-}
-
-/** A button that brings back the state that the page began with. */
-export function resetButton(parent, model, settings) {
-  const start = Object.entries(stateOf(model, settings));
-  const button = html("button", { type: "button" }, "Reset");
-  button.addEventListener("click", () => {
-    for (const [name, value] of start) model.set(name, value);
-    model.save_changes();
-  });
-  parent.append(button);
 }
 
 /** Draw now, whenever a trait changes and on a new width; returns how to stop. */

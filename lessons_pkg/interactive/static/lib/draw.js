@@ -6,6 +6,8 @@ import { fixed, scale, ticks } from "./numbers.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = { top: 26, right: 16, bottom: 44, left: 44 };
+// Below a plot that shares the axis of the one under it.
+const SHARED = 8;
 // Room around the axes, so that a line that lies on one is not cut in half.
 const BLEED = 4;
 
@@ -25,6 +27,15 @@ export function move(node, attributes) {
   }
 }
 
+/** A piece of a line as it is drawn in a plot, for a legend. */
+export function lineKey(kind) {
+  const svg = document.createElementNS(SVG, "svg");
+  move(svg, { class: "lessons-plot lessons-key", width: 28, height: 10 });
+  move(svg, { viewBox: "0 0 28 10", "aria-hidden": "true" });
+  shape(svg, "path", { class: kind, d: "M2 5H26" });
+  return svg;
+}
+
 /** The path through points given in pixels. */
 export function pathThrough(points) {
   return "M" +
@@ -36,7 +47,10 @@ export const plotHeight = (width) => Math.min(290, Math.max(230, width * 0.44));
 
 /** Axes, with curves in them and handles above. */
 export class Plot {
-  /** `x` and `y` are { from, to, name }; `height` turns a width into a height. */
+  /**
+   * `x` and `y` are { from, to, name }; `height` turns a width into a height. An x
+   * that is `shared` is written under the next plot only.
+   */
   constructor(parent, { label, x, y, height }) {
     Object.assign(this, { parent, x, y, height, width: 0 });
     this.svg = shape(parent, "svg", { class: "lessons-plot", role: "group" });
@@ -63,7 +77,7 @@ export class Plot {
     this.toY = scale([this.y.from, this.y.to], [bottom, MARGIN.top]);
     this.fromX = scale([MARGIN.left, right], [this.x.from, this.x.to]);
     this.fromY = scale([bottom, MARGIN.top], [this.y.from, this.y.to]);
-    const height = bottom + MARGIN.bottom;
+    const height = bottom + (this.x.shared ? SHARED : MARGIN.bottom);
     move(this.svg, { viewBox: `0 0 ${width} ${height}`, width, height });
     this.clip();
     this.drawAxes();
@@ -95,6 +109,7 @@ export class Plot {
     for (const value of across.values) {
       const x = this.toX(value);
       this.line(this.axes, "lessons-tick", [[x, bottom], [x, bottom + 4]]);
+      if (this.x.shared) continue;
       const place = { x, y: bottom + 18, "text-anchor": "middle" };
       this.text(this.axes, place, fixed(value, across.decimals));
     }
@@ -107,7 +122,7 @@ export class Plot {
     }
     this.line(this.axes, "lessons-axis", [[left, bottom], [right, bottom]]);
     const under = { x: right, y: bottom + 36, "text-anchor": "end" };
-    this.text(this.axes, under, this.x.name);
+    if (!this.x.shared) this.text(this.axes, under, this.x.name);
     this.text(this.axes, { x: 4, y: 14 }, this.y.name);
   }
 

@@ -3,6 +3,7 @@
 
 import { fixed, snap } from "./numbers.js";
 import { move, shape } from "./draw.js";
+import { MARKS } from "./marks.js";
 
 const KEYS = {
   ArrowRight: [0.1, 0],
@@ -12,13 +13,9 @@ const KEYS = {
 };
 // How far a hand may tremble, in pixels, before a click becomes a drag.
 const TREMBLE = 4;
-// A disc with a plus and a square with a minus, so that colour is not all.
 const SHAPES = {
-  "1": {
-    outline: "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0 -18 0Z",
-    sign: "M-4 0H4M0 -4V4",
-  },
-  "-1": { outline: "M-8 -8H8V8H-8Z", sign: "M-4 0H4" },
+  "1": { outline: MARKS[1]([0, 0], 11), sign: "M-4 3H4M0 -1V7" },
+  "-1": { outline: MARKS[0]([0, 0], 9), sign: "M-4 0H4" },
 };
 
 /** Write a class as +1 or −1. */
