@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items):
     chapter = {path.stem: place for place, path in enumerate(CHAPTERS)}
 
     def order(item):
-        if item.path.stem not in runs:
+        if item.path.stem not in runs or not hasattr(item, "callspec"):
             return 0
         return -1 - chapter.get(item.callspec.id, -1)
 

@@ -1,0 +1,200 @@
+"""A number in the text is one that its page computes, or stands here with its source.
+
+The prose of a notebook, its captions and its descriptions of pictures quote what the
+code gives: what a cell prints or returns, or a number in the code itself. What no cell
+shows is listed below with the expression that gives it. Years are those of
+`references.bib`, and what is told of history has its source there.
+"""
+
+import decimal
+import math
+import random
+import re
+
+import numpy as np
+import pytest
+
+import lessons_pkg
+from lessons_pkg import data
+
+from .conftest import BOOK, CELLS, NOTEBOOKS
+from .numbers import is_quoted, numbers, plain, room, values
+
+#: Page to number to the Python expression that gives it.
+QUOTED = {
+    "01_sigmoid": {
+        "0.57": "np.sort(data.beans()[0][data.beans()[1] == 0].ravel())[-1]",
+        "3.7183": "1 + math.e",
+        "0.81": "1 - 19 / 100",
+        "28": "decimal.getcontext().prec",
+        "308": "math.log10(np.finfo(float).max)",
+    },
+    "02_chain_rule": {
+        "0.03616": "(sigmoid(1) - 1) ** 2 / 2",
+        "0.05288": "(sigmoid(1) - 1) * sigmoid_derivative(1)",
+        "0.02644": "(sigmoid(1) - 1) * sigmoid_derivative(1) / 2",
+        "6e-8": "0.25**12",
+    },
+    "03_perceptron": {"0.43": "3 / 7"},
+    "04_logistic_regression": {
+        "0.4286": "3 / 7",
+        "50.5%": "sigmoid(14 * 0.43 - 6)",
+        "569": "len(data.breast_cancer()[0])",
+    },
+    "glossary": {
+        "2.71828": "math.e",
+        "64": "np.finfo(float).bits",
+        "53": "np.finfo(float).nmant + 1",
+        "709.78": "math.log(np.finfo(float).max)",
+        "-52": "math.log2(np.finfo(float).eps)",
+        "2.2": "np.finfo(float).eps * 1e16",
+        "-745.13": "math.log(np.finfo(float).smallest_subnormal) - math.log(2)",
+    },
+    "notation": {
+        "64": "np.finfo(float).bits",
+        "1.1": "np.finfo(float).eps / 2 * 1e16",
+    },
+}
+#: What is told, asked or read off a picture, and not computed.
+TOLD = {
+    "02_chain_rule": {
+        "40": "a guess",
+        "400": "a guess",
+        "30": "lines that were counted",
+        "0.48": "read off the picture",
+        "2e-8": "read off the picture",
+    },
+    "03_perceptron": {
+        "0.45": "read off the picture",
+        "400": "photocells, in the source cited",
+        "99%": "a little less than the whole",
+        "600": "a guess",
+    },
+    "04_logistic_regression": {
+        "-0.15": "read off the picture",
+        "-0.044": "read off the picture",
+        "-21": "read off the picture",
+    },
+    "index": {"4.0": "the version of a licence"},
+    "notation": {"40": "where the package cuts off"},
+}
+SCRIPT = re.compile(r"<script.*?</script>", re.DOTALL)
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+
+
+def years():
+    """Return the years in references.bib."""
+    return set(YEAR.findall((BOOK / "references.bib").read_text("utf-8")))
+
+
+def texts(path):
+    """List what a page says: its prose, its captions, what stands for its pictures."""
+    if path.suffix == ".md":
+        return [path.read_text("utf-8")]
+    found = []
+    for item in (item for item in CELLS if item.path == path):
+        about = item.cell.metadata.get("mystnb", {})
+        found += [item.cell.source] if item.cell.cell_type == "markdown" else []
+        found += [about["figure"]["caption"]] if "figure" in about else []
+        found += [about["image"]["alt"]] if "image" in about else []
+    return found
+
+
+def shown(path):
+    """Return the numbers in a notebook's code and in what its cells show."""
+    found = set()
+    for item in (item for item in CELLS if item.path == path):
+        if item.cell.cell_type != "code":
+            continue
+        found |= values(item.cell.source)
+        for output in item.cell.outputs:
+            data = output.get("data", {})
+            # A widget's state holds hundreds of numbers that no reader sees.
+            html = re.sub(
+                r"<script.*?</script>", "", data.get("text/html", ""), flags=re.S
+            )
+            for text in (output.get("text", ""), data.get("text/plain", ""), html):
+                found |= values(text)
+    return found
+
+
+def worth(expression):
+    """Return what an expression of the list gives."""
+    known = {"data": data, "decimal": decimal, "math": math, "np": np}
+    return float(eval(expression, {**vars(lessons_pkg), **known}))
+
+
+def unexplained(path, given):
+    """List the numbers of a page that are not among those given, nor years."""
+    known = years()
+    return [
+        number
+        for text in texts(path)
+        for number in numbers(text)
+        if not is_quoted(number, given) and number not in known
+    ]
+
+
+def pages():
+    """List the notebooks and the pages beside them."""
+    return [*NOTEBOOKS, *sorted(BOOK.glob("*.md"))]
+
+
+each_page = pytest.mark.parametrize("path", pages(), ids=lambda path: path.stem)
+
+
+@each_page
+def test_every_number_is_computed_or_has_its_source(path):
+    listed = {**QUOTED.get(path.stem, {}), **TOLD.get(path.stem, {})}
+    left = unexplained(path, shown(path))
+    assert set(left) == set(listed), f"{path.stem}: {set(left) ^ set(listed)}"
+
+
+@pytest.mark.parametrize(
+    ("page", "number"), [(page, number) for page in QUOTED for number in QUOTED[page]]
+)
+def test_a_listed_number_is_what_its_expression_gives(page, number):
+    size = abs(worth(QUOTED[page][number]))
+    size = 100 * size if number.endswith("%") else size
+    assert abs(size - abs(float(plain(number)))) <= room(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("of 100 000 rows, −3 and $w_2 = 1.5$", ["100 000", "−3", "1.5"]),
+        ("52.84 % or 7 per cent, {eq}`eq-2`, [10](#fig-3)", ["52.84%", "7%", "10"]),
+        (r"$\frac{1}{4}$, $10^{-16}$ and 2e-16", ["1", "4", "10", "-16", "2e-16"]),
+        ("version v2 of x86, 3rd, 0.5.", ["3", "0.5"]),
+    ],
+)
+def test_numbers_are_found_as_the_book_writes_them(text, found):
+    assert numbers(text) == found
+
+
+def test_what_counts_as_quoted():
+    assert is_quoted("0.53", {0.5284})
+    assert is_quoted("−0.3", {0.3})
+    assert is_quoted("52.8%", {0.5284})
+    assert not is_quoted("52.8", {0.5284})
+    assert not is_quoted("0.5284", {0.53})
+    assert not is_quoted("43.39", {34.39})
+    assert not is_quoted("569", {569.4})
+
+
+def test_a_changed_digit_is_noticed():
+    """In six of seven numbers with three digits or more, one wrong digit is seen."""
+    rng, seen, spoilt = random.Random(0), 0, 0
+    for path in NOTEBOOKS:
+        given = shown(path)
+        for number in (n for text in texts(path) for n in numbers(text)):
+            places = [i for i, letter in enumerate(number) if letter.isdigit()]
+            digits = re.sub(r"\D", "", plain(number)).lstrip("0")
+            if len(digits) < 3 or not is_quoted(number, given):
+                continue
+            i = rng.choice(places)
+            other = rng.choice(sorted(set("123456789") - {number[i]}))
+            spoilt += 1
+            seen += not is_quoted(number[:i] + other + number[i + 1 :], given)
+    assert spoilt > 100
+    assert seen > 6 / 7 * spoilt
