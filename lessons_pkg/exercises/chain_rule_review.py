@@ -1,6 +1,6 @@
 """Chapter 2, the chain rule.
 
-The exercises about learning, and the mixed review at the end. The page takes all of its
+The first step of learning, and the mixed review at the end. The page takes all of its
 exercises from here; those of `chain_rule` come before these and between them.
 """
 
@@ -10,7 +10,6 @@ from lessons_pkg.activation import sigmoid, sigmoid_derivative, tanh
 from lessons_pkg.exercises.chain_rule import (  # noqa: F401 (the page finds them here)
     fill_in,
     five_sigmoids,
-    gear_ratios,
     nudge_of_neuron,
     product_path,
     sigmoid_of_line,
@@ -21,14 +20,12 @@ from lessons_pkg.interactive.exercise import (
     FindBug,
     Formula,
     Numeric,
-    Order,
     Wrong,
     edited,
 )
 
 __all__ = [
     "first_step",
-    "training_loop",
     "tanh_by_chain",
     "stuck_neuron",
     "one_step_bug",
@@ -41,19 +38,19 @@ def bias_after(safe, toxic, rate=10, derivative=0.25):
     return -rate * mean * derivative
 
 
-# why: The bias goes against the mean of (a − y) · a(1 − a), and here that is positive.
+# why: The bias goes against the mean of (a - y) · a(1 - a), which is positive here.
 first_step = Numeric(
     "chain_rule.first-step",
-    prompt="In another sack only 40 of 100 beans are toxic. A neuron starts at w = 0 and "
-    "b = 0, and makes one step of gradient descent with η = 10 on the mean of "
-    "½(a - y)². What is its bias after this step, to two decimals?",
+    prompt="In another sack only 40 of 100 beans are toxic. A neuron starts at w = 0 "
+    "and b = 0, and makes one step of gradient descent with η = 10 on the mean of ½(a "
+    "- y)². What is its bias after this step, to two decimals?",
     answer=lambda: bias_after(0.6, 0.4),
     tolerance=0.005,
     wrong=[
         Wrong(
             "uphill",
             lambda: -bias_after(0.6, 0.4),
-            hint="Not quite: the size is right, but you went uphill. A step *subtracts* "
+            hint="Not quite: the size is right, but you went uphill. A step subtracts "
             "the derivative.",
         ),
         Wrong(
@@ -70,8 +67,8 @@ first_step = Numeric(
         Wrong(
             "sum",
             lambda: bias_after(60, 40),
-            hint="Not quite: you probably added up all hundred derivatives. The loss is "
-            "a mean.",
+            hint="Not quite: you probably added up all hundred derivatives. The loss "
+            "is a mean.",
         ),
         Wrong(
             "toxic-only",
@@ -87,119 +84,19 @@ first_step = Numeric(
         ),
     ],
     hints=[
-        "Every bean gets a = ½ at first. What is a - y for a toxic bean, and what is it "
-        "for a safe one?",
+        "Every bean gets a = ½ at first. What is a - y for a toxic bean, and what is "
+        "it for a safe one?",
         "∂L/∂b is the mean of (a - y) · a(1 - a), and a(1 - a) is the same for all "
         "beans.",
     ],
-    solution="The mean of a - y is 0.6 · 0.5 - 0.4 · 0.5 = 0.1, and a(1 - a) = 0.25. So "
-    "∂L/∂b = 0.025, and the bias becomes 0 - 10 · 0.025 = -0.25. Most of these beans are "
-    "safe, and that is the first thing this neuron learns.",
-)
-
-
-def learn(x, y, rate, steps):
-    w, b = 0.0, 0.0
-    for step in range(steps):
-        a = sigmoid(w * x + b)
-        dL_dz = (a - y) * a * (1 - a)
-        w -= rate * np.mean(dL_dz * x)
-        b -= rate * np.mean(dL_dz)
-    return w, b
-
-
-def learn_bias_first(x, y, rate, steps):
-    w, b = 0.0, 0.0
-    for step in range(steps):
-        a = sigmoid(w * x + b)
-        dL_dz = (a - y) * a * (1 - a)
-        b -= rate * np.mean(dL_dz)
-        w -= rate * np.mean(dL_dz * x)
-    return w, b
-
-
-def start_each_time(x, y, rate, steps):
-    for step in range(steps):
-        w, b = 0.0, 0.0
-        a = sigmoid(w * x + b)
-        dL_dz = (a - y) * a * (1 - a)
-        w -= rate * np.mean(dL_dz * x)
-        b -= rate * np.mean(dL_dz)
-    return w, b
-
-
-def forward_once(x, y, rate, steps):
-    w, b = 0.0, 0.0
-    a = sigmoid(w * x + b)
-    for step in range(steps):
-        dL_dz = (a - y) * a * (1 - a)
-        w -= rate * np.mean(dL_dz * x)
-        b -= rate * np.mean(dL_dz)
-    return w, b
-
-
-# why: Each step needs derivatives for the parameters as they are now, so the outputs are
-# computed anew in every round.
-training_loop = Order(
-    "chain_rule.training-loop",
-    prompt="Put together a program that learns: `steps` steps of gradient descent on the "
-    "mean of ½(a - y)², starting from w = 0 and b = 0. x and y are arrays. Not every "
-    "line is needed, and indentation counts.",
-    answer=[learn, learn_bias_first],
-    cases=[
-        (np.array([0.2, 0.9, 0.5]), np.array([0, 1, 1]), 2.0, 3),
-        (np.array([-1.0, 2.0, 0.4, 1.5]), np.array([1, 0, 0, 1]), 0.7, 4),
-    ],
-    wrong=[
-        Wrong(
-            "uphill",
-            edited(learn, "w -= rate", "w += rate"),
-            hint="Not quite: in your program the weight goes uphill. Which way does a "
-            "derivative point?",
-        ),
-        Wrong(
-            "no-sigmoid",
-            edited(learn, "(a - y) * a * (1 - a)", "a - y"),
-            hint="Not quite: a - y is dL/da. One link is missing between a and z.",
-        ),
-        Wrong(
-            "x-in-both",
-            edited(learn, "b -= rate * np.mean(dL_dz)", "b -= rate * np.mean(dL_dz * x)"),
-            hint="Not quite: the weight is right. But how fast does z change with b?",
-        ),
-        Wrong(
-            "starts-again",
-            start_each_time,
-            hint="Not quite: your program forgets in every round what it has learned.",
-        ),
-        Wrong(
-            "forward-once",
-            forward_once,
-            hint="Not quite: the outputs are computed before the loop, from w = 0 and "
-            "b = 0. Do they stay like that?",
-        ),
-        Wrong(
-            "one-round",
-            edited(learn, "    return w, b", "        return w, b"),
-            hint="Not quite: your program returns inside the loop, after one step.",
-        ),
-    ],
-    hints=[
-        "Three things happen in every round: compute the outputs, compute dL/dz, change "
-        "both parameters.",
-        "What has to happen once only? That belongs before the loop, or after it.",
-    ],
-    solution="```\nw, b = 0.0, 0.0\nfor step in range(steps):\n"
-    "    a = sigmoid(w * x + b)\n    dL_dz = (a - y) * a * (1 - a)\n"
-    "    w -= rate * np.mean(dL_dz * x)\n    b -= rate * np.mean(dL_dz)\n"
-    "return w, b\n```\n\n"
-    "The two lines that change w and b may change places: `dL_dz` is computed before "
-    "either of them.",
+    solution="The mean of a - y is 0.6 · 0.5 - 0.4 · 0.5 = 0.1, and a(1 - a) = 0.25. "
+    "So ∂L/∂b = 0.025, and the bias becomes 0 - 10 · 0.025 = -0.25. Most of these "
+    "beans are safe, and that is the first thing this neuron learns.",
 )
 
 
 def tanh_derivative_from_s(s):
-    """Return the derivative of tanh at the z for which σ(2z) is s, from tanh itself."""
+    """Return the derivative of tanh at the z for which σ(2z) is s."""
     z = np.log(s / (1 - s)) / 2
     return 1 - tanh(z) ** 2
 
@@ -218,7 +115,8 @@ tanh_by_chain = Formula(
         Wrong(
             "one-two",
             "2*s*(1 - s)",
-            hint="Not quite: one factor of 2 is there. But 2 occurs in two of the links.",
+            hint="Not quite: one factor of 2 is there. But 2 occurs in two of the "
+            "links.",
         ),
         Wrong(
             "no-two",
@@ -258,16 +156,16 @@ tanh_by_chain = Formula(
 # far from 0 it is almost 0.
 stuck_neuron = Choice(
     "chain_rule.stuck-neuron",
-    prompt="A safe bean of size 0.8 gets the probability 0.9999. The loss ½(a - y)² could "
-    "hardly be larger. And yet a step of gradient descent on this bean alone changes the "
-    "weight by almost nothing. Which factor is to blame?",
+    prompt="A safe bean of size 0.8 gets the probability 0.9999. The loss ½(a - y)² "
+    "could hardly be larger. And yet a step of gradient descent on this bean alone "
+    "changes the weight by almost nothing. Which factor is to blame?",
     answer="a(1 - a), because the sigmoid is almost flat there",
     wrong=[
         Wrong(
             "error",
             "a - y, because the loss hardly changes with a any more",
-            hint="Not quite: work out a - y. The more wrong the output is, the larger it "
-            "becomes.",
+            hint="Not quite: work out a - y. The more wrong the output is, the larger "
+            "it becomes.",
         ),
         Wrong(
             "size",
@@ -282,8 +180,8 @@ stuck_neuron = Choice(
         Wrong(
             "rate",
             "η, because it becomes smaller when the loss is large",
-            hint="Not quite: you choose the learning rate, and in this chapter it stays "
-            "as it is.",
+            hint="Not quite: you choose the learning rate, and in this chapter it "
+            "stays as it is.",
         ),
     ],
     hints=["Write down ∂L/∂w for this bean, factor by factor, with numbers."],
@@ -307,8 +205,8 @@ def new_weight(w, b, x, y, rate):
 # receives z.
 one_step_bug = FindBug(
     "chain_rule.one-step-bug",
-    prompt="`new_weight` should return the weight after one step of gradient descent on "
-    "½(a - y)², for one sample. Which line is wrong, and why?",
+    prompt="`new_weight` should return the weight after one step of gradient descent "
+    "on ½(a - y)², for one sample. Which line is wrong, and why?",
     buggy=new_weight,
     fixed=edited(
         new_weight,
@@ -326,8 +224,8 @@ one_step_bug = FindBug(
                 "y - a",
                 "The difference between output and target has the wrong sign.",
             ),
-            hint="Not quite: if a is too large, a larger a means a larger loss, so dL/da "
-            "has to be positive. It is.",
+            hint="Not quite: if a is too large, a larger a means a larger loss, so "
+            "dL/da has to be positive. It is.",
         ),
         Wrong(
             "weight-for-input",
@@ -348,8 +246,8 @@ one_step_bug = FindBug(
                 "w + step",
                 "The step goes in the wrong direction.",
             ),
-            hint="Not quite: the loss should fall, so the derivative is subtracted, and "
-            "it is.",
+            hint="Not quite: the loss should fall, so the derivative is subtracted, "
+            "and it is.",
         ),
         Wrong(
             "loss-itself",
@@ -359,14 +257,14 @@ one_step_bug = FindBug(
                 "dL_da = (a - y) ** 2 / 2",
                 "The chain should begin with the loss itself.",
             ),
-            hint="Not quite: a product of derivatives begins with the derivative of the "
-            "loss, and that is a - y.",
+            hint="Not quite: a product of derivatives begins with the derivative of "
+            "the loss, and that is a - y.",
         ),
     ],
     hints=[
         "The chain rule says of each derivative where it has to be taken.",
         "In this book, what does `sigmoid_derivative` want: the logit or the output?",
     ],
-    solution="σ′ has to be taken at z, the number that goes into the sigmoid. At a it is "
-    "never smaller than 0.1966, so this neuron never notices that it is saturated.",
+    solution="σ′ has to be taken at z, the number that goes into the sigmoid. At a it "
+    "is never smaller than 0.1966, so this neuron never notices that it is saturated.",
 )

@@ -1,4 +1,4 @@
-"""The checks of the book's labelled equations, one module per chapter.
+"""The checks of the book's labelled equations, one module per page.
 
     @equation("eq-sigmoid", r"\\sigma(z) = \\frac{1}{1 + e^{-z}}")
     def _():
@@ -39,4 +39,5 @@ from . import (  # noqa: E402 - each registers its checks
     logistic_regression,  # noqa: F401
     perceptron,  # noqa: F401
     sigmoid,  # noqa: F401
+    step_size,  # noqa: F401
 )
