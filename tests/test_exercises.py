@@ -1,13 +1,18 @@
 """Every exercise of the book is proved, and the page judges it as Python does."""
 
+import ast
+import inspect
 import json
+import pkgutil
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from lessons_pkg import exercises
 from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise import Exercise
 from lessons_pkg.interactive.exercise.proof import prove
@@ -15,7 +20,11 @@ from tests.interactive import samples
 from tests.interactive.vectors import verdicts
 
 CHAPTERS = catalogue()
-EXERCISES = [e for exercises in CHAPTERS.values() for e in exercises]
+EXERCISES = [e for on_page in CHAPTERS.values() for e in on_page]
+MODULES = [
+    import_module(f"{exercises.__name__}.{found.name}")
+    for found in pkgutil.iter_modules(exercises.__path__)
+]
 AGREE = Path(__file__).parent / "front" / "agree.js"
 
 
@@ -30,27 +39,38 @@ def test_an_exercise_is_proved(exercise):
     prove(exercise)
 
 
-@pytest.mark.parametrize("exercises", CHAPTERS.values(), ids=CHAPTERS)
-def test_a_module_lists_its_exercises_in_the_order_in_which_they_stand(exercises):
-    module = sys.modules[f"lessons_pkg.exercises.{exercises[0].id.split('.')[0]}"]
-    defined = [e for e in vars(module).values() if isinstance(e, Exercise)]
-    assert defined == exercises
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__.split(".")[-1])
+def test_a_module_lists_what_it_has_in_the_order_in_which_it_stands(module):
+    has = {name for name, e in vars(module).items() if isinstance(e, Exercise)}
+    assert has == set(module.__all__)
+    statements = ast.parse(inspect.getsource(module)).body
+    targets = [s.targets[0] for s in statements if isinstance(s, ast.Assign)]
+    written = [t.id for t in targets if isinstance(t, ast.Name) and t.id in has]
+    assert written == [name for name in module.__all__ if name in written]
 
 
 def test_an_exercise_is_found_under_its_own_name():
     assert len({e.id for e in EXERCISES}) == len(EXERCISES)
-    for exercise in EXERCISES:
-        chapter, name = exercise.id.split(".")
-        module = sys.modules[f"lessons_pkg.exercises.{chapter}"]
-        assert getattr(module, name.replace("-", "_")) is exercise
+    for title, on_page in CHAPTERS.items():
+        modules = [m for m in MODULES if m.__doc__.startswith(f"{title}.")]
+        for exercise in on_page:
+            name = exercise.id.split(".")[1].replace("-", "_")
+            assert exercise in [getattr(m, name, None) for m in modules], exercise.id
+
+
+def test_an_exercise_that_moved_to_another_page_is_on_that_page_alone():
+    places = {e.id: title for title, on_page in CHAPTERS.items() for e in on_page}
+    assert places["sigmoid.euler-step"].startswith("Chapter 1a")
+    assert places["sigmoid.at-40"].startswith("Chapter 1b")
+    assert places["sigmoid.at-minus-2"].startswith("Chapter 1,")
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_a_chapter_has_enough_exercises_of_enough_kinds(chapter):
-    exercises = CHAPTERS[chapter]
-    assert len(exercises) >= 6
-    assert len({e.kind for e in exercises}) >= 4
-    assert sum(len(e.wrong) for e in exercises) >= 3 * len(exercises)
+    on_page = CHAPTERS[chapter]
+    assert len(on_page) >= 6
+    assert len({e.kind for e in on_page}) >= 4
+    assert sum(len(e.wrong) for e in on_page) >= 3 * len(on_page)
 
 
 def test_the_page_agrees_on_every_exercise(tmp_path):

@@ -1,9 +1,9 @@
-"""The explorables of chapter 2: a nudge through links, a graph walked, and a step size.
+"""The explorables of chapter 2: learning, a change on its way, a graph, a step size.
 
-`Gears` and `Graph` are formulas, of which the page has a twin. `StepSize` shows errors
-of rounding, which hang on the last digit of f, and another machine's exp may have
-another: so they are recorded here with an exp that is rounded correctly, the same
-everywhere, and the page reads the record. Nothing here trains a model.
+`Learning`, `Gears` and `Graph` are formulas, of which the page has a twin. `StepSize`
+shows rounding errors, which depend on the last digit of f, and another machine's exp
+may have another: so they are recorded here with an exp that is rounded correctly, the
+same everywhere, and the page reads the record.
 """
 
 import math
@@ -11,9 +11,111 @@ from decimal import Decimal
 from functools import cache
 from typing import ClassVar
 
+import numpy as np
+
+from lessons_pkg import data
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
 from lessons_pkg.autodiff import Value
-from lessons_pkg.interactive.explorable import Explorable, Option, Record, Setting
+from lessons_pkg.interactive.explorable import (
+    Explorable,
+    Number,
+    Option,
+    Record,
+    Setting,
+)
+
+STEPS = 500  # as far as Learning goes
+
+
+class Learning(Explorable):
+    """A neuron that learns the hundred beans by gradient descent on squared error.
+
+    Each step subtracts from the weight and from the bias the learning rate times the
+    derivative of the mean of ½(a - y)², over all beans.
+
+    Parameters
+    ----------
+    w, b : float
+        The parameters to start from, each from -20 to 20.
+    learning_rate : float
+        η, from 1 to 200.
+    steps : int
+        At which step Play ends, from 1 to 500.
+    step : int
+        How many steps have been made, from 0 to 500.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a setting is not one number within its range, or a count is not whole.
+
+    Examples
+    --------
+    >>> neuron = Learning(w=0, b=0, learning_rate=10, step=500)
+    >>> neuron.shown()["weight"], neuron.shown()["bias"]
+    ('10.07', '−3.48')
+    """
+
+    module = "learning"
+    w = Number(0.0, -20, 20)
+    b = Number(0.0, -20, 20)
+    learning_rate = Setting(10.0, 1, 200)
+    steps = Number(STEPS, 1, STEPS, whole=True)
+    step = Setting(0, 0, STEPS, whole=True)
+    beans = Record()
+    sentence = (
+        "Gradient descent from w = {w} and b = {b} with η = {learning_rate}: after "
+        "{step} steps w is {weight} and b is {bias}. The smallest bean gets the "
+        "probability {smallest} %, the largest {largest} %."
+    )
+    columns: ClassVar = {
+        "step": 0,
+        "weight": 2,
+        "bias": 2,
+        "smallest bean, %": 1,
+        "largest bean, %": 1,
+    }
+    decimals: ClassVar = {
+        **{"learning_rate": 0, "steps": 0, "step": 0},
+        **{"smallest": 1, "largest": 1},
+    }
+
+    def __init__(self, w=0.0, b=0.0, learning_rate=10.0, steps=STEPS, step=0):
+        X, y = data.beans(n=100, noise=0.1, seed=0)
+        sizes = X[:, 0].round(6).tolist()
+        beans = [list(bean) for bean in zip(sizes, y.tolist(), strict=True)]
+        super().__init__(
+            w=w, b=b, learning_rate=learning_rate, steps=steps, step=step, beans=beans
+        )
+
+    def path(self):
+        """Return w and b after 0, 1, 2, …, 500 steps, shape (501, 2)."""
+        x, y = np.array(self.beans).T
+        w, b = self.w, self.b
+        reached = [(w, b)]
+        for _ in range(STEPS):
+            a = sigmoid(w * x + b)
+            dL_dz = (a - y) * a * (1 - a)
+            w -= self.learning_rate * np.mean(dL_dz * x)
+            b -= self.learning_rate * np.mean(dL_dz)
+            reached.append((w, b))
+        return np.array(reached)
+
+    def numbers(self):
+        """Return the parameters after the step, and two beans' probabilities in %."""
+        return self._after(*self.path()[self.step])
+
+    def _after(self, w, b):
+        sizes = [x for x, _ in self.beans]
+        small, large = (100 * sigmoid(w * x + b) for x in (min(sizes), max(sizes)))
+        return {"weight": w, "bias": b, "smallest": small, "largest": large}
+
+    def table(self):
+        """Return the same after a few steps."""
+        path = self.path()
+        moments = (0, 1, 10, 100, STEPS)
+        return [(step, *self._after(*path[step]).values()) for step in moments]
+
 
 # Each chain: what a link is called, its function and the slope of that.
 CHAINS = {

@@ -12,6 +12,8 @@ BOOK = ROOT / "book"
 HTML = ROOT / "_build" / "html"
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
 CHAPTERS = sorted(BOOK.glob("[0-9][0-9]_*.ipynb"))
+FURTHER = sorted(BOOK.glob("[0-9][0-9][a-z]_*.ipynb"))  # one link away from the course
+PAGES = [*CHAPTERS, *FURTHER]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Every chapter keeps the contract: short cells, described figures."""
+"""Every page keeps the contract: short cells, described figures, an hour at most."""
 
 import ast
 import importlib
@@ -7,9 +7,17 @@ import re
 import nbformat
 import pytest
 
-from .conftest import CELLS, CHAPTERS, CODE, NOTEBOOKS, PROSE
+from lessons_pkg.exercises import catalogue
+
+from .conftest import CELLS, CHAPTERS, CODE, FURTHER, NOTEBOOKS, PAGES, PROSE
+from .test_equations import DISPLAYED
 
 MOST_LINES = 15
+MOST_COLUMNS = 66  # what a phone shows of a line of code
+# Cells, and words of prose, of a chapter that takes an hour and of a further page that
+# takes half of one. A page joins when it has been rewritten to that measure.
+CHAPTER, HALF = (90, 5500), (60, 3000)
+LIMITS = {"01_sigmoid": CHAPTER, "01a_growth": HALF, "01b_numbers": HALF}
 FIGURE_TYPES = {"image/png", "image/svg+xml"}
 TALKING_DOWN = re.compile(
     r"\b(simply|obviously|trivial(ly)?|of course)\b", re.IGNORECASE
@@ -19,6 +27,10 @@ ids = {"ids": str}
 each_code_cell = pytest.mark.parametrize("item", CODE, **ids)
 each_prose_cell = pytest.mark.parametrize("item", PROSE, **ids)
 each_chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+each_page = pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
+each_measured = pytest.mark.parametrize(
+    "path", [p for p in PAGES if p.stem in LIMITS], ids=lambda p: p.stem
+)
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 
 
@@ -77,13 +89,51 @@ def test_nothing_hidden_is_used_later(path):
             hidden -= stored
 
 
+def words(markdown):
+    """Count the words that are read as prose: no displayed formulas, no marks."""
+    text = DISPLAYED.sub("", markdown)
+    text = re.sub(r"^(:{3,}|```).*$|^:\w+:.*$", "", text, flags=re.MULTILINE)
+    return len(text.split())
+
+
+def test_formulas_and_marks_are_no_words():
+    box = ":::{admonition} Trap\n:class: trap\n\nSo much\n:::"
+    assert words(f"{box}\n\n$$\na b\n$$ (eq-a)\n\nfor it") == 4
+
+
+def test_every_page_that_is_measured_is_there():
+    assert set(LIMITS) <= {path.stem for path in PAGES}
+
+
+@each_measured
+def test_a_page_takes_no_longer_than_it_says(path):
+    most_cells, most_words = LIMITS[path.stem]
+    assert len([c for c in CELLS if c.path == path]) <= most_cells
+    assert sum(words(c.cell.source) for c in PROSE if c.path == path) <= most_words
+
+
+@each_measured
+def test_the_first_screen_says_what_for_and_how_long(path):
+    first = next(c.cell.source for c in PROSE if c.path == path)
+    assert "you can**" in first
+    assert re.search(r"takes\s+about\s+(half\s+)?an\s+hour", first)
+
+
+@each_measured
+def test_code_that_is_read_fits_on_a_phone(path):
+    for item in (c for c in CODE if c.path == path):
+        if "hide-input" not in item.cell.metadata.get("tags", []):
+            longest = max(map(len, item.cell.source.splitlines()))
+            assert longest <= MOST_COLUMNS, str(item)
+
+
 @each_prose_cell
 def test_prose_never_talks_down(item):
     assert not TALKING_DOWN.search(item.cell.source)
 
 
-@each_chapter
-def test_a_chapter_has_the_parts_of_the_contract(path):
+@each_page
+def test_a_page_has_the_parts_of_the_contract(path):
     prose = "\n".join(c.cell.source for c in PROSE if c.path == path)
     for part in ("{admonition}", ":class: predict", ":class: trap", ":class: summary"):
         assert part in prose, f"{path.stem} has no {part}"
@@ -92,18 +142,24 @@ def test_a_chapter_has_the_parts_of_the_contract(path):
     assert prose.count("\n# ") == 0
 
 
-@each_chapter
-def test_a_chapter_shows_each_of_its_exercises_once(path):
-    """Its module's exercises, in their order: ten at least, of at least five kinds."""
-    module = path.stem.split("_", 1)[1]
-    chapter = importlib.import_module(f"lessons_pkg.exercises.{module}")
-    exercises = {name: getattr(chapter, name) for name in chapter.__all__}
-    code = [c.cell.source for c in CODE if c.path == path]
-    shown = re.findall(r"^ex\.(\w+)$", "\n".join(code), re.MULTILINE)
-    assert shown == list(exercises)
-    assert len(exercises) >= 10
-    assert len({type(exercise) for exercise in exercises.values()}) >= 5
-    mistakes = [len(exercise.wrong) for exercise in exercises.values()]
+def exercises_of(code):
+    """List the exercises of the page whose module the code imports first."""
+    (name, *_) = re.findall(r"from lessons_pkg\.exercises import (\w+) as ex", code)
+    module = importlib.import_module(f"lessons_pkg.exercises.{name}")
+    return catalogue()[module.__doc__.partition("\n")[0].rstrip(".")]
+
+
+@each_page
+def test_a_page_shows_each_of_its_exercises_once(path):
+    """In their order, and enough of them of enough kinds."""
+    code = "\n".join(c.cell.source for c in CODE if c.path == path)
+    exercises = exercises_of(code)
+    shown = re.findall(r"^ex\.(\w+)$", code, re.MULTILINE)
+    assert shown == [e.id.split(".")[1].replace("-", "_") for e in exercises]
+    least, least_kinds = (6, 4) if path in FURTHER else (10, 5)
+    assert len(exercises) >= least
+    assert len({type(exercise) for exercise in exercises}) >= least_kinds
+    mistakes = [len(exercise.wrong) for exercise in exercises]
     assert sum(mistakes) / len(mistakes) >= 3
 
 

@@ -237,7 +237,7 @@ def test_what_the_search_shows_is_prose(index):
     ("asked", "among", "wanted"),
     [
         ("chain rule", 1, "02_chain_rule.html"),
-        ("overflow", 3, "01_sigmoid.html#"),
+        ("overflow", 3, "01b_numbers.html#"),
         ("learning rate", 4, "#learning"),
         ("sigmoid_derivative", 1, "activation.html#lessons_pkg.activation.sigmoid_der"),
         ("backpropagation", 1, "05_backprop.html"),

@@ -11,7 +11,7 @@ import sys
 import nbformat
 import pytest
 
-from .conftest import CHAPTERS
+from .conftest import PAGES
 
 NUMBER = re.compile(r"\d(?=\D*$)")
 
@@ -41,7 +41,7 @@ def change_last_number(notebook):
     raise AssertionError("the notebook prints no number")
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
 def test_one_changed_number_fails_and_nothing_else_does(path, tmp_path):
     notebook = nbformat.read(path, as_version=4)
     cell = change_last_number(notebook)

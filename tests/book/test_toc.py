@@ -2,7 +2,7 @@
 
 import re
 
-from .conftest import CHAPTERS, NOTEBOOKS, ROOT
+from .conftest import CHAPTERS, FURTHER, NOTEBOOKS, ROOT
 
 
 def test_every_notebook_is_in_the_table_of_contents(toc):
@@ -23,3 +23,10 @@ def test_chapters_are_numbered_in_the_order_of_the_contents(toc):
     chapters = [name for name in names if re.match(r"\d\d_", name)]
     assert chapters == sorted(chapters)
     assert len(chapters) == len(CHAPTERS)
+
+
+def test_a_page_that_goes_further_stands_behind_the_whole_course(toc):
+    names = [entry.removeprefix("book/") for entry in toc]
+    further = [name for name in names if re.match(r"\d\d[a-z]_", name)]
+    assert further == [path.stem for path in FURTHER]
+    assert names.index(CHAPTERS[-1].stem) < names.index(further[0])

@@ -10,12 +10,13 @@ from hypothesis import given
 from mpmath import mp
 
 from lessons_pkg import numerical_gradient
-from lessons_pkg.explore import Gears, Graph, StepSize
+from lessons_pkg.explore import Gears, Graph, Learning, StepSize
 from lessons_pkg.explore.chain_rule import EPSILON, FUNCTIONS, portable_exp
 
 from . import options, states
 
 GRIDS = {
+    Learning: {"learning_rate": [1, 10, 73, 100, 145, 200], "step": [0, 1, 7, 60, 499]},
     Gears: {
         "x": [-2, -1.3, -0.1, 0, 0.5, 1.2, 2],
         "dx": [-0.8, -0.35, -0.05, 0, 0.1, 0.4, 0.8],
@@ -241,3 +242,34 @@ def test_the_record_stays_the_same_and_small():
     state = json.loads(re.search(r"json\">(.*?)</script>", html)[1])
     assert state["measured"] == StepSize(exponent=-9.0, function="exp").measured
     assert len(html) < 25_000
+
+
+def mean_loss(beans, w, b):
+    """Return the mean of ½(σ(wx + b) - y)², bean by bean."""
+    losses = [(1 / (1 + math.exp(-w * x - b)) - y) ** 2 / 2 for x, y in beans]
+    return math.fsum(losses) / len(losses)
+
+
+@given(states(Learning))
+def test_a_step_goes_against_the_measured_gradient(neuron):
+    path = neuron.path()
+    k = min(neuron.step, 499)
+    here, then = path[k], path[k + 1]
+    slopes = numerical_gradient(lambda p: mean_loss(neuron.beans, *p), here)
+    wanted = here - neuron.learning_rate * slopes
+    assert then == pytest.approx(wanted, rel=1e-6, abs=1e-7 * neuron.learning_rate)
+
+
+def test_the_numbers_of_the_first_screen():
+    start, end = Learning().shown(), Learning(step=500).shown()
+    assert (start["smallest"], start["largest"]) == ("50.0", "50.0")
+    assert (end["weight"], end["bias"]) == ("10.07", "−3.48")
+    assert (end["smallest"], end["largest"]) == ("3.1", "99.9")
+
+
+def test_a_start_and_an_end_of_play_are_kept():
+    neuron = Learning(w=14, b=-6, steps=60)
+    assert neuron.path()[0].tolist() == [14, -6]
+    assert neuron.page_state()["steps"] == 60
+    with pytest.raises(ValueError, match="steps must lie between"):
+        Learning(steps=501)

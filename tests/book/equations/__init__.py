@@ -1,4 +1,4 @@
-"""The checks of the book's labelled equations, one module per chapter.
+"""The checks of the book's labelled equations, one module per page.
 
     @equation("eq-sigmoid", r"\\sigma(z) = \\frac{1}{1 + e^{-z}}")
     def _():
@@ -36,7 +36,10 @@ def equation(label, latex):
 from . import (  # noqa: E402 - each registers its checks
     backprop,  # noqa: F401
     chain_rule,  # noqa: F401
+    growth,  # noqa: F401
     logistic_regression,  # noqa: F401
+    numbers_in_a_computer,  # noqa: F401
     perceptron,  # noqa: F401
     sigmoid,  # noqa: F401
+    step_size,  # noqa: F401
 )
