@@ -38,7 +38,6 @@ def bias_after(safe, toxic, rate=10, derivative=0.25):
     return -rate * mean * derivative
 
 
-# why: The bias goes against the mean of (a - y) · a(1 - a), which is positive here.
 first_step = Numeric(
     "chain_rule.first-step",
     prompt="In another sack only 40 of 100 beans are toxic. A neuron starts at w = 0 "
@@ -92,6 +91,7 @@ first_step = Numeric(
     solution="The mean of a - y is 0.6 · 0.5 - 0.4 · 0.5 = 0.1, and a(1 - a) = 0.25. "
     "So ∂L/∂b = 0.025, and the bias becomes 0 - 10 · 0.025 = -0.25. Most of these "
     "beans are safe, and that is the first thing this neuron learns.",
+    why="The bias goes against the mean of (a - y) · a(1 - a), which is positive here.",
 )
 
 
@@ -101,7 +101,6 @@ def tanh_derivative_from_s(s):
     return 1 - tanh(z) ** 2
 
 
-# why: The two factors of 2 come from two links: one from 2z, the other from 2σ.
 tanh_by_chain = Formula(
     "chain_rule.tanh-by-chain",
     prompt="The function tanh z = 2σ(2z) - 1 is a relative of the sigmoid, and some "
@@ -149,11 +148,10 @@ tanh_by_chain = Formula(
     solution="The links have the derivatives 2, s(1 - s) and 2. Together that is "
     "`4*s*(1 - s)`. At z = 0, where s = ½, it is 1: tanh is four times as steep there "
     "as the sigmoid.",
+    why="The two factors of 2 come from two links: one from 2z, the other from 2σ.",
 )
 
 
-# why: The factor that comes from the sigmoid belongs to every derivative before it, and
-# far from 0 it is almost 0.
 stuck_neuron = Choice(
     "chain_rule.stuck-neuron",
     prompt="A safe bean of size 0.8 gets the probability 0.9999. The loss ½(a - y)² "
@@ -188,6 +186,8 @@ stuck_neuron = Choice(
     solution="a - y = 0.9999 and x = 0.8 are ordinary numbers, but a(1 - a) is about "
     "0.0001. The neuron is sure and wrong, and squared error gives it almost no reason "
     "to move. Chapter 4 has a loss that does.",
+    why="The factor that comes from the sigmoid belongs to every derivative "
+    "before it, and far from 0 it is almost 0.",
 )
 
 
@@ -201,8 +201,6 @@ def new_weight(w, b, x, y, rate):
     return round(w - step, 4)
 
 
-# why: Each derivative is taken at the number that its link receives, and the sigmoid
-# receives z.
 one_step_bug = FindBug(
     "chain_rule.one-step-bug",
     prompt="`new_weight` should return the weight after one step of gradient descent "
@@ -267,4 +265,6 @@ one_step_bug = FindBug(
     ],
     solution="σ′ has to be taken at z, the number that goes into the sigmoid. At a it "
     "is never smaller than 0.1966, so this neuron never notices that it is saturated.",
+    why="Each derivative is taken at the number that its link receives, and the "
+    "sigmoid receives z.",
 )

@@ -27,8 +27,6 @@ __all__ = [
     "tanh_from_sigma",
 ]
 
-# why: The log-odds rise by r in each unit of time, so the time from one share to
-# another is the distance of their log-odds, divided by r.
 half_full = Numeric(
     "growth.half-full",
     prompt="A second pond has room for K = 80 fish. It starts with 16, and r = 0.5 per "
@@ -73,6 +71,8 @@ half_full = Numeric(
     ],
     solution="The log-odds start at ln(16/64) = -1.3863 and have to reach 0. They rise "
     "by 0.5 per year, so it takes 1.3863/0.5 = 2.77 years.",
+    why="The log-odds rise by r in each unit of time, so the time from one "
+    "share to another is the distance of their log-odds, divided by r.",
 )
 
 
@@ -82,7 +82,6 @@ def missing_fish(steps):
     return round(exact - growth(10.0, r=0.6, K=100.0, h=4 / steps, steps=steps), 2)
 
 
-# why: The error of Euler's method is roughly proportional to the length of its steps.
 halved_step = Predict(
     "growth.halved-step",
     prompt="After four years the formula gives 55.05 fish. With four steps of a year "
@@ -122,4 +121,6 @@ halved_step = Predict(
     ],
     solution="Each step goes wrong by about a quarter of what it was, and there are "
     "twice as many of them, so half of the error is left.",
+    why="The error of Euler's method is roughly proportional to the length of "
+    "its steps.",
 )

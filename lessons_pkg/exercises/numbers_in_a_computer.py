@@ -33,8 +33,6 @@ def exponent_of_gap(x):
     return round(math.log2(np.spacing(x)))
 
 
-# why: A float has 53 binary digits wherever it lies, so ten more binary places in front
-# leave ten fewer behind.
 gap_at_1024 = Numeric(
     "numbers_in_a_computer.gap-at-1024",
     prompt="From 1 to 2 the floats lie 2^-52 apart. How far apart do they lie from "
@@ -73,10 +71,11 @@ gap_at_1024 = Numeric(
     ],
     solution="From 1 to 1024 the numbers double ten times, and with each doubling the "
     "gap doubles as well: 2^-52 · 2^10 = 2^-42.",
+    why="A float has 53 binary digits wherever it lies, so ten more binary "
+    "places in front leave ten fewer behind.",
 )
 
 
-# why: A digit that is lost in a subtraction is lost for good, so avoid the subtraction.
 log_of_the_rest = Choice(
     "numbers_in_a_computer.log-of-the-rest",
     prompt="A neuron has the logit 40, and we want ln(1 - σ(40)). The right result is "
@@ -113,4 +112,6 @@ log_of_the_rest = Choice(
     ],
     solution="1 - σ(40) = σ(-40), and that is about 4e-18, with all its digits. Its "
     "logarithm is -40.",
+    why="A digit that is lost in a subtraction is lost for good, so avoid the "
+    "subtraction.",
 )

@@ -8,7 +8,6 @@ from lessons_pkg.interactive.exercise import Choice, Numeric, Wrong
 
 __all__ = ["size_for_ninety", "no_weight"]
 
-# why: Undo the neuron's two steps in reverse order: first the sigmoid, then the line.
 size_for_ninety = Numeric(
     "sigmoid.size-for-ninety",
     prompt="A neuron has w = 8 and b = -3. For a bean of which size does it give the "
@@ -57,10 +56,10 @@ size_for_ninety = Numeric(
     ],
     solution="The odds are 9, so the logit is ln 9 = 2.197. From 8x - 3 = 2.197 "
     "follows x = 5.197/8 = 0.65.",
+    why="Undo the neuron's two steps in reverse order: first the sigmoid, then "
+    "the line.",
 )
 
-# why: The bias alone sets the same logit for every input; only a weight can tell two
-# inputs apart.
 no_weight = Choice(
     "sigmoid.no-weight",
     prompt="A neuron has w = 0 and b = 2. What does it say about beans?",
@@ -93,4 +92,6 @@ no_weight = Choice(
     ],
     hints=["Write down the logit for a small bean and for a large one."],
     solution="The logit is 0·x + 2 = 2 for every bean, and σ(2) = 0.8808.",
+    why="The bias alone sets the same logit for every input; only a weight can "
+    "tell two inputs apart.",
 )

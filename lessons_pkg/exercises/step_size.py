@@ -20,7 +20,6 @@ __all__ = [
 ]
 
 
-# why: A second-order error shrinks with the square of the step, and 4² is 16.
 shorter_step = Numeric(
     "step_size.shorter-step",
     prompt="A central difference with h = 0.2 has the error 0.0080. About how large is "
@@ -59,6 +58,7 @@ shorter_step = Numeric(
     ],
     solution="The step is 4 times smaller, so the error is about 4² = 16 times "
     "smaller: 0.0080 / 16 = 0.0005.",
+    why="A second-order error shrinks with the square of the step, and 4² is 16.",
 )
 
 
@@ -68,8 +68,6 @@ def without_the_square(A, B):
     return A - slope
 
 
-# why: With these weights the h² terms cancel, and what is left shrinks like h⁴. This is
-# called Richardson extrapolation.
 two_steps_better = Formula(
     "step_size.two-steps-better",
     prompt="You have measured the same derivative twice: A with the step h, and B "
@@ -117,10 +115,11 @@ two_steps_better = Formula(
     ],
     solution="With A = d + e and B = d + e/4, 4B - A = 3d. So d is about `(4*B - "
     "A)/3`.",
+    why="With these weights the h² terms cancel, and what is left shrinks like "
+    "h⁴. This is called Richardson extrapolation.",
 )
 
 
-# why: The truncation error of a central difference begins with f‴, and here f‴ is 0.
 missing_arm = Choice(
     "step_size.missing-arm",
     prompt="For f(x) = x², the line of the central difference has no right arm: even "
@@ -156,10 +155,11 @@ missing_arm = Choice(
     solution="To both sides the truncation error is about h²f‴/6. For the square f‴ = "
     "0, and so are all further derivatives: ((x + h)² - (x - h)²) / 2h is exactly 2x. "
     "What is left is rounding.",
+    why="The truncation error of a central difference begins with f‴, and here "
+    "f‴ is 0.",
 )
 
 
-# why: A relative error compares the difference with the larger of the two numbers.
 how_far_apart = Numeric(
     "step_size.how-far-apart",
     prompt="You have derived 0.0030, and measured 0.0024. What is the relative error "
@@ -193,4 +193,5 @@ how_far_apart = Numeric(
     hints=["The difference of the two, divided by the larger one."],
     solution="The difference is 0.0006, and 0.0006 / 0.0030 = 0.2. That is far too "
     "much for a right derivative.",
+    why="A relative error compares the difference with the larger of the two numbers.",
 )

@@ -26,7 +26,6 @@ __all__ = [
 ]
 
 
-# why: A box may pass on what it has only when nothing more can arrive.
 whose_turn = Choice(
     "value.whose-turn",
     prompt="From the input x a program computes a = 3x, then b = ax, then c = a + b, "
@@ -65,6 +64,7 @@ whose_turn = Choice(
     ],
     solution="b was used for c and L, so it comes after both; a was used for b and c; "
     "x was used for a and b. There is only one order: L, c, b, a, x.",
+    why="A box may pass on what it has only when nothing more can arrive.",
 )
 
 
@@ -77,8 +77,6 @@ def loss_by_x(x):
     return number.grad
 
 
-# why: Everything that arrives at y is collected first, and the arrow to x then takes
-# the whole sum along.
 way_back_by_hand = Numeric(
     "value.way-back-by-hand",
     prompt="Compute y = 3x and L = y·y + 5y at x = 2, and then go back from L. What "
@@ -123,6 +121,8 @@ way_back_by_hand = Numeric(
     solution="Two arrows lead from y to y·y, each with the derivative 6, and one to "
     "5y with the derivative 5. So y gets 6 + 6 + 5 = 17. One arrow leads from x to y, "
     "with the derivative 3, and x gets 3 · 17 = 51.",
+    why="Everything that arrives at y is collected first, and the arrow to x "
+    "then takes the whole sum along.",
 )
 
 
@@ -131,8 +131,6 @@ def quotient_reference(u, v):
     return u / v, 1 / v, -u / v**2
 
 
-# why: Hold v fixed, and the quotient is u times 1/v; hold u fixed, and it is u times a
-# function whose derivative is -1/v².
 quotient = Code(
     "value.quotient",
     prompt="A new operation for `MyValue` has to say its value and its derivatives. "
@@ -181,4 +179,6 @@ quotient = Code(
     ],
     solution="With these three numbers, `__truediv__`, the function that Python calls "
     "for `u / v`, takes one line more than `__mul__` did.",
+    why="Hold v fixed, and the quotient is u times 1/v; hold u fixed, and it is "
+    "u times a function whose derivative is -1/v².",
 )
