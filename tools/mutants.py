@@ -65,11 +65,6 @@ LIBRARIES = (
 # With plain asserts, for pytest would rewrite the module from its file.
 QUIET = ["-x", "-q", "--tb=no", "--assert=plain"]
 QUIET += ["-p", "no:cacheprovider", "-p", "no:unraisableexception"]
-UNNOTICED = {
-    pytest.ExitCode.OK,
-    pytest.ExitCode.NO_TESTS_COLLECTED,
-    pytest.ExitCode.USAGE_ERROR,  # a test of the last time that is no more
-}
 LONG = 0.25  # seconds of a test that a quick run leaves out
 FEW = 10  # examples that hypothesis tries when it has to be quick
 MEMORY = 6 * 2**30  # bytes that a mutant may take
@@ -194,7 +189,7 @@ def judge(name, source, rounds, seconds, watch, first=()):
         resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
         signal.alarm(30 * limit)  # the machine may be busy
         code = pytest.main([*QUIET, *tests], plugins=[watch])
-        if code not in UNNOTICED:
+        if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             watch.answer(f"pytest, code {int(code)}")
         watch.seconds.append(time.process_time() - start)
     watch.answer(None)
@@ -220,23 +215,22 @@ def run_all(name, todo, cache, jobs, quick):
     )
     if failed:
         sys.exit(f"{name}: the tests fail without any change: {failed}")
-    seconds = [3 + int((1 if quick else 2) * each) for each in used]
+    patience = 1 if quick else 2
+    seconds = [3 + int(patience * each) for each in used]
     watch = Watch(None, quick, times)
     waiting = list(reversed(todo))
     with tqdm(total=len(todo), desc=name, unit="mutant") as progress:
         while waiting or running:
             while waiting and len(running) < jobs:
                 mutant = waiting.pop()
-                known = cache.get(mutant.key, {}).get("killer") or ""
-                alone = [[known]] if "::" in known else []
+                known = cache.get(mutant.key, {}).get("killer")
                 first = useful[mutant.function][-3:]
+                all_rounds, limits = rounds, seconds
+                if known in times:
+                    all_rounds = [[known], *rounds]
+                    limits = [3 + int(patience * times[known]), *seconds]
                 child, reading = judge(
-                    name,
-                    mutant.source,
-                    [*alone, *rounds],
-                    [*(max(seconds) for _ in alone), *seconds],
-                    watch,
-                    first,
+                    name, mutant.source, all_rounds, limits, watch, first
                 )
                 running[reading] = mutant, child
             for reading in select.select(list(running), [], [])[0]:
