@@ -14,6 +14,8 @@ leaves the slow tests out, and takes fewer examples.
 """
 
 import argparse
+import ast
+import functools
 import gc
 import hashlib
 import importlib
@@ -206,10 +208,10 @@ def verdict(child, reading):
 
 def run_all(name, todo, cache, jobs, quick):
     """Judge each mutant of a module, and note in the cache what killed it."""
-    rounds, running, now = rounds_of(name, quick), {}, stamp(name)
+    rounds, running, texts = rounds_of(name, quick), {}, texts_of(name)
     useful = defaultdict(list)  # the tests that noticed the latest mutants, by function
-    unchanged = (PACKAGE / f"{name}.py").read_text("utf-8")
     watch = Watch(None, False, {})
+    unchanged = texts[f"lessons_pkg/{name}.py"]
     failed, used, times = verdict(
         *judge(name, unchanged, rounds, [600] * len(rounds), watch)
     )
@@ -237,7 +239,8 @@ def run_all(name, todo, cache, jobs, quick):
                 mutant, child = running.pop(reading)
                 killer, *_ = verdict(child, reading)
                 # What survives the quick tests is not judged yet.
-                mark = now if killer or not quick else "quick"
+                judged = killer or not quick
+                mark = stamp(name, killer, texts) if judged else "quick"
                 cache[mutant.key] = {"killer": killer, "stamp": mark}
                 write(name, cache)  # a run that is ended early has not been for nothing
                 if killer in useful[mutant.function]:
@@ -261,10 +264,41 @@ def write(name, cache):
     new.replace(CACHE / f"{name}.json")
 
 
-def stamp(name):
-    """Return a digest of the module and its tests: while it stays, so do verdicts."""
-    files = [PACKAGE / f"{name}.py", *(ROOT / each for each in tests_of(name))]
-    return hashlib.sha1(b"".join(file.read_bytes() for file in files)).hexdigest()
+def texts_of(name):
+    """Read the module and its tests: {file: text}."""
+    return {file: (ROOT / file).read_text("utf-8") for file in tests_of(name)}
+
+
+def stamp(name, killer, texts):
+    """Return a digest of what a verdict rests on: while it stays, so does the verdict.
+
+    What one test has noticed rests on the module and that test; other verdicts rest on
+    all tests.
+    """
+    file, _, test = (killer or "").partition("::")
+    if test and file in texts:
+        module = f"lessons_pkg/{name}.py"
+        function = test.partition("[")[0]
+        texts = {module: texts[module], file: without_others(texts[file], function)}
+    return hashlib.sha1(repr(sorted(texts.items())).encode()).hexdigest()
+
+
+@functools.cache
+def without_others(text, test):
+    """Return a file of tests with one test alone, and all that stands between tests."""
+    others = [
+        node
+        for node in ast.parse(text).body
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_")
+        and node.name != test
+    ]
+    lines = text.splitlines()
+    for node in others:
+        first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+        for place in range(first - 1, node.end_lineno):
+            lines[place] = ""
+    return "\n".join(filter(None, lines))
 
 
 def equivalents():
@@ -303,10 +337,13 @@ def main():
             every = list(mutants(name, (PACKAGE / f"{name}.py").read_text("utf-8")))
             real = [m for m in every if m.change not in excused]
             used |= {m.change for m in every} & set(excused)
-            cache = read(name)
-            todo = [m for m in real if cache.get(m.key, {}).get("stamp") != stamp(name)]
-            if options.alive:
-                todo = [m for m in todo if cache.get(m.key, {}).get("killer") is None]
+            cache, texts, todo = read(name), texts_of(name), []
+            for mutant in real:
+                known = cache.get(mutant.key, {"killer": None, "stamp": None})
+                if known["stamp"] == stamp(name, known["killer"], texts):
+                    continue
+                if known["killer"] is None or not options.alive:
+                    todo.append(mutant)
             if todo:
                 run_all(name, todo, cache, options.jobs, options.quick)
             alive = [m for m in real if cache[m.key]["killer"] is None]
