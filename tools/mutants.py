@@ -116,8 +116,10 @@ class Watch:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item):
-        """Note how long a test keeps the processor, whatever else runs there."""
+        """Note how long a test keeps the processor, and end it if it never ends."""
         start = time.process_time()
+        if item.nodeid in self.times:
+            limit_time(3 + int(2 * self.times[item.nodeid]))
         result = yield
         self.spent[item.nodeid] = round(time.process_time() - start, 3)
         return result
@@ -147,6 +149,12 @@ class Watch:
                     max_examples=few,
                     suppress_health_check=list(hypothesis.HealthCheck),
                 )
+
+
+def limit_time(seconds):
+    """End this process if it keeps the processor for so long from now on."""
+    end = int(time.process_time()) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
 
 
 def tests_of(name):
@@ -187,8 +195,7 @@ def judge(name, source, rounds, seconds, watch, first=()):
     watch.pipe, watch.first = writing, first
     for tests, limit in zip(rounds, seconds, strict=True):
         start = time.process_time()
-        end = int(start) + limit
-        resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
+        limit_time(limit)
         signal.alarm(30 * limit)  # the machine may be busy
         code = pytest.main([*QUIET, *tests], plugins=[watch])
         if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
