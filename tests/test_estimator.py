@@ -1100,6 +1100,21 @@ def test_snapshots_may_be_taken_on_the_way():
     assert trace.snapshots() == [(0, "a"), (1, "b"), (2, "c")]
 
 
+def test_a_full_trace_waits_until_it_needs_a_place():
+    steps = []
+    trace = Trace(5, 0)
+    for state in range(1, 9):
+        trace.add(state)
+        steps.append([step for step, _ in trace.snapshots()])
+    assert steps[3:] == [
+        [0, 2, 4],  # four were kept, one place was for the last
+        [0, 2, 4, 5],
+        [0, 2, 4, 6],  # now it is full again,
+        [0, 2, 4, 6, 7],  # and has a place for the last
+        [0, 4, 8],
+    ]
+
+
 @pytest.mark.parametrize("limit", [1, 0, -3])
 def test_a_trace_has_room_for_both_ends(limit):
     with pytest.raises(

@@ -14,6 +14,8 @@ leaves the slow tests out, and takes fewer examples.
 """
 
 import argparse
+import ast
+import functools
 import gc
 import hashlib
 import importlib
@@ -65,11 +67,6 @@ LIBRARIES = (
 # With plain asserts, for pytest would rewrite the module from its file.
 QUIET = ["-x", "-q", "--tb=no", "--assert=plain"]
 QUIET += ["-p", "no:cacheprovider", "-p", "no:unraisableexception"]
-UNNOTICED = {
-    pytest.ExitCode.OK,
-    pytest.ExitCode.NO_TESTS_COLLECTED,
-    pytest.ExitCode.USAGE_ERROR,  # a test of the last time that is no more
-}
 LONG = 0.25  # seconds of a test that a quick run leaves out
 FEW = 10  # examples that hypothesis tries when it has to be quick
 MEMORY = 6 * 2**30  # bytes that a mutant may take
@@ -119,8 +116,10 @@ class Watch:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item):
-        """Note how long a test keeps the processor, whatever else runs there."""
+        """Note how long a test keeps the processor, and end it if it never ends."""
         start = time.process_time()
+        if item.nodeid in self.times:
+            limit_time(3 + int(2 * self.times[item.nodeid]))
         result = yield
         self.spent[item.nodeid] = round(time.process_time() - start, 3)
         return result
@@ -150,6 +149,12 @@ class Watch:
                     max_examples=few,
                     suppress_health_check=list(hypothesis.HealthCheck),
                 )
+
+
+def limit_time(seconds):
+    """End this process if it keeps the processor for so long from now on."""
+    end = int(time.process_time()) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
 
 
 def tests_of(name):
@@ -190,11 +195,10 @@ def judge(name, source, rounds, seconds, watch, first=()):
     watch.pipe, watch.first = writing, first
     for tests, limit in zip(rounds, seconds, strict=True):
         start = time.process_time()
-        end = int(start) + limit
-        resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
+        limit_time(limit)
         signal.alarm(30 * limit)  # the machine may be busy
         code = pytest.main([*QUIET, *tests], plugins=[watch])
-        if code not in UNNOTICED:
+        if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             watch.answer(f"pytest, code {int(code)}")
         watch.seconds.append(time.process_time() - start)
     watch.answer(None)
@@ -211,39 +215,39 @@ def verdict(child, reading):
 
 def run_all(name, todo, cache, jobs, quick):
     """Judge each mutant of a module, and note in the cache what killed it."""
-    rounds, running, now = rounds_of(name, quick), {}, stamp(name)
+    rounds, running, texts = rounds_of(name, quick), {}, texts_of(name)
     useful = defaultdict(list)  # the tests that noticed the latest mutants, by function
-    unchanged = (PACKAGE / f"{name}.py").read_text("utf-8")
     watch = Watch(None, False, {})
+    unchanged = texts[f"lessons_pkg/{name}.py"]
     failed, used, times = verdict(
         *judge(name, unchanged, rounds, [600] * len(rounds), watch)
     )
     if failed:
         sys.exit(f"{name}: the tests fail without any change: {failed}")
-    seconds = [3 + int((1 if quick else 2) * each) for each in used]
+    patience = 1 if quick else 2
+    seconds = [3 + int(patience * each) for each in used]
     watch = Watch(None, quick, times)
     waiting = list(reversed(todo))
     with tqdm(total=len(todo), desc=name, unit="mutant") as progress:
         while waiting or running:
             while waiting and len(running) < jobs:
                 mutant = waiting.pop()
-                known = cache.get(mutant.key, {}).get("killer") or ""
-                alone = [[known]] if "::" in known else []
+                known = cache.get(mutant.key, {}).get("killer")
                 first = useful[mutant.function][-3:]
+                all_rounds, limits = rounds, seconds
+                if known in times:
+                    all_rounds = [[known], *rounds]
+                    limits = [3 + int(patience * times[known]), *seconds]
                 child, reading = judge(
-                    name,
-                    mutant.source,
-                    [*alone, *rounds],
-                    [*(max(seconds) for _ in alone), *seconds],
-                    watch,
-                    first,
+                    name, mutant.source, all_rounds, limits, watch, first
                 )
                 running[reading] = mutant, child
             for reading in select.select(list(running), [], [])[0]:
                 mutant, child = running.pop(reading)
                 killer, *_ = verdict(child, reading)
                 # What survives the quick tests is not judged yet.
-                mark = now if killer or not quick else "quick"
+                judged = killer or not quick
+                mark = stamp(name, killer, texts) if judged else "quick"
                 cache[mutant.key] = {"killer": killer, "stamp": mark}
                 write(name, cache)  # a run that is ended early has not been for nothing
                 if killer in useful[mutant.function]:
@@ -267,10 +271,41 @@ def write(name, cache):
     new.replace(CACHE / f"{name}.json")
 
 
-def stamp(name):
-    """Return a digest of the module and its tests: while it stays, so do verdicts."""
-    files = [PACKAGE / f"{name}.py", *(ROOT / each for each in tests_of(name))]
-    return hashlib.sha1(b"".join(file.read_bytes() for file in files)).hexdigest()
+def texts_of(name):
+    """Read the module and its tests: {file: text}."""
+    return {file: (ROOT / file).read_text("utf-8") for file in tests_of(name)}
+
+
+def stamp(name, killer, texts):
+    """Return a digest of what a verdict rests on: while it stays, so does the verdict.
+
+    What one test has noticed rests on the module and that test; other verdicts rest on
+    all tests.
+    """
+    file, _, test = (killer or "").partition("::")
+    if test and file in texts:
+        module = f"lessons_pkg/{name}.py"
+        function = test.partition("[")[0]
+        texts = {module: texts[module], file: without_others(texts[file], function)}
+    return hashlib.sha1(repr(sorted(texts.items())).encode()).hexdigest()
+
+
+@functools.cache
+def without_others(text, test):
+    """Return a file of tests with one test alone, and all that stands between tests."""
+    others = [
+        node
+        for node in ast.parse(text).body
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_")
+        and node.name != test
+    ]
+    lines = text.splitlines()
+    for node in others:
+        first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+        for place in range(first - 1, node.end_lineno):
+            lines[place] = ""
+    return "\n".join(filter(None, lines))
 
 
 def equivalents():
@@ -309,10 +344,13 @@ def main():
             every = list(mutants(name, (PACKAGE / f"{name}.py").read_text("utf-8")))
             real = [m for m in every if m.change not in excused]
             used |= {m.change for m in every} & set(excused)
-            cache = read(name)
-            todo = [m for m in real if cache.get(m.key, {}).get("stamp") != stamp(name)]
-            if options.alive:
-                todo = [m for m in todo if cache.get(m.key, {}).get("killer") is None]
+            cache, texts, todo = read(name), texts_of(name), []
+            for mutant in real:
+                known = cache.get(mutant.key, {"killer": None, "stamp": None})
+                if known["stamp"] == stamp(name, known["killer"], texts):
+                    continue
+                if known["killer"] is None or not options.alive:
+                    todo.append(mutant)
             if todo:
                 run_all(name, todo, cache, options.jobs, options.quick)
             alive = [m for m in real if cache[m.key]["killer"] is None]
