@@ -9,6 +9,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from lessons_pkg.interactive.exercise import store
 
@@ -28,6 +29,7 @@ from .test_exercise import (
     right,
     said,
 )
+from .test_lab import Notebook, put
 from .test_pages import PAGES as ALL_PAGES
 from .test_pages import POLICY, WINDOWS, typeset
 
@@ -455,3 +457,27 @@ def test_a_damaged_or_hostile_file_is_refused_in_words(visit, site):
     assert page.evaluate("({}).x === undefined && ({})['x.y'] === undefined")
     assert page.locator(".lessons-progress :is(img, script)").count() == 0
     assert seen.complaints == []
+
+
+def test_in_jupyterlab_python_does_the_same_and_says_so(visit, lab):
+    put(lab, "mine.ipynb", ["from lessons_pkg import progress", "progress.show()"])
+    notebook = Notebook(visit, lab, "mine.ipynb")
+    notebook.run_all()
+    page, (id, *_) = notebook.page, EXERCISES
+    status = page.locator(".lessons-progress [role=status]")
+    row = page.locator(".lessons-progress tbody tr").first
+    total = len(next(iter(CHAPTERS.values())))
+    text = store.to_text({id: "solved", "sigmoid.gone": "tried"})
+    for _ in range(2):
+        file = {"name": "p.json", "mimeType": "", "buffer": text.encode()}
+        page.locator(".lessons-progress input[type=file]").set_input_files(file)
+        expect(status).to_have_text(
+            "Read: 1 of 2 exercises. This book does not have the other 1."
+        )
+        # In a notebook all of them can be done.
+        expect(row.locator("td").first).to_have_text(f"1 of {total}")
+    page.get_by_role("button", name="Forget all").click()
+    page.get_by_role("button", name="Really forget all?").click()
+    expect(status).to_have_text("Your progress is empty now.")
+    expect(row.locator("td").first).to_have_text(f"0 of {total}")
+    notebook.assert_quiet()
