@@ -2,7 +2,8 @@
 
 It is on your own machine only, see `exercise.store`; the rendered book keeps another
 one in the browser, and each side reads what the other exports. Nothing else is
-recorded, and nothing is sent anywhere.
+recorded, and nothing is sent anywhere. The file stands in your data folder, or where
+the environment variable ``LESSONS_PROGRESS`` says.
 """
 
 import os
