@@ -1,19 +1,18 @@
-"""What every explorable shares: settings with a range, and numbers as they are written.
+"""What every explorable shares: settings with a range, and the numbers that it shows.
 
 An explorable holds its settings as traits and computes each number that its figure
 shows; ``static/<module>.js`` draws them and lets the reader drag, and tests hold the
 two together. The explorables themselves, chapter by chapter, are in `explore`.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
 from html import escape
-from math import isinf
 from numbers import Real
 from typing import ClassVar
 
 import traitlets
 
 from lessons_pkg._validation import choice, finite_number
+from lessons_pkg.interactive.numbers import fixed
 from lessons_pkg.interactive.page import PageWidget
 
 
@@ -109,31 +108,3 @@ class Explorable(PageWidget):
         pairs = zip(row, self.columns.values(), strict=True)
         cells = [escape(x) if isinstance(x, str) else fixed(x, d) for x, d in pairs]
         return "".join(f"<td>{cell}</td>" for cell in cells)
-
-
-def fixed(value, decimals):
-    """Write a number with fixed decimals, a true minus sign and never "−0".
-
-    A tie is rounded away from zero, as a browser does it.
-
-    Parameters
-    ----------
-    value : float
-        Any number but nan; an infinite one is written "∞".
-    decimals : int
-        How many digits stand after the point.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> fixed(0.03125, 4), fixed(-0.5, 1), fixed(-0.001, 2)
-    ('0.0313', '−0.5', '0.00')
-    """
-    if isinf(value):
-        return "∞" if value > 0 else "−∞"
-    unit = Decimal(1).scaleb(-decimals)
-    digits = Decimal(abs(value)).quantize(unit, ROUND_HALF_UP)
-    return f"−{digits:f}" if value < 0 and digits else f"{digits:f}"

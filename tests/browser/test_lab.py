@@ -184,6 +184,34 @@ def test_an_exercise_of_each_kind_is_answered_and_python_keeps_it(exercises, mea
     notebook.assert_quiet()
 
 
+def test_what_python_does_not_hear_is_said_not_to_be_kept(visit, lab):
+    exercise = KINDS["numeric"]
+    start = f"from lessons_pkg.exercises import {CHAPTER} as ex"
+    start += "\nfrom lessons_pkg import progress\nprogress.reset()"
+    put(lab, "restarted.ipynb", [start, name_of(exercise)])
+    notebook = Notebook(visit, lab, "restarted.ipynb")
+    notebook.run_all()
+    box, note = notebook.cells.nth(1), notebook.cells.nth(1).locator(".lessons-note")
+    (right, _), said_so = examples(exercise), "run this cell again"
+    answer(box, exercise.spec, right)
+    check(box)
+    expect(box.locator(".lessons-mark")).to_have_text("✓ solved")
+    assert said_so not in note.last.text_content()
+    notebook.page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    notebook.page.get_by_text("Restart Kernel…", exact=True).click()
+    notebook.page.get_by_role("button", name="Confirm Kernel Restart").click()
+    notebook.settled()
+    check(box)
+    assert said(box) == due(exercise.spec, "")
+    expect(note.last).to_contain_text(said_so, timeout=15_000)
+    notebook.run_all()
+    box.locator(".lessons-exercise").wait_for()
+    answer(box, exercise.spec, right)
+    check(box)
+    expect(box.locator(".lessons-mark")).to_have_text("✓ solved")
+    assert said_so not in box.locator(".lessons-note").last.text_content()
+
+
 def test_a_function_is_written_in_a_cell_and_checked_in_the_next(visit, lab):
     start = f"from lessons_pkg.exercises import {CHAPTER} as ex\n"
     start += "import numpy as np\nfrom lessons_pkg import *\n"

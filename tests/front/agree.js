@@ -6,10 +6,11 @@ import {
   FormulaError,
   parseFormula,
 } from "../../lessons_pkg/interactive/static/exercises/formula.js";
+import { grade } from "../../lessons_pkg/interactive/static/exercises/grade.js";
 import {
+  fixed,
   fourDigits,
-  grade,
-} from "../../lessons_pkg/interactive/static/exercises/grade.js";
+} from "../../lessons_pkg/interactive/static/lib/numbers.js";
 import {
   proseBlocks,
   proseRuns,
@@ -60,8 +61,10 @@ function agreeOnVerdicts(exercises) {
 }
 
 function agreeOnNumbers(examples) {
-  for (const { number, shown } of examples) {
+  for (const { number, shown, fixed: written } of examples) {
     same(fourDigits(number), shown, number);
+    const found = written.map((_, decimals) => fixed(number, decimals));
+    same(found, written, number);
   }
 }
 

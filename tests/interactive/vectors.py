@@ -12,8 +12,9 @@ from lessons_pkg.interactive.exercise.formula import (
     evaluate,
     parse,
 )
-from lessons_pkg.interactive.exercise.grade import grade, shown
+from lessons_pkg.interactive.exercise.grade import grade
 from lessons_pkg.interactive.exercise.markup import blocks, marked
+from lessons_pkg.interactive.numbers import fixed, shown
 from tests.interactive import samples
 
 PATH = Path(__file__).parents[1] / "front" / "vectors.json"
@@ -112,6 +113,11 @@ ODD_FORMULAS = [
 ]
 NUMBERS = [0.0, -0.0, 1.0, -2.5, 0.10499358, 12345.678, 999949.0, 999951.0, 1e6, 1e-4]
 NUMBERS += [9.9996e-5, 1.23456e-7, -3.2e18, 1e300, 5e-324, 2 / 3, 100.0, 0.05]
+# Ties, which are floats halfway between two, and what only looks like one.
+NUMBERS += [1 / 64, -1 / 64, 3 / 64, 0.5, 1.5, -2.5, 0.125, 0.375, 100.5, 12345.0]
+NUMBERS += [2.675, 1.005, 0.045, 8.345, 1234.5, 123456.5, 2**-20, 5 * 2**-13]
+NUMBERS += [1.7976e308, -1.7976931348623157e308, 2.2250738585072014e-308, 1e21, 1e22]
+NUMBERS += [999999999999999.9, 1e15, -1e15, 9.9995e-5, 999950.0, 99995.0, -0.0004]
 PROSE = [
     "One `a < b` and **bold**.",
     "Two\nlines.\n\nAnother.",
@@ -197,7 +203,10 @@ def vectors():
     samples_in_page = [e for e in samples.IN_PAGE if e is not samples.CURVES]
     return {
         "formulas": formula_examples(),
-        "numbers": [{"number": x, "shown": shown(x)} for x in NUMBERS],
+        "numbers": [
+            {"number": x, "shown": shown(x), "fixed": [fixed(x, d) for d in range(7)]}
+            for x in NUMBERS
+        ],
         "prose": [
             {
                 "text": t,

@@ -17,6 +17,7 @@ from lessons_pkg.interactive.exercise.formula import (
     plain,
 )
 from lessons_pkg.interactive.exercise.markup import LETTERS
+from lessons_pkg.interactive.numbers import shown
 
 
 def grade(spec, answer):
@@ -46,23 +47,6 @@ def grade(spec, answer):
     if answer is None:
         return _verdict("not attempted")
     return _GRADERS[spec["kind"]](spec, answer)
-
-
-def shown(number):
-    """Write a number with four significant digits, alike in Python and in the page.
-
-    Examples
-    --------
-    >>> shown(0.10499358), shown(2.0), shown(-1.5e-7)
-    ('0.105', '2', '-1.5e-7')
-    """
-    number = float(f"{number:.4g}")
-    if number == 0:
-        return "0"
-    if 1e-4 <= abs(number) < 1e6:
-        return f"{number:.10f}".rstrip("0").rstrip(".")
-    digits, power = f"{number:.3e}".split("e")
-    return f"{digits.rstrip('0').rstrip('.')}e{int(power)}"
 
 
 def _verdict(verdict, message="", mistake=""):

@@ -10,24 +10,13 @@ import {
   plainText,
 } from "./formula.js";
 import { LETTERS } from "./markup.js";
+import { fourDigits } from "../lib/numbers.js";
 
 /** The verdict on an answer: { verdict, message, mistake }. */
 export function grade(spec, answer) {
   return answer == null
     ? verdict("not attempted")
     : GRADERS[spec.kind](spec, answer);
-}
-
-/** A number with four significant digits, alike in Python and in the page. */
-export function fourDigits(number) {
-  const rounded = Number(number.toPrecision(4));
-  const size = Math.abs(rounded);
-  if (size === 0) return "0";
-  if (1e-4 <= size && size < 1e6) {
-    return rounded.toFixed(10).replace(/\.?0+$/, "");
-  }
-  const [digits, power] = rounded.toExponential(3).split("e");
-  return `${digits.replace(/\.?0+$/, "")}e${Number(power)}`;
 }
 
 /** Whether each goal's formula is positive. */

@@ -3,11 +3,11 @@
 // controls, begins with the answer `given`, calls `changed` when the reader changes it,
 // and returns how to read it.
 
-import { sample } from "../lib/numbers.js";
+import { fourDigits, sample } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
 import { html, slider } from "../lib/controls.js";
 import { evaluateFormula, FORMULA_FUNCTIONS, parseFormula } from "./formula.js";
-import { fourDigits, goalsMet } from "./grade.js";
+import { goalsMet } from "./grade.js";
 import { codeBlock, LETTERS, markedNodes } from "./markup.js";
 
 /** What a kind is called, and how it is answered. */

@@ -19,11 +19,28 @@ export function entropyOf(z, y) {
   return Math.max(z, 0) - y * z + Math.log1p(Math.exp(-Math.abs(z)));
 }
 
-/** The number as text: a true minus sign, fixed decimals, never "−0". */
+const HUGE = 1e15; // from here on a float has hardly a decimal left
+
+/**
+ * The number as text: a true minus sign, fixed decimals, never "−0"; a huge one with
+ * four digits. The same as interactive/numbers.py, and so is `fourDigits`.
+ */
 export function fixed(value, decimals) {
   const size = Math.abs(value);
-  const digits = size === Infinity ? "∞" : size.toFixed(decimals);
+  const written = size < HUGE ? size.toFixed(decimals) : fourDigits(size);
+  const digits = size === Infinity ? "∞" : written;
   return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;
+}
+
+/** A finite number with four significant digits. */
+export function fourDigits(number) {
+  if (number === 0) return "0";
+  const [digits, exponent] = number.toExponential(3).split("e");
+  const power = Number(exponent);
+  const isPlain = -4 <= power && power < 6;
+  const text = isPlain ? Number(`${digits}e${power}`).toFixed(10) : digits;
+  const short = text.replace(/\.?0+$/, "");
+  return isPlain ? short : `${short}e${power}`;
 }
 
 /** The nearest multiple of `step` that lies between min and max. */
