@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from lessons_pkg.interactive import sphinx
+from lessons_pkg.interactive import bundle, sphinx
 
 from .conftest import HTML
 
@@ -148,6 +148,12 @@ def test_every_font_is_named_once_and_is_small(pages):
     assert sum(sizes) < 130_000, sizes
 
 
+def test_the_style_sheet_keeps_every_class_of_the_figures():
+    sheet = (HTML / "_static/site.css").read_text("utf-8")
+    kept = set(re.findall(r"\.(lessons-[\w-]+)", sheet))
+    assert kept == set(re.findall(r"\.(lessons-[\w-]+)", bundle.styles()))
+
+
 # Pictures -----------------------------------------------------------------------------
 
 
@@ -178,6 +184,8 @@ def test_a_cell_that_only_shows_a_widget_shows_no_code(soups):
     for path, soup in soups.items():
         for widget in soup.find_all(class_="lessons-widget"):
             cell = widget.find_parent(class_="cell")
+            if cell is None:  # in a page of text
+                continue
             code = cell.find(class_="cell_input")
             said = code.get_text() if code else ""
             assert not code or ".check(" in said, (path.name, said)

@@ -254,6 +254,26 @@ def test_sliders_are_as_long_as_their_row_allows(explore):
         assert slider.bounding_box()["width"] >= room["width"] - 1
 
 
+# The lines of the legends, and the lines of the same classes in the drawings.
+LEGENDS = """(root) => [...root.querySelectorAll(".lessons-key path")].map((key) => {
+  const drawn = [...root.querySelectorAll("path")].find((path) =>
+    path !== key && path.getAttribute("class") === key.getAttribute("class"));
+  return [key, drawn].map((path) => {
+    const { stroke, strokeWidth, strokeDasharray } = getComputedStyle(path);
+    return [stroke, strokeWidth, strokeDasharray].join();
+  });
+})"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_legend_shows_the_line_that_is_drawn(explore, theme):
+    page = explore(*[cls() for cls in CLASSES], theme=theme).page
+    pairs = page.locator("main").evaluate(LEGENDS)
+    assert [key for key, _ in pairs] == [drawn for _, drawn in pairs]
+    # Two of a chain's nudges, and three ways down, and no two alike.
+    assert len(pairs) == len({key for key, _ in pairs}) == 5
+
+
 def test_the_drawing_takes_a_new_width(explore):
     page = explore(Slope(), width=1200).page
     page.set_viewport_size({"width": 360, "height": 800})

@@ -190,10 +190,11 @@ def _write(app, error):
     formulas = formulas[: formulas.index("/* flex-wrap for line-breaking")]
     book = sheets.pop("book.css")
     themes = _themes(*app.builder.joined["colours"])
-    parts = [faces, *sheets.values(), bundle.styles(), formulas, themes, book]
-    used = set(
-        re.findall(r"[\w-]+", "\n".join([*texts.values(), *scripts, own, search]))
-    )
+    figures = bundle.styles()
+    parts = [faces, *sheets.values(), figures, formulas, themes, book]
+    # A figure may make up the name of a class, so its sheets count as uses, too.
+    uses = [*texts.values(), *scripts, own, search, figures]
+    used = set(re.findall(r"[\w-]+", "\n".join(uses)))
     site = lighten("\n".join(parts), used)
     (static / "site.css").write_text(site, "utf-8")
     _version(texts, static)

@@ -209,7 +209,7 @@ function linkTable(parent, numbers) {
   );
   parent.append(
     numberTable(head, [["x", input, nudge, ""], ...rows]),
-    formula("true change − nudge by the slopes = ", numbers.miss.node),
+    formula("true change − dy = ", numbers.miss.node),
   );
   return ({ x, dx }, links) => {
     input.textContent = fixed(x, 4);
