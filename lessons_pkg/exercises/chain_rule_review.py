@@ -1,20 +1,11 @@
 """Chapter 2, the chain rule.
 
-The first step of learning, and the mixed review at the end. The page takes all of its
-exercises from here; those of `chain_rule` come before these and between them.
+The mixed review at its end, which follows the exercises of `chain_rule` on the page.
 """
 
 import numpy as np
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative, tanh
-from lessons_pkg.exercises.chain_rule import (  # noqa: F401 (the page finds them here)
-    fill_in,
-    five_sigmoids,
-    nudge_of_neuron,
-    product_path,
-    sigmoid_of_line,
-    two_links,
-)
 from lessons_pkg.interactive.exercise import (
     Choice,
     FindBug,
