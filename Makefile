@@ -18,7 +18,7 @@ TESTS     := conftest.py $(shell find tests -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
 
 .DELETE_ON_ERROR:
-.PHONY: help book lab test retest test-browser test-torch mutants notebooks lint bench bench-page requirements clean
+.PHONY: help book lab test retest test-browser test-torch mutants notebooks lint bench bench-page room requirements clean
 
 help:
 	@echo "make book          build the book into $(HTML)"
@@ -28,6 +28,7 @@ help:
 	@echo "make test-torch    run the comparisons with PyTorch, which it fetches"
 	@echo "make mutants       break the package on purpose and see which tests notice"
 	@echo "make notebooks     run the notebooks again and store their outputs"
+	@echo "make room          measure the built figures, for the room that pages keep for them"
 	@echo "make lint          check the form of the code; 'make lint FIX=1' mends it"
 	@echo "make bench         measure speed beside the peers; 'make bench QUICK=1' in a minute"
 	@echo "make bench-page    measure the built pages with Lighthouse, and the explorables' frames"
@@ -62,6 +63,8 @@ lab: $(READY)
 	@$(BIN)/jupyter lab --notebook-dir=book
 
 notebooks: $(READY)
+	@$(BIN)/deno install --quiet --frozen
+	@PYTHONPATH=. $(BIN)/python tools/formulas.py
 	@$(BIN)/python tools/notebooks.py $(NOTEBOOKS)
 
 # The tests ----------------------------------------------------------------------------
@@ -132,6 +135,10 @@ bench: $(READY)
 bench-page: $(HTML)/index.html
 	@$(BIN)/python benchmarks/explorables.py
 	@$(BIN)/python benchmarks/page.py
+
+# After a figure has changed its height; the next `make book` takes what this writes.
+room: $(HTML)/index.html
+	@$(BIN)/python -m tools.room
 
 requirements: $(READY)
 	@$(BIN)/pip install --quiet uv

@@ -50,8 +50,16 @@ TOKENS += [
     "\\",
     "\n",
     "😀",
+    *"²⁻ᶻ½⅒%=≈,'′·×÷–√ηπ",
+    "ln",
+    "\u200b",
+    "\u2062",
+    "\u2063",
+    "𝑎",
+    "（",
 ]
-GOOD = ["a*(1-a)", "1/(1+e^-z)", "2*sigmoid(2*z)-1", "exp(-z)/(1+exp(-z))^2", "z^2^a"]
+GOOD = ["a(1-a)", "e⁻ᶻ/(1+e⁻ᶻ)²", "w = 52.84 %", "2σ(2z)−1"]
+GOOD += ["a*(1-a)", "1/(1+e^-z)", "2*sigmoid(2*z)-1", "exp(-z)/(1+exp(-z))^2", "z^2^a"]
 CODE = [
     "__import__('os')",
     "a.b",
@@ -241,7 +249,7 @@ def held_to_the_page(formulas, files, folder):
         return "deno is not installed"
     path = Path(folder) / "vectors.json"
     given = {"values": VALUES, "functions": list(FUNCTIONS), "examples": formulas}
-    path.write_text(json.dumps({"formulas": given, "progress": files}), "utf-8")
+    path.write_text(json.dumps({"formulas": [given], "progress": files}), "utf-8")
     script = str(ROOT / "tests" / "front" / "agree.js")
     found = subprocess.run([deno, "run", "--allow-read", script, str(path)])
     return "" if found.returncode == 0 else "the page disagrees with Python"

@@ -8,6 +8,7 @@ is wrong is refused.
 
 import functools
 import operator
+import textwrap
 
 import numpy as np
 
@@ -167,7 +168,6 @@ def elementwise(function):
     head, examples, tail = doc.partition("Examples\n")
     if examples and "Parameters\n" not in head:
         margin = head.rpartition("\n")[2]  # of none from Python 3.13 on
-        lines = [line and margin + line for line in CONTRACT.splitlines()]
-        contract = "\n".join([*lines, margin]).format(name=name).lstrip()
-        checked.__doc__ = head + contract + examples + tail
+        contract = textwrap.indent(CONTRACT.format(name=name), margin).lstrip()
+        checked.__doc__ = head + contract + margin + examples + tail
     return checked

@@ -164,7 +164,7 @@ class for_classifiers:
 
 def _defaults(model):
     """Return the hyperparameters with their defaults, in the order of `__init__`."""
-    return type(model).__init__.__kwdefaults__ or {}
+    return getattr(type(model).__init__, "__kwdefaults__", None) or {}
 
 
 def _warn(message, category=UserWarning):

@@ -115,13 +115,13 @@ def gradient_descent(problem, point, tol, trace, learning_rate):
         yield point
 
 
-def stochastic_descent(problem, point, tol, trace, learning_rate, decay, size, seed):
+def stochastic_descent(problem, point, tol, trace, learning_rate, decay, size, rng):
     """Yield the points after each epoch of steps along the gradients of batches.
 
     An epoch k = 0, 1, … takes the samples in a new order, `size` of them a step, and
     steps by η / (1 + decay k).
     """
-    rng, epoch = np.random.default_rng(seed), 0
+    epoch = 0
     weights = np.broadcast_to(problem.weights, problem.y.shape)
     while not point.is_flat(tol):
         rate = learning_rate / (1 + decay * epoch)
@@ -336,12 +336,12 @@ class LogisticRegression(Estimator):
         learning_rate = positive_number(self.learning_rate, "learning_rate")
         decay = positive_number(self.decay, "decay", or_zero=True)
         size = whole_number(self.batch_size, "batch_size", minimum=1)
-        seed = whole_number(self.seed, "seed")
+        rng = np.random.default_rng(whole_number(self.seed, "seed"))
         if solver == "gd":
             return gradient_descent(problem, start, tol, trace, learning_rate)
         if solver == "sgd":
             return stochastic_descent(
-                problem, start, tol, trace, learning_rate, decay, size, seed
+                problem, start, tol, trace, learning_rate, decay, size, rng
             )
         return newton(problem, start, tol, trace)
 

@@ -390,7 +390,7 @@ class MLP(Estimator):
 
     @property
     def _predicts_numbers(self):
-        return isinstance(self.output, str) and self.output == "identity"
+        return self.output == "identity"
 
     @property
     def _estimator_type(self):

@@ -5,14 +5,17 @@ one in the browser, and each side reads what the other exports. Nothing else is
 recorded, and nothing is sent anywhere.
 """
 
+import os
 from html import escape
 from pathlib import Path
 
-from traitlets import Dict
+from traitlets import Dict, List, Unicode
 
 from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise import store
 from lessons_pkg.interactive.page import PageWidget
+
+FORGOTTEN = "Your progress is empty now."
 
 
 def show():
@@ -21,8 +24,16 @@ def show():
 
 
 def export(path):
-    """Write the progress to a file, which `load` and the rendered book can read."""
-    Path(path).write_text(store.to_text(store.read()), "utf-8")
+    """Write the progress to a file, which `load` and the rendered book can read.
+
+    Raises
+    ------
+    OSError
+        If the file is there already and holds something else.
+    """
+    target = Path(os.path.realpath(path))
+    store.look(target)
+    store.write(target, store.to_text(store.states()))
     print(f"Your progress is now in {path}.")
 
 
@@ -34,26 +45,16 @@ def load(path):
     ValueError
         If the file is not such a file; nothing is changed then.
     """
-    if Path(path).stat().st_size > store.LIMIT:
-        raise ValueError(f"{path} is too large to be a progress file.")
-    try:
-        text = Path(path).read_text("utf-8")
-    except UnicodeDecodeError:
-        raise ValueError(f"{path} is not a text file.") from None
-    print(load_text(text))
+    print(load_text(store.text_of(path)))
 
 
 def load_text(text):
-    """Add the progress in an exported text, and say how much of it there was."""
+    """Add the progress in an exported text, and return how much of it there was."""
     given = store.from_text(text)
     here = {e.id for exercises in catalogue().values() for e in exercises}
     store.update({id: state for id, state in given.items() if id in here})
-    return loaded_words(len(given), len(given.keys() - here))
-
-
-def loaded_words(given, unknown):
-    """Say how much was read."""
-    words = f"Read: {given - unknown} of {given} exercises."
+    unknown = len(given.keys() - here)
+    words = f"Read: {len(given) - unknown} of {len(given)} exercises."
     if unknown:
         words += f" This book does not have the other {unknown}."
     return words
@@ -62,7 +63,7 @@ def loaded_words(given, unknown):
 def reset():
     """Forget everything."""
     store.forget()
-    print("Your progress is empty now.")
+    print(FORGOTTEN)
 
 
 class ProgressWidget(PageWidget):
@@ -70,22 +71,34 @@ class ProgressWidget(PageWidget):
 
     module = "progress"
     chapters = Dict().tag(sync=True)
+    in_notebook = List().tag(sync=True)  # those that a page cannot check
     _kept = Dict().tag(sync=True)
+    _said = Unicode().tag(sync=True)
 
     def __init__(self):
-        chapters = {
-            k: [e.id for e in exercises] for k, exercises in catalogue().items()
-        }
-        super().__init__(chapters=chapters, _kept=store.read())
+        pages = catalogue()
+        code = [e.id for page in pages.values() for e in page if e.kind == "code"]
+        super().__init__(
+            chapters={title: [e.id for e in page] for title, page in pages.items()},
+            in_notebook=code,
+            _kept=store.read(),
+        )
         self.on_msg(self._hear)
 
     def _hear(self, _, message, buffers):
-        """Do what the page asks: take in an exported file, or forget everything."""
-        if message.get("do") == "import":
-            load_text(message["text"])
-        elif message.get("do") == "reset":
-            store.forget()
+        """Do what the page asks, and say what came of it."""
+        self._said = ""  # the same words may be said twice
+        try:
+            self._said = self._do(message)
+        except (OSError, ValueError) as error:
+            self._said = f"{error}"
         self._kept = store.read()
+
+    def _do(self, message):
+        if message["do"] == "reset":
+            store.forget()
+            return FORGOTTEN
+        return load_text(message["text"])
 
     def page_text(self):
         """Return the list of chapters, the same for every reader."""
@@ -93,11 +106,14 @@ class ProgressWidget(PageWidget):
 
     def page_html(self):
         """Return the list of chapters as a table, the same for every reader."""
+        code = set(self.in_notebook)
         rows = "".join(
-            f"<tr><th scope='row'>{escape(chapter)}</th><td>{len(ids)}</td></tr>"
+            f"<tr><th scope='row'>{escape(chapter)}</th>"
+            f"<td>{len({*ids} - code)}</td><td>{len(code & {*ids})}</td></tr>"
             for chapter, ids in self.rows()
         )
-        return f"<table><tr><th>Chapter</th><th>Exercises</th></tr>{rows}</table>"
+        heads = "<th>Exercises in the chapter</th><th>More in its notebook</th>"
+        return f"<table><tr><th>Chapter</th>{heads}</tr>{rows}</table>"
 
     def rows(self):
         """List the chapters that have exercises."""

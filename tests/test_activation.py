@@ -394,6 +394,8 @@ def test_alpha_is_the_depth_and_the_slope_of_elu():
     assert elu(-np.inf, alpha=2.5) == -2.5
     assert elu_derivative(0, alpha=2.5) == 2.5
     assert elu_derivative(5e-324, alpha=2.5) == 1
+    with np.errstate(all="raise"):
+        assert elu_derivative(2.0, alpha=1e308) == 1
 
 
 # The table ----------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import sys
 import warnings
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils import compute_sample_weight, get_tags
 from sklearn.utils.estimator_checks import check_estimator
 
-from lessons_pkg import data
+from lessons_pkg import data, estimator
 from lessons_pkg.estimator import (
     ConvergenceWarning,
     Estimator,
@@ -76,6 +77,19 @@ def test_hyperparameters_are_read_and_set_by_name():
     assert model.set_params(power=3.0, names=()) is model
     assert model.get_params(deep=False) == {"power": 3.0, "names": ()}
     assert model.set_params() is model
+
+
+def test_a_model_may_have_no_hyperparameters():
+    class Bare(Estimator):
+        pass
+
+    class Initialised(Estimator):
+        def __init__(self):
+            self.state = 0
+
+    for model in (Bare(), Initialised()):
+        assert model.set_params().get_params() == {}
+        assert repr(model) == f"{type(model).__name__}()"
 
 
 def test_an_unknown_hyperparameter_changes_nothing():
@@ -133,8 +147,8 @@ def test_the_tags_say_what_kind_of_model_it_is():
     assert not get_tags(Perceptron()).classifier_tags.multi_class
     assert not get_tags(LogisticRegression()).classifier_tags.multi_class
     for model in (NearestMean(), Perceptron(), LogisticRegression(), MLP()):
-        assert not get_tags(model).target_tags.multi_output
-    assert get_tags(MLP(output="identity")).target_tags.multi_output
+        assert get_tags(model).target_tags.multi_output is False
+    assert get_tags(MLP(output="identity")).target_tags.multi_output is True
 
 
 # Checks of scikit-learn that the models are meant to fail.
@@ -212,6 +226,13 @@ def test_the_models_do_without_scikit_learn():
         "MLP(epochs=8) True",
         "This MLP has not learned yet: call fit(X, y) first.",
     ]
+
+
+def test_without_scikit_learn_its_kind_of_error_is_a_plain_one(monkeypatch):
+    monkeypatch.setitem(sys.modules, "sklearn.exceptions", None)
+    with pytest.raises(ValueError, match="has not learned yet") as caught:
+        NearestMean().predict([[1.0]])
+    assert type(caught.value) is ValueError
 
 
 def test_a_fitted_model_can_be_pickled():
@@ -326,6 +347,7 @@ def test_X_is_neither_copied_without_need_nor_written_to():
             TypeError,
             "row 0 holds the text '7'",
         ),
+        (np.array([1, 2], object), TypeError, "real numbers, but it holds Python obj"),
         (np.ma.ones((2, 2)), TypeError, "X must hold real .* but it is a masked array"),
     ],
 )
@@ -594,6 +616,13 @@ def test_equal_numbers_stay_equal_in_spite_of_rounding(constant, place):
         r_squared(y, np.zeros((3, 2)), [1, 2, 0])
 
 
+@pytest.mark.parametrize("others", [[], [1.0]])
+def test_numbers_that_differ_too_little_to_be_squared_have_no_r_squared(others):
+    y = np.array([[0.0, *others], [1e-200, *(-each for each in others)]])
+    with pytest.raises(ValueError, match="R² needs numbers that differ"):
+        r_squared(y, np.zeros(y.shape))
+
+
 def test_r_squared_is_1_for_what_is_right_and_0_for_the_mean():
     y = rng.normal(size=(30, 2))
     mean = np.tile(y.mean(axis=0), (30, 1))
@@ -681,7 +710,8 @@ def test_dummies_and_their_numbers_become_one_matrix():
             pd.Timestamp("2026-01-01"),
             "Column 'b' of X must hold numbers, but row 1 hol",
         ),
-        ("x" * 99, "Column 'b' of X must hold numbers, but row 1 holds a str"),
+        ("x" * 57, "must hold numbers, but row 1 holds the text 'x{57}'"),
+        ("x" * 58, r"must hold numbers, but row 1 holds a str\."),
     ],
 )
 def test_what_is_no_number_is_named_by_its_column(value, message):
@@ -701,8 +731,8 @@ def test_a_number_too_large_for_a_float_is_named_by_its_column():
         check_X(table)
 
 
-def test_a_number_that_is_not_finite_is_named_by_its_place():
-    table = pd.DataFrame({"a": [1.0, 2.0], "b": [3.0, NAN]})
+def test_the_first_number_that_is_not_finite_is_named_by_its_place():
+    table = pd.DataFrame({"a": [1.0, 2.0, INF], "b": [3.0, NAN, INF]})
     with pytest.raises(ValueError, match=r"infinity, first in row 1, column 'b'\."):
         check_X(table)
     with pytest.raises(ValueError, match=r"infinity, first in row 1, column 1\."):
@@ -726,6 +756,14 @@ def test_columns_in_another_order_are_refused(model):
         model.score(TABLE[["count", "toxic", "size"]], LABELS)
 
 
+def test_a_warning_comes_through_where_nothing_else_has_called_the_package(monkeypatch):
+    frame = SimpleNamespace(f_globals={"__name__": "lessons_pkg.mlp"}, f_back=None)
+    # So it is in a thread that starts with a method of a model.
+    monkeypatch.setattr(estimator, "sys", SimpleNamespace(_getframe=lambda: frame))
+    with pytest.warns(UserWarning, match="told"):
+        estimator._warn("told")
+
+
 @each_kind
 def test_names_on_one_side_only_are_worth_a_warning(model):
     bare = TABLE.to_numpy(dtype=float)
@@ -740,9 +778,10 @@ def test_names_on_one_side_only_are_worth_a_warning(model):
         model.predict(TABLE)
     model.fit(TABLE, LABELS).fit(bare, LABELS)
     assert not hasattr(model, "feature_names_in_")
-    numbered = pd.DataFrame(bare)  # its names are 0, 1, 2 and count as none
-    assert not hasattr(model.fit(numbered, LABELS), "feature_names_in_")
-    model.predict(bare)
+    for columns in ([0, 1, 2], ["size", "toxic", 2]):  # these count as no names
+        table = pd.DataFrame(bare, columns=columns)
+        assert not hasattr(model.fit(table, LABELS), "feature_names_in_")
+        model.predict(bare)
 
 
 @each_kind
@@ -758,6 +797,8 @@ BAD_LABELS = [
     (None, ValueError, "fit requires y to be passed, but the target y is None"),
     ([[v] for v in LABELS], ValueError, r"is \(6, 1\): np\.ravel\(y\) makes a vector"),
     (np.eye(2)[LABELS], ValueError, r"\(6, 2\): y\.argmax\(axis=1\) makes labels of"),
+    ([[0, 1, 2]] * 6, ValueError, r"one dimension, but its shape is \(6, 3\)\.$"),
+    (np.array([[{}, {}]] * 6), ValueError, r"dimension, but its shape is \(6, 2\)\.$"),
     ([0, 0, 0, 1, 1, None], ValueError, "must not hold missing values, .* holds None"),
     (
         ["a", "a", "a", "b", "b", NAN],
@@ -811,6 +852,16 @@ def test_labels_are_taken_in_whatever_form_they_come(model, y):
     assert len(model.classes_) == 2
     assert set(model.predict(TABLE)) <= set(np.asarray(y))
     assert model.score(TABLE, y) == fitted(model).score(TABLE, LABELS)
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [([0, 1], "i"), ([True, False], "b"), ([0.5, 2], "f"), ([Fraction(1, 2), 2], "O")],
+)
+def test_numbers_in_a_column_of_objects_are_labels_of_their_own_type(values, kind):
+    labels = label_array(np.array(values, dtype=object))
+    assert labels.tolist() == values
+    assert labels.dtype.kind == kind
 
 
 def test_numbers_to_predict_are_not_taken_for_labels():

@@ -277,6 +277,11 @@ def test_relative_error_by_hand():
     )
 
 
+def test_relative_error_is_silent_where_a_small_entry_underflows():
+    with np.errstate(all="raise"):
+        assert relative_error([1e300, 1e-300], [1e300, 0.0]) == 0
+
+
 def test_relative_error_forgives_a_small_entry_unless_it_stands_alone():
     a, b = [1.0, 1e-9], [1.0, 2e-9]
     assert relative_error(a, b) == pytest.approx(1e-9)

@@ -18,7 +18,7 @@ FRONT = sorted((imports.PACKAGE / "interactive/static").rglob("*.[jc]s*"))
 LIBRARIES = {
     "ideas": {"numpy", "sklearn", "tqdm"},
     "plots": {"numpy", "matplotlib"},
-    "interactive": {"numpy", "anywidget", "traitlets", "platformdirs"},
+    "interactive": {"numpy", "anywidget", "traitlets", "platformdirs", "filelock"},
     "interactive.sphinx": {
         *("docutils", "sphinx", "myst_nb", "bs4", "PIL"),
         *("fontTools", "tinycss2", "ziamath", "deno"),

@@ -520,6 +520,24 @@ def test_the_weights_of_separated_classes_never_stop_growing():
     assert sizes[0] < sizes[1] < sizes[2]
 
 
+def test_newton_stops_once_the_classes_are_separated():
+    X, y = [[-1.0], [1.0]], [0, 1]  # from w = 0 the first step goes to w = 2
+    with pytest.warns(ConvergenceWarning, match=SEPARATED):
+        model = newton().fit(X, y)
+    assert model.n_iter_ == 1
+    np.testing.assert_allclose(weights(model), [2, 0], atol=1e-12)
+
+
+def test_only_the_end_of_the_epochs_is_reported_as_too_early(monkeypatch):
+    way = logistic_regression.newton  # one that finds nothing better after a step:
+    monkeypatch.setattr(
+        logistic_regression, "newton", lambda *args: itertools.islice(way(*args), 1)
+    )
+    assert newton(epochs=2).fit(*overlapping()).n_iter_ == 1  # without a warning
+    with pytest.warns(ConvergenceWarning, match="After 1 epochs the gradient still"):
+        newton(epochs=1).fit(*overlapping())
+
+
 def test_samples_on_the_line_do_not_hide_that_the_rest_is_separated():
     X, y = [[1.0], [2.0], [2.0], [3.0]], [0, 0, 1, 1]
     with pytest.warns(ConvergenceWarning, match=SEPARATED):

@@ -421,9 +421,12 @@ def test_an_overflow_in_the_last_step_is_seen_too():
 
 
 def test_an_infinite_z_is_an_overflow_even_where_the_loss_is_finite():
-    network = top(1, "sigmoid", "cross_entropy")
+    network = top(1, "sigmoid", "squared_error")
     network.coefs[0][:] = 1e200
     X, Y = np.array([[0.0], [1e200]]), np.ones((2, 1))
+    with np.errstate(over="ignore"):
+        z = network.forward(X)[0][-1]
+    assert np.isfinite(network.output_losses(Y, z)).all()
     assert np.isnan(network.descend(X, Y, np.arange(2), 2, 0.1))
     assert np.isfinite(network.parameters).all()
 
@@ -447,6 +450,7 @@ def test_it_does_not_hang_on_how_numpy_treats_small_and_large_numbers(
 def test_the_loss_belongs_to_the_output():
     assert choose_loss("sigmoid") == choose_loss("softmax") == "cross_entropy"
     assert choose_loss("identity") == "squared_error"
+    assert choose_loss("identity", "squared_error") == "squared_error"
     assert choose_loss("sigmoid", "squared_error") == "squared_error"
     message = "loss must be one of 'cross_entropy', 'squared_error', but it is 'hinge'"
     with pytest.raises(ValueError, match=message):
@@ -746,6 +750,14 @@ def test_chosen_weights_say_what_the_output_is():
         np.testing.assert_array_equal(gradient, Z[0, :outputs])
 
 
+def test_the_last_layer_says_what_the_output_is_whatever_the_hidden_ones_are():
+    model = MLP(hidden=(2,))
+    model.coefs_ = [np.zeros((1, 2)), np.zeros((2, 1))]
+    model.intercepts_ = [np.zeros(2), np.zeros(1)]
+    loss, *_ = model.loss_and_gradients([[3.0]], [[0.0]])  # σ(0) = 1/2
+    assert loss == pytest.approx(np.log(2))
+
+
 def test_the_targets_of_a_softmax_sum_to_one_but_for_rounding():
     X, y, _ = sample("three")
     model = MLP(epochs=0).fit(X, y)
@@ -917,16 +929,19 @@ def test_the_form_of_X_does_not_matter():
 
 def test_the_scores_are_a_vector_for_one_output_and_a_matrix_for_more():
     X, y, _ = sample("two")
-    assert MLP(epochs=1).fit(X, y).decision_function(X).shape == (37,)
-    model = MLP(epochs=1, output="softmax").fit(X, y)
-    p = model.predict_proba(X)
-    log_odds = np.log(p[:, 1] / p[:, 0])
-    np.testing.assert_allclose(model.decision_function(X), log_odds, atol=1e-12)
+    for output in ("sigmoid", "softmax"):
+        model = MLP(epochs=1, output=output).fit(X, y)
+        p = model.predict_proba(X)
+        log_odds = np.log(p[:, 1] / p[:, 0])
+        np.testing.assert_allclose(model.decision_function(X), log_odds, atol=1e-12)
     X, y, _ = sample("three")
-    assert MLP(epochs=1).fit(X, y).decision_function(X).shape == (37, 3)
+    model = MLP(epochs=1).fit(X, y)
+    scores = model.decision_function(X)
+    np.testing.assert_allclose(softmax(scores), model.predict_proba(X), rtol=1e-12)
     X, y, _ = sample("labels")
     several = MLP(epochs=1, output="sigmoid").fit(X, y[:, :2])
-    assert several.decision_function(X).shape == (37, 2)
+    scores = several.decision_function(X)
+    np.testing.assert_allclose(sigmoid(scores), several.predict_proba(X), rtol=1e-12)
 
 
 def test_a_constant_column_does_no_harm():

@@ -137,6 +137,11 @@ def test_the_bound_can_be_reached():
     assert Perceptron().fit(X, y).mistakes_.tolist() == [2, 0]
 
 
+def test_the_bound_of_small_integers_does_not_overflow():
+    X, y = np.array([[100], [-100]], dtype=np.int8), [1, -1]
+    assert mistake_bound(X, y, w=1.0, b=0.0) == pytest.approx(1 + 1e-4, rel=1e-12)
+
+
 def test_the_margin_is_a_distance():
     X, y, w, b = separable(3)
     points = np.column_stack([X, np.ones(len(X))])

@@ -4,10 +4,10 @@ Usage: python tools/mutants.py [loss softmax …]    (without names: every idea)
 
 A mutant is a module with one change that `tools/mutations.py` makes. It runs the tests
 of its module in a process of its own, forked from one that has imported the libraries
-already: first the module's own tests, then those of its neighbours, and last the slow
-ones, which few mutants reach. What no test notices survives, and is listed: a test is
-missing there, or the change makes no difference. `tools/equivalent.txt` holds the
-latter, with the reasons.
+already: first the test that noticed it the last time, then all of the module, those of
+its neighbours, and last the slow ones, which few mutants reach. What no test notices
+survives, and is listed: a test is missing there, or the change makes no difference.
+`tools/equivalent.txt` holds the latter, with the reasons.
 
 While writing tests, `--alive --quick` asks only about the survivors of the last run,
 leaves the slow tests out, and takes fewer examples.
@@ -65,6 +65,11 @@ LIBRARIES = (
 # With plain asserts, for pytest would rewrite the module from its file.
 QUIET = ["-x", "-q", "--tb=no", "--assert=plain"]
 QUIET += ["-p", "no:cacheprovider", "-p", "no:unraisableexception"]
+UNNOTICED = {
+    pytest.ExitCode.OK,
+    pytest.ExitCode.NO_TESTS_COLLECTED,
+    pytest.ExitCode.USAGE_ERROR,  # a test of the last time that is no more
+}
 LONG = 0.25  # seconds of a test that a quick run leaves out
 FEW = 10  # examples that hypothesis tries when it has to be quick
 MEMORY = 6 * 2**30  # bytes that a mutant may take
@@ -189,7 +194,7 @@ def judge(name, source, rounds, seconds, watch, first=()):
         resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
         signal.alarm(30 * limit)  # the machine may be busy
         code = pytest.main([*QUIET, *tests], plugins=[watch])
-        if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        if code not in UNNOTICED:
             watch.answer(f"pytest, code {int(code)}")
         watch.seconds.append(time.process_time() - start)
     watch.answer(None)
@@ -206,7 +211,7 @@ def verdict(child, reading):
 
 def run_all(name, todo, cache, jobs, quick):
     """Judge each mutant of a module, and note in the cache what killed it."""
-    rounds, running = rounds_of(name, quick), {}
+    rounds, running, now = rounds_of(name, quick), {}, stamp(name)
     useful = defaultdict(list)  # the tests that noticed the latest mutants, by function
     unchanged = (PACKAGE / f"{name}.py").read_text("utf-8")
     watch = Watch(None, False, {})
@@ -222,24 +227,44 @@ def run_all(name, todo, cache, jobs, quick):
         while waiting or running:
             while waiting and len(running) < jobs:
                 mutant = waiting.pop()
-                known = cache.get(mutant.key, {}).get("killer")
-                first = dict.fromkeys([known, *reversed(useful[mutant.function][-3:])])
+                known = cache.get(mutant.key, {}).get("killer") or ""
+                alone = [[known]] if "::" in known else []
+                first = useful[mutant.function][-3:]
                 child, reading = judge(
-                    name, mutant.source, rounds, seconds, watch, first
+                    name,
+                    mutant.source,
+                    [*alone, *rounds],
+                    [*(max(seconds) for _ in alone), *seconds],
+                    watch,
+                    first,
                 )
                 running[reading] = mutant, child
             for reading in select.select(list(running), [], [])[0]:
                 mutant, child = running.pop(reading)
                 killer, *_ = verdict(child, reading)
                 # What survives the quick tests is not judged yet.
-                mark = stamp(name) if killer or not quick else "quick"
+                mark = now if killer or not quick else "quick"
                 cache[mutant.key] = {"killer": killer, "stamp": mark}
+                write(name, cache)  # a run that is ended early has not been for nothing
                 if killer in useful[mutant.function]:
                     useful[mutant.function].remove(killer)
                 useful[mutant.function].append(killer)
                 progress.update()
                 if not killer:
                     tqdm.write(str(mutant))
+
+
+def read(name):
+    """Return what is known of a module's mutants: {key: killer and stamp}."""
+    file = CACHE / f"{name}.json"
+    return json.loads(file.read_text("utf-8")) if file.exists() else {}
+
+
+def write(name, cache):
+    """Keep what is known of a module's mutants."""
+    new = CACHE / f"{name}.new"
+    new.write_text(json.dumps(cache, indent=0), "utf-8")
+    new.replace(CACHE / f"{name}.json")
 
 
 def stamp(name):
@@ -284,16 +309,12 @@ def main():
             every = list(mutants(name, (PACKAGE / f"{name}.py").read_text("utf-8")))
             real = [m for m in every if m.change not in excused]
             used |= {m.change for m in every} & set(excused)
-            known = CACHE / f"{name}.json"
-            cache = json.loads(known.read_text("utf-8")) if known.exists() else {}
+            cache = read(name)
             todo = [m for m in real if cache.get(m.key, {}).get("stamp") != stamp(name)]
             if options.alive:
                 todo = [m for m in todo if cache.get(m.key, {}).get("killer") is None]
-            try:
-                if todo:
-                    run_all(name, todo, cache, options.jobs, options.quick)
-            finally:
-                known.write_text(json.dumps(cache, indent=0), "utf-8")
+            if todo:
+                run_all(name, todo, cache, options.jobs, options.quick)
             alive = [m for m in real if cache[m.key]["killer"] is None]
             totals.append((name, len(real), len(alive), len(every) - len(real)))
             for mutant in (m for m in alive if m not in todo):  # named already

@@ -1,8 +1,9 @@
 """The small changes that `tools/mutants.py` makes to a module, one at a time.
 
 Each is a slip that somebody could make: < for <=, + for -, a number off by one, a
-tolerance ten times as large, the wrong axis, `and` for `or`, a statement or an argument
-left out, a result negated. Texts, messages and annotations stay as they are.
+tolerance ten times as large, the wrong axis, `and` for `or`, a statement, a condition
+or an argument left out, a result negated. Texts, messages and annotations stay as they
+are.
 """
 
 import ast
@@ -159,8 +160,10 @@ def expression(node, parent):
                     yield redone(node, ops=[*ops[:place], other(), *ops[place + 1 :]])
         case ast.BinOp(op=op) if type(op) in OPERATORS:
             yield redone(node, op=OPERATORS[type(op)]())
-        case ast.BoolOp(op=op):
+        case ast.BoolOp(op=op, values=values):
             yield redone(node, op=ast.Or() if isinstance(op, ast.And) else ast.And())
+            for place in range(len(values)):
+                yield redone(node, values=[*values[:place], *values[place + 1 :]])
         case ast.UnaryOp(operand=operand):
             yield f"({ast.unparse(operand)})"
         case ast.Constant(value=bool() as value):

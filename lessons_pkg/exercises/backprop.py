@@ -51,10 +51,10 @@ def answer_at(total):
 
 xor_weights = Build(
     "backprop.xor-weights",
-    prompt="Two hidden units are set already: the first says OR, a1 = σ(20(x1 + x2 - "
-    "0.5)), and the second says AND, a2 = σ(20(x1 + x2 - 1.5)). The answer is σ(v1·a1 "
-    "+ v2·a2 + c). Choose v1, v2 and c so that it is XOR. The picture shows the "
-    "answer over x1 + x2.",
+    prompt="Two hidden units are set already: the first says OR, $a1 = σ(20(x1 + x2 - "
+    "0.5))$, and the second says AND, $a2 = σ(20(x1 + x2 - 1.5))$. The answer is "
+    "$σ(v1·a1 + v2·a2 + c)$. Choose $v1$, $v2$ and $c$ so that it is XOR. The picture "
+    "shows the answer over $x1 + x2$.",
     controls={
         "v1": ("weight of OR", -20, 20, 1, 0),
         "v2": ("weight of AND", -20, 20, 1, 0),
@@ -70,7 +70,7 @@ xor_weights = Build(
         "curve": f"sigmoid(v1*{OR} + v2*{AND} + c)",
         "x": [-0.2, 2.2, "x1 + x2"],
         "y": [0, 1, "answer"],
-        "points": [[0, 0], [1, 1], [2, 0]],
+        "points": [[0, 0, 0], [1, 1, 1], [2, 0, 0]],
     },
     wrong=[
         Wrong(
@@ -88,28 +88,35 @@ xor_weights = Build(
         Wrong(
             "no-bias",
             {"v1": 10, "v2": -20, "c": 0},
-            hint="At (0, 0) both units are silent, so the answer there is σ(c). What "
-            "is σ(0)?",
+            hint="Only (0, 0) is missing. Both units are silent there, so its score "
+            "is $c$ alone. How far below 0 does it have to be?",
         ),
         Wrong(
             "too-soft",
             {"v1": 2, "v2": -4, "c": -1},
-            hint="The signs are as they should be, but the scores are small. How far "
-            "from 0 must a score be for an answer above 0.9?",
+            hint="Only (1, 1) is right. Work out the scores of the others, $c$ and "
+            "$v1 + c$: how far from 0 does a score have to be for an answer below "
+            "0.1, or above 0.9?",
         ),
         Wrong(
             "never",
             {"v1": 5, "v2": 5, "c": -20},
-            hint="Your network never says 1: not even OR lifts the score above 0.",
+            hint="The two zeros of XOR are right; only (0, 1) and (1, 0) are not. OR "
+            "alone says 1 there, so their score is $v1 + c$. How large does it have "
+            "to be?",
         ),
     ],
     hints=[
-        "Go through the three cases: no unit says 1, OR alone does, both do. The score "
-        "is c, then v1 + c, then v1 + v2 + c.",
-        "You need c below -2.2, v1 + c above 2.2, and v1 + v2 + c below -2.2 again.",
+        "Go through the three cases: no unit says 1, OR alone does, both do. The "
+        "score is $c$, then $v1 + c$, then $v1 + v2 + c$.",
+        "You need $c$ below $-2.2$, $v1 + c$ above 2.2, and $v1 + v2 + c$ below "
+        "$-2.2$ again.",
     ],
-    solution="OR, but not AND: with v1 = 10, v2 = -20, c = -5 the scores are -5, 5 and "
-    "-15. Every triple with these signs does it, if it is large enough.",
+    solution="OR, but not AND: with $v1 = 10$, $v2 = -20$, $c = -5$ the scores are "
+    "$-5$, 5 and $-15$. Many other settings do it too: what counts is that $c$ and "
+    "$v1 + v2 + c$ lie below $-2.2$, and $v1 + c$ above 2.2.",
+    why="The output listens to OR and is overruled by AND: one of the two inputs, but "
+    "not both, is XOR.",
 )
 
 
@@ -120,15 +127,15 @@ def output_error(a=0.8, y=0.0):
 
 delta_output = Numeric(
     "backprop.delta-output",
-    prompt="An output neuron, a sigmoid, answers a = 0.8. The target is y = 0, and the "
-    "loss is ½(a - y)². What is its error term δ = ∂L/∂z?",
+    prompt="An output neuron, a sigmoid, answers $a = 0.8$. The target is $y = 0$, "
+    "and the loss is $½(a - y)²$. What is its error term $δ = ∂L/∂z$?",
     answer=output_error,
     tolerance=0.001,
     wrong=[
         Wrong(
             "no-slope",
             lambda: 0.8,
-            hint="That is ∂L/∂a = a - y. From the answer back to the score there is "
+            hint="That is $∂L/∂a = a - y$. From the answer back to the score there is "
             "one more link.",
         ),
         Wrong(
@@ -139,7 +146,7 @@ delta_output = Numeric(
         Wrong(
             "only-slope",
             lambda: 0.8 * 0.2,
-            hint="That is σ′(z), the link from the score to the answer. What comes "
+            hint="That is $σ′(z)$, the link from the score to the answer. What comes "
             "before it?",
         ),
         Wrong(
@@ -156,35 +163,39 @@ delta_output = Numeric(
         Wrong(
             "twice",
             lambda: 2 * output_error(),
-            hint="You forgot the ½ in the loss: the derivative of ½u² is u.",
+            hint="You forgot the $½$ in the loss: the derivative of $½u²$ is $u$.",
         ),
     ],
     hints=[
         "Two links: from the score to the answer, from the answer to the loss.",
-        "σ′(z) = a(1 - a), and here a is known.",
+        "$σ′(z) = a(1 - a)$, and here $a$ is known.",
     ],
-    solution="∂L/∂a = 0.8 - 0 and σ′(z) = 0.8·0.2 = 0.16, so δ = 0.8·0.16 = 0.128: a "
-    "higher score would be worse.",
+    solution="$∂L/∂a = 0.8 - 0$ and $σ′(z) = 0.8·0.2 = 0.16$, so $δ = 0.8·0.16 = "
+    "0.128$: a higher score would be worse.",
+    why="Two links lead back from the loss to $z$: $a - y = 0.8$, then the sigmoid's "
+    "slope $0.8·0.2 = 0.16$.",
 )
 
 
 delta_formula = Formula(
     "backprop.delta-formula",
-    prompt="Write δ = ∂L/∂z of a sigmoid output with the loss ½(a - y)², in a and y.",
+    prompt="Write $δ = ∂L/∂z$ of a sigmoid output with the loss $½(a - y)²$, in $a$ "
+    "and $y$.",
     variables={"a": (0, 1), "y": (0, 1)},
     answer="(a - y)*a*(1 - a)",
     reference=lambda a, y: (a - y) * sigmoid_derivative(logit(a)),
     functions=(),
+    also={"σ(z)": "a"},
     wrong=[
         Wrong(
             "cross-entropy",
             "a - y",
-            hint="That is ∂L/∂a. It would be δ if the slope of the sigmoid were 1.",
+            hint="That is $∂L/∂a$. It would be $δ$ if the slope of the sigmoid were 1.",
         ),
         Wrong(
             "sign",
             "(y - a)*a*(1 - a)",
-            hint="With y - a you have minus the slope: the way to go, not the slope.",
+            hint="With $y - a$ you have minus the slope: the way to go, not the slope.",
         ),
         Wrong(
             "divided",
@@ -195,26 +206,28 @@ delta_formula = Formula(
         Wrong(
             "tanh",
             "(a - y)*(1 - a^2)",
-            hint="1 - a² is the slope of tanh. This neuron is a sigmoid.",
+            hint="$1 - a²$ is the slope of $tanh$. This neuron is a sigmoid.",
         ),
         Wrong(
             "slope-in-y",
             "(a - y)*y*(1 - y)",
-            hint="You took the slope at the target: it is 0 for y = 0 and for y = 1, "
-            "so this neuron would never learn.",
+            hint="You took the slope at the target: it is 0 for $y = 0$ and for $y = "
+            "1$, so this neuron would never learn.",
         ),
         Wrong(
             "loss-not-slope",
             "(a - y)^2/2*a*(1 - a)",
-            hint="Your first factor is the loss itself. Its slope in a is needed.",
+            hint="Your first factor is the loss itself. Its slope in $a$ is needed.",
         ),
     ],
     hints=[
-        "Two factors: the slope of the loss in a, and the slope of σ.",
-        "σ′ is in a, too.",
+        "Two factors: the slope of the loss in $a$, and the slope of $σ$.",
+        "$σ′$ is in $a$, too.",
     ],
-    solution="`(a - y)*a*(1 - a)`. It is 0 for a = y, and also for a = 1 and y = 0: "
-    "the surest mistake teaches least.",
+    solution="$(a - y)a(1 - a)$. It is 0 for $a = y$, and also for $a = 1$ and $y = "
+    "0$: the surest mistake teaches least.",
+    why="One link for the loss, $a - y$, and one for the sigmoid, $a(1 - a)$; along a "
+    "path they multiply.",
 )
 
 
@@ -226,7 +239,7 @@ def hidden_error(delta=0.5, weight=-2.0, a=0.9):
 hidden_delta = Numeric(
     "backprop.hidden-delta",
     prompt="A hidden neuron, a sigmoid, answers 0.9. It speaks to the output through "
-    "the weight -2, and the output's error term is δ = 0.5. What is the hidden "
+    "the weight $-2$, and the output's error term is $δ = 0.5$. What is the hidden "
     "neuron's own error term?",
     answer=hidden_error,
     tolerance=0.001,
@@ -263,16 +276,18 @@ hidden_delta = Numeric(
             "weights-slope",
             lambda: 0.5 * 0.9,
             hint="Error term times what came in: that is the slope of the weight "
-            "between the two, ∂L/∂v.",
+            "between the two, $∂L/∂v$.",
         ),
     ],
     hints=[
-        "Start from the output's δ and walk back: arrow first, then the sigmoid.",
-        "A sigmoid that answers a has the slope a(1 - a).",
+        "Start from the output's $δ$ and walk back: arrow first, then the sigmoid.",
+        "A sigmoid that answers $a$ has the slope $a(1 - a)$.",
     ],
-    solution="δ times the weight is 0.5·(-2) = -1; the slope is 0.9·0.1 = 0.09; so the "
-    "error term is -0.09. The output should answer less, and it will if this neuron "
-    "answers more.",
+    solution="$δ$ times the weight is $0.5·(-2) = -1$; the slope is $0.9·0.1 = 0.09$; "
+    "so the error term is $-0.09$. The output should answer less, and it will if this "
+    "neuron answers more.",
+    why="The error signal comes back through the weight, $0.5·(-2) = -1$, and then "
+    "through the sigmoid's slope, $0.9·0.1 = 0.09$.",
 )
 
 
@@ -289,20 +304,20 @@ def four(dW1, db1, dW2, db2):
 shapes = Choice(
     "backprop.shapes",
     prompt="A network has 3 inputs, 4 hidden neurons and 2 outputs, and it sees 5 "
-    "samples at once. Which shapes have dW1, db1, dW2 and db2?",
+    "samples at once. Which shapes have `dW1`, `db1`, `dW2` and `db2`?",
     answer=four((m, h), (h,), (h, k), (k,)),
     wrong=[
         Wrong(
             "transposed",
             four((h, m), (h,), (k, h), (k,)),
-            hint="In this book W1 has a row per input and a column per neuron, since "
-            "Z1 = X @ W1 + b1. A slope has the shape of its weight.",
+            hint="In this book `W1` has a row per input and a column per neuron, "
+            "since `Z1 = X @ W1 + b1`. A slope has the shape of its weight.",
         ),
         Wrong(
             "error-terms",
             four((n, h), (h,), (n, k), (k,)),
-            hint="(5, 4) and (5, 2) are the shapes of the error terms. A weight does "
-            "not have a slope for each sample: the samples add up.",
+            hint="`(5, 4)` and `(5, 2)` are the shapes of the error terms. A weight "
+            "does not have a slope for each sample: the samples add up.",
         ),
         Wrong(
             "bias-per-sample",
@@ -318,8 +333,10 @@ shapes = Choice(
         ),
     ],
     hints=["How many weights lead into the hidden layer?", "Which shape has `b1`?"],
-    solution="A slope has the shape of what it is the slope of: W1 is (3, 4), b1 is "
-    "(4,), W2 is (4, 2), b2 is (2,). The 5 has been summed over.",
+    solution="A slope has the shape of what it is the slope of: `W1` is `(3, 4)`, "
+    "`b1` is `(4,)`, `W2` is `(4, 2)`, `b2` is `(2,)`. The 5 has been summed over.",
+    why="A gradient has the same shape as its parameter; the 5 samples have been "
+    "summed over.",
 )
 
 
@@ -361,13 +378,13 @@ order_of_backward = Order(
         Wrong(
             "moved-first",
             edited(one_step, DELTA1_LINE + W2_LINE, W2_LINE + DELTA1_LINE),
-            hint="You step with W2 and then send the blame back through it. It must go "
-            "back through the weights that the answer came from.",
+            hint="You step with `W2` and then send the blame back through it. It has "
+            "to go back through the weights that the answer came from.",
         ),
         Wrong(
             "slope-at-answer",
             edited(one_step, "sigmoid_derivative(Z1)", "sigmoid_derivative(A1)"),
-            hint="`sigmoid_derivative` wants a score, and A1 holds answers.",
+            hint="`sigmoid_derivative` wants a score, and `A1` holds answers.",
         ),
         Wrong(
             "entry-by-entry",
@@ -388,11 +405,13 @@ order_of_backward = Order(
         ),
     ],
     hints=[
-        "delta1 needs delta2, and the old W2.",
+        "`delta1` needs `delta2`, and the old `W2`.",
         "First both error terms, then both steps.",
     ],
-    solution="Forward Z1, A1, A2; then delta2, delta1; then the steps, in either "
-    "order. All slopes are known before the first weight moves.",
+    solution="Forward `Z1`, `A1`, `A2`; then `delta2`, `delta1`; then the steps, in "
+    "either order. All slopes are known before the first weight moves.",
+    why="Both error signals were computed before the first weight moved, so the blame "
+    "went back through the weights that gave the answer.",
 )
 
 
@@ -422,9 +441,10 @@ def _backward_with(old, new):
 SLOPE = "sigmoid_derivative(Z1)"
 backward = Code(
     "backprop.backward",
-    prompt="Write `backward`, the slopes of the mean cross-entropy of a network with "
-    "sigmoid outputs. The forward pass Z1 = X @ W1 + b1, A1 = σ(Z1), "
-    "A2 = σ(A1 @ W2 + b2) has been done. Return dW1, db1, dW2, db2.",
+    prompt="Write `backward`, the gradients of the cross-entropy of a network with "
+    "sigmoid outputs, summed over the outputs and averaged over the samples. The "
+    "forward pass `Z1 = X @ W1 + b1`, `A1 = sigmoid(Z1)`, `A2 = sigmoid(A1 @ W2 + "
+    "b2)` has been done. Return `dW1`, `db1`, `dW2`, `db2`.",
     starter='''
         def backward(X, Y, Z1, A1, A2, W2):
             """Return dW1, db1, dW2, db2 of the mean cross-entropy."""
@@ -437,12 +457,12 @@ backward = Code(
             "slope-at-answer",
             _backward_with(SLOPE, "sigmoid_derivative(A1)"),
             hint="dW2 and db2 are right. `sigmoid_derivative` wants the score, and you "
-            "gave it the answer A1.",
+            "gave it the answer `A1`.",
         ),
         Wrong(
             "score-as-answer",
             _backward_with(SLOPE, "Z1 * (1 - Z1)"),
-            hint="a(1 - a) is the slope in the answer; Z1 holds the scores.",
+            hint="$a(1 - a)$ is the slope in the answer; `Z1` holds the scores.",
         ),
         Wrong(
             "no-slope",
@@ -453,13 +473,13 @@ backward = Code(
         Wrong(
             "moved-first",
             _backward_with("delta2 @ W2.T", "delta2 @ (W2 - A1.T @ delta2).T"),
-            hint="You sent the blame back through a W2 that had moved already.",
+            hint="You sent the blame back through a `W2` that had moved already.",
         ),
         Wrong(
             "score-in-dW2",
             _backward_with("A1.T @ delta2", "Z1.T @ delta2"),
-            hint="Three of four are right. What comes in along the weights of W2: the "
-            "hidden scores, or what the hidden neurons answered?",
+            hint="Three of four are right. What comes in along the weights of `W2`: "
+            "the hidden scores, or what the hidden neurons answered?",
         ),
         Wrong(
             "no-W2",
@@ -467,7 +487,7 @@ backward = Code(
                 X, Y, Z1, A1, A2, np.ones_like(W2)
             ),
             hint="The blame goes back through the arrows, and each multiplies it by "
-            "its weight. Where is W2?",
+            "its weight. Where is `W2`?",
         ),
         Wrong(
             "slope-kept",
@@ -478,7 +498,7 @@ backward = Code(
         Wrong(
             "sum",
             _backward_with(" / len(X)", ""),
-            hint="All your slopes are n times too large. The loss is a mean.",
+            hint="All your slopes are $n$ times too large. The loss is a mean.",
         ),
         Wrong(
             "sign",
@@ -510,17 +530,20 @@ backward = Code(
                 "X.T @ delta1, delta1.sum(axis=0), A1.T @ delta2, delta2.sum(axis=0)",
                 "X.T @ delta1, delta1.mean(axis=0), A1.T @ delta2, delta2.mean(axis=0)",
             ),
-            hint="The biases are divided by n twice: the mean stands in delta2 "
+            hint="The biases are divided by $n$ twice: the mean stands in `delta2` "
             "already.",
         ),
     ],
     hints=[
-        "First delta2, from A2 and Y; the 1/n of the mean goes in here.",
-        "Then delta1: back through W2, then times the slope of the hidden sigmoids.",
+        "First `delta2`, from `A2` and `Y`; the $1/n$ of the mean goes in here.",
+        "Then `delta1`: back through `W2`, then times the slope of the hidden "
+        "sigmoids.",
         "A weight's slope is what came in times the error term; over all samples that "
         "is a matrix product. A bias's slope is a sum over the rows.",
     ],
     solution="These are the four equations, one after the other.",
+    why="Your four gradients are the four equations of backpropagation, for all "
+    "samples at once.",
 )
 
 
@@ -544,10 +567,10 @@ def worst(w, slopes):
 
 gradient_check = FindBug(
     "backprop.gradient-check",
-    prompt="`worst` should return by how much the worst of the given slopes misses the "
-    "nudged one. The loss is the sum of the squares of w, so its true slopes are 2w: "
-    "at w = (1, 2) that is (2, 4). Somebody forgot the 2, and the check said: no "
-    "error. Which line lets it pass, and why?",
+    prompt="`worst` should return by how much the worst of the given slopes misses "
+    "the nudged one. The loss is the sum of the squares of $w$, so its true slopes "
+    "are $2w$: at $w = (1, 2)$ that is $(2, 4)$. Somebody forgot the 2, and the check "
+    "said: no error. Which line lets it pass, and why?",
     buggy=worst,
     fixed=edited(
         worst,
@@ -563,16 +586,16 @@ gradient_check = FindBug(
         Wrong(
             "step",
             edited(worst, "h = 1e-6", "h = 1e-2", "The nudge is too small to be seen."),
-            hint="1e-6 is close to the best step of a central difference. The nudged "
-            "slopes come out as 2 and 4.",
+            hint="$10⁻⁶$ is close to the best step of a central difference. The "
+            "nudged slopes come out as 2 and 4.",
         ),
         Wrong(
             "run",
             edited(
                 worst, "rise / (2 * h)", "rise / h", "The rise is divided by too much."
             ),
-            hint="From w - bump to w + bump the run is 2h. The nudged slopes are "
-            "right.",
+            hint="From `w - bump` to `w + bump` the run is $2h$. The nudged slopes "
+            "are right.",
         ),
         Wrong(
             "maximum",
@@ -584,11 +607,13 @@ gradient_check = FindBug(
         ),
     ],
     hints=[
-        "Put in w = (1, 2, 0) and the slopes (1, 2, 0). What is in `nudged`?",
+        "Put in $w = (1, 2, 0)$ and the slopes $(1, 2, 0)$. What is in `nudged`?",
         "And what is in `errors`? Which of its entries is the largest?",
     ],
-    solution="The errors are -1, -2 and 0, and the largest of these is 0. A check that "
-    "cannot fail is worse than none: try it on slopes that you know to be wrong.",
+    solution="The errors are $-1$, $-2$ and 0, and the largest of these is 0. A check "
+    "that cannot fail is worse than none: try it on slopes that you know to be wrong.",
+    why="An error counts in both directions, so its absolute value has to be taken "
+    "before the maximum.",
 )
 
 
@@ -605,7 +630,7 @@ zero_start = Predict(
     "backprop.zero-start",
     prompt="A network with three hidden neurons starts with all weights and biases at "
     "0 and learns AND, then XOR. How many of the four rows are right in the end, and "
-    "are the three columns of W1 equal to each other?",
+    "are the three columns of `W1` equal to each other?",
     code="""
         model = MLP(hidden=(3,), init="zeros",
                     learning_rate=2.0, epochs=1000,
@@ -622,8 +647,9 @@ zero_start = Predict(
         Wrong(
             "both-stuck",
             "`(3, True)`\n`(2, True)`",
-            hint="Only the first layer's slopes are 0 at the start, because W2 is 0. "
-            "The output's bias can move at once, and the output's weights soon after.",
+            hint="Only the first layer's gradient is 0 at the start, because `W2` is "
+            "0. For AND the output says ½ where three of four labels are 0, so its "
+            "bias and its weights move at once.",
         ),
         Wrong(
             "both-learn",
@@ -651,21 +677,23 @@ zero_start = Predict(
     solution="Equal neurons get equal slopes and stay equal, so the three are worth "
     "one. One neuron is enough for AND. For XOR it is not, and the slopes even cancel "
     "out: nothing moves at all.",
+    why="Equal neurons get equal gradients and stay equal; one neuron's worth is "
+    "enough for AND, and for XOR it is not.",
 )
 
 
 depth = Numeric(
     "backprop.depth",
     prompt="A chain of many neurons, one per layer, all of whose scores are 0. Every "
-    "weight is w. From layer to layer the error term is multiplied by some factor. How "
-    "large must w be so that the error term neither shrinks nor grows?",
+    "weight is $w$. From layer to layer the error term is multiplied by some factor. "
+    "How large must $w$ be so that the error term neither shrinks nor grows?",
     answer=lambda: 4.0,
     tolerance=0.01,
     wrong=[
         Wrong(
             "quarter",
             lambda: 0.25,
-            hint="¼ is the slope of the sigmoid at 0. The factor is slope times "
+            hint="$¼$ is the slope of the sigmoid at 0. The factor is slope times "
             "weight, and it should be 1.",
         ),
         Wrong(
@@ -687,12 +715,14 @@ depth = Numeric(
         ),
     ],
     hints=[
-        "One layer back: times the weight, times σ′.",
-        "σ′(0) = ¼. What times ¼ is 1?",
+        "One layer back: times the weight, times $σ′$.",
+        "$σ′(0) = ¼$. What times $¼$ is 1?",
     ],
-    solution="w·σ′(0) = w/4 = 1, so w = 4. But then a neuron that answers 1 instead of "
-    "½ raises the next score by 2, where σ′ is 0.105 already: weights that large "
-    "saturate what comes after them.",
+    solution="$w·σ′(0) = w/4 = 1$, so $w = 4$. But then a neuron that answers 1 "
+    "instead of $½$ raises the next score by 2, where $σ′$ is 0.105 already: weights "
+    "that large saturate what comes after them.",
+    why="At a score of 0 the sigmoid passes on a quarter, and a weight of 4 makes up "
+    "for exactly that.",
 )
 
 
@@ -715,9 +745,9 @@ def backward_at_answers(X, Y, W1, W2):
 
 two_conventions = FindBug(
     "backprop.two-conventions",
-    prompt="Two people wrote this backward pass, for the sum of ½(a - y)². One brought "
-    "`slope(a)`, which is a·(1 - a); the other took `sigmoid_derivative(z)` of this "
-    "book. dW2 is right, dW1 is not. Which line is wrong, and why?",
+    prompt="Two people wrote this backward pass, for the sum of $½(a - y)²$. One "
+    "brought `slope(a)`, which is $a·(1 - a)$; the other took `sigmoid_derivative(z)` "
+    "of this book. `dW2` is right, `dW1` is not. Which line is wrong, and why?",
     buggy=backward_at_answers,
     name="backward",
     fixed=edited(
@@ -749,7 +779,7 @@ two_conventions = FindBug(
                 "A2 - Y",
                 "The slope of the output should have cancelled.",
             ),
-            hint="It cancels with cross-entropy. This loss is squared error, and dW2 "
+            hint="It cancels with cross-entropy. This loss is squared error, and `dW2` "
             "is right.",
         ),
         Wrong(
@@ -758,9 +788,9 @@ two_conventions = FindBug(
                 backward_at_answers,
                 "X.T @ delta1",
                 "A1.T @ delta1",
-                "The slope of W1 should use what the hidden neurons answer.",
+                "The slope of `W1` should use what the hidden neurons answer.",
             ),
-            hint="What comes in along the first layer's weights is X.",
+            hint="What comes in along the first layer's weights is `X`.",
         ),
         Wrong(
             "score-missing",
@@ -778,8 +808,10 @@ two_conventions = FindBug(
         "The output and the hidden layer should be treated alike.",
     ],
     solution="`sigmoid_derivative` applies the sigmoid itself. `slope(A1)` or "
-    "`sigmoid_derivative(X @ W1)` would do; the mixture gives slopes near ¼ even for a "
-    "saturated neuron.",
+    "`sigmoid_derivative(X @ W1)` would do; the mixture gives slopes near $¼$ even "
+    "for a saturated neuron.",
+    why="`A1` holds activations, and `slope` is the one of the two functions that "
+    "takes them.",
 )
 
 
@@ -827,8 +859,8 @@ learn_xor = Code(
     "backprop.learn-xor",
     prompt="Write `learn`: so many epochs of gradient descent on the mean "
     "cross-entropy, over all samples at once, for a network with one hidden layer of "
-    "sigmoids and a sigmoid output. Return W1, b1, W2, b2, and leave the arrays that "
-    "were handed in as they are.",
+    "sigmoids and a sigmoid output. Return `W1`, `b1`, `W2`, `b2`, and leave the "
+    "arrays that were handed in as they are.",
     starter='''
         def learn(X, Y, W1, b1, W2, b2, rate, epochs):
             """Return W1, b1, W2, b2 after so many steps against the slope."""
@@ -913,4 +945,6 @@ learn_xor = Code(
     ],
     solution="With four hidden neurons, rate 2 and 2000 epochs this learns XOR from "
     "nearly every random start. Try it.",
+    why="In each epoch all gradients come from the same weights, and only then does "
+    "every weight take its step.",
 )

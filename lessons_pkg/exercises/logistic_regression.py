@@ -53,7 +53,7 @@ def _from_odds(o):
 
 odds = Numeric(
     "logistic_regression.odds",
-    prompt="A neuron with the weight w = 3 calls a bean toxic with probability 0.2. "
+    prompt="A neuron with the weight $w = 3$ calls a bean toxic with probability 0.2. "
     "Another bean is bigger by 0.5. With which probability does the neuron call that "
     "one toxic?",
     answer=bigger_bean,
@@ -68,51 +68,54 @@ odds = Numeric(
         Wrong(
             "probability-multiplied",
             lambda: 0.2 * math.exp(1.5),
-            hint="You multiplied the probability by e^(wd). It is the odds that are "
+            hint="You multiplied the probability by $e^(wd)$. It is the odds that are "
             "multiplied; what are they before?",
         ),
         Wrong(
             "probability-as-odds",
             lambda: _from_odds(0.2 * math.exp(1.5)),
             hint="You began with odds of 0.2. That is the probability: the odds are "
-            "p/(1 - p).",
+            "$p/(1 - p)$.",
         ),
         Wrong(
             "no-exponential",
             lambda: _from_odds(0.25 * 1.5),
-            hint="You multiplied the odds by wd. The score grows by wd; the odds are e "
-            "to the score.",
+            hint="You multiplied the odds by $wd$. The score grows by $wd$; the odds "
+            "are $e$ to the power of the score.",
         ),
         Wrong(
             "whole-unit",
             lambda: bigger_bean(d=1.0),
-            hint="You multiplied the odds by e^w: that is for a bean bigger by 1.",
+            hint="You multiplied the odds by $e^w$: that is for a bean bigger by 1.",
         ),
         Wrong(
             "along-the-slope",
             lambda: 0.2 + 3 * 0.2 * 0.8 * 0.5,
-            hint="You went on at the slope w p(1 - p) for the whole 0.5. On the way "
+            hint="You went on at the slope $w p(1 - p)$ for the whole 0.5. On the way "
             "the curve gets steeper; the odds know the way without a slope.",
         ),
     ],
     hints=[
         "Three steps: from the probability to the odds, from these to the bigger "
         "bean's odds, and back.",
-        "The odds are 0.2/0.8 at first. By which factor do they grow?",
-        "Odds o belong to the probability o/(1 + o).",
+        "The odds are $0.2/0.8$ at first. By which factor do they grow?",
+        "Odds $o$ belong to the probability $o/(1 + o)$.",
     ],
-    solution="The odds 0.2/0.8 = 0.25 are multiplied by e^(3·0.5) = 4.4817, which "
-    "makes 1.1204. So p = 1.1204/2.1204 = 0.5284. No matter where you begin, this much "
-    "more size makes the odds 4.48 times as large.",
+    solution="The odds $0.2/0.8 = 0.25$ are multiplied by $e^(3·0.5) = 4.4817$, which "
+    "makes 1.1204. So $p = 1.1204/2.1204 = 0.5284$. No matter where you begin, this "
+    "much more size makes the odds 4.48 times as large.",
+    why="Whatever the odds are at first, half a unit more size multiplies them by "
+    "$e^(3·0.5) = 4.48$.",
 )
 
 
 surprise = Numeric(
     "logistic_regression.surprise",
-    prompt="A neuron says of a bean that it is toxic with p = 0.2. The bean **is** "
-    "toxic: y = 1. How large is the surprise, measured with the natural logarithm?",
+    prompt="A neuron says of a bean that it is toxic with $p = 0.2$. The bean **is** "
+    "toxic: $y = 1$. How large is the surprise, measured with the natural logarithm?",
     answer=lambda: -math.log(0.2),
     tolerance=0.003,
+    units=("nats", "nat"),
     wrong=[
         Wrong(
             "sign",
@@ -123,8 +126,8 @@ surprise = Numeric(
         Wrong(
             "other-label",
             lambda: -math.log(0.8),
-            hint="So much would a safe bean cost. Which probability did the neuron "
-            "give to what then happened?",
+            hint="That is what a safe bean would cost. Which probability did the "
+            "neuron give to what then happened?",
         ),
         Wrong(
             "squared",
@@ -135,34 +138,37 @@ surprise = Numeric(
         Wrong(
             "half-squared",
             lambda: 0.5 * (1 - 0.2) ** 2,
-            hint="That is chapter 2's loss ½(a - y)². A surprise is a logarithm.",
+            hint="That is chapter 2's loss $½(a - y)²$. A surprise is a logarithm.",
         ),
         Wrong(
             "no-logarithm",
             lambda: 1 - 0.2,
-            hint="That is how far p is from y. Surprises of independent beans should "
-            "add up as their probabilities multiply: what makes sums of products?",
+            hint="That is how far $p$ is from $y$. Surprises of independent beans "
+            "should add up as their probabilities multiply: what makes sums of "
+            "products?",
         ),
         Wrong(
             "base-10",
             lambda: -math.log10(0.2),
-            hint="You took the logarithm to base 10. The natural one, ln, has base e; "
-            "in Python it is `math.log`.",
+            hint="You took the logarithm to base 10. The natural one, $ln$, has base "
+            "$e$; in Python it is `math.log`.",
         ),
         Wrong(
             "base-2",
             lambda: -math.log2(0.2),
             hint="You took the logarithm to base 2, which measures surprise in bits. "
-            "The natural one, ln, has base e.",
+            "The natural one, $ln$, has base $e$.",
         ),
     ],
     hints=[
         "What happened had which probability, according to the neuron?",
         "The surprise is minus the natural logarithm of that.",
     ],
-    solution="-ln 0.2 = 1.609. Had the neuron said 0.5, the surprise would be 0.693; "
-    "with 0.02 it would be 3.912. Whenever p is divided by 10, the surprise grows by "
-    "2.303, without end.",
+    solution="$-ln 0.2 = 1.609$. Had the neuron said 0.5, the surprise would be "
+    "0.693; with 0.02 it would be 3.912. Whenever $p$ is divided by 10, the surprise "
+    "grows by 2.303, without end.",
+    why="The surprise is minus the logarithm of the probability of what happened, and "
+    "the neuron had given that 0.2.",
 )
 
 
@@ -181,14 +187,14 @@ MEAN = "(" + "+".join(surprise_of(x, y) for x, y in BEANS) + ")/6"
 fit_by_hand = Build(
     "logistic_regression.fit-by-hand",
     prompt="Six beans: toxic ones above, safe ones below. The two in the middle are "
-    "the wrong way round. Set the weight and the bias of p = σ(wx + b) so that all "
+    "the wrong way round. Set the weight and the bias of $p = σ(wx + b)$ so that all "
     "goals are met.",
     controls={
         "w": ("weight", -20, 40, 1, 0),
         "b": ("bias", -20, 10, 0.5, 0),
     },
     goals=[
-        ("larger beans get larger p", "w"),
+        ("larger beans get larger $p$", "w"),
         ("0.1 more of size multiplies the odds by at least 3", "exp(w/10) - 3"),
         ("the safe bean of 0.5 surprises by less than 1.4", f"1.4-{SAFE}"),
         ("the toxic bean of 0.4 surprises by less than 1.4", f"1.4-{TOXIC}"),
@@ -199,7 +205,7 @@ fit_by_hand = Build(
         "curve": "sigmoid(w*x + b)",
         "x": [0, 1, "size x"],
         "y": [0, 1, "p(toxic)"],
-        "points": BEANS,
+        "points": [[x, y, y] for x, y in BEANS],
     },
     wrong=[
         Wrong(
@@ -217,34 +223,34 @@ fit_by_hand = Build(
         Wrong(
             "odds-only",
             {"w": 9, "b": -4},
-            hint="So little surprise, and only the odds are missing: e^(0.1·w) has to "
-            "be 3 at least. A little more mean surprise is allowed for it.",
+            hint="So little surprise, and only the odds are missing: $e^(0.1·w)$ has "
+            "to be 3 at least. A little more mean surprise is allowed for it.",
         ),
         Wrong(
             "no-bias",
             {"w": 8, "b": -1},
             hint="Most of your scores are positive, even the safe bean's of size 0.5. "
-            "p is one half where wx + b = 0: where is that now, and where should it "
-            "be?",
+            "$p$ is one half where $wx + b = 0$: where is that now, and where should "
+            "it be?",
         ),
         Wrong(
             "too-much-bias",
             {"w": 5, "b": -6},
-            hint="Most of your scores are negative, even the toxic bean's of size 0.4. "
-            "p is one half where wx + b = 0: where is that now, and where should it "
-            "be?",
+            hint="Most of your scores are negative, even the toxic bean's of size "
+            "0.4. $p$ is one half where $wx + b = 0$: where is that now, and where "
+            "should it be?",
         ),
         Wrong(
             "too-early",
             {"w": 12, "b": -3},
             hint="The steepness is enough, but the safe bean of 0.5 costs too much: "
-            "your curve turns too early. Only b moves it and leaves it as steep.",
+            "your curve turns too early. Only $b$ moves it and leaves it as steep.",
         ),
         Wrong(
             "too-late",
             {"w": 12, "b": -8},
             hint="The steepness is enough, but the toxic bean of 0.4 costs too much: "
-            "your curve turns too late. Only b moves it and leaves it as steep.",
+            "your curve turns too late. Only $b$ moves it and leaves it as steep.",
         ),
         Wrong(
             "a-bit-steep",
@@ -260,22 +266,25 @@ fit_by_hand = Build(
         ),
     ],
     hints=[
-        "The odds settle how small w may be: solve e^(0.1·w) = 3.",
+        "The odds settle how small $w$ may be: solve $e^(0.1·w) = 3$.",
         "The two middle beans should cost about alike. At which size is the curve at "
         "one half then?",
-        "It is at one half where wx + b = 0, so b = -w·x there.",
+        "It is at one half where $wx + b = 0$, so $b = -w·x$ there.",
     ],
-    solution="e^(0.1·w) ≥ 3 asks for w ≥ 10 ln 3 = 10.99. One half at 0.45, between "
-    "the middle beans, asks for b = -0.45·w. So w = 12 and b = -5.5 do, with a mean "
-    "surprise of 0.366. The smallest that there is, 0.357, is at w = 9.4 and b = -4.3: "
-    "beans that overlap put a limit to how steep the best curve is.",
+    solution="$e^(0.1·w) ≥ 3$ asks for $w ≥ 10 ln 3 = 10.99$. One half at 0.45, "
+    "between the middle beans, asks for $b = -0.45·w$. So $w = 12$ and $b = -5.5$ do, "
+    "with a mean surprise of 0.366. The smallest that there is, 0.357, is at $w = "
+    "9.4$ and $b = -4.3$: beans that overlap put a limit to how steep the best curve "
+    "is.",
+    why="Your curve leaves room for doubt in the middle, where the beans disagree; "
+    "being sure there and wrong would cost more.",
 )
 
 
 slope_when_wrong = Numeric(
     "logistic_regression.slope-when-wrong",
-    prompt="A toxic bean, y = 1, gets the score z = -2. So p = σ(-2) = 0.1192, and the "
-    "neuron is wrong. What is the slope dL/dz of the cross-entropy there?",
+    prompt="A toxic bean, $y = 1$, gets the score $z = -2$. So $p = σ(-2) = 0.1192$, "
+    "and the neuron is wrong. What is the slope $dL/dz$ of the cross-entropy there?",
     answer=lambda: sigmoid(-2.0) - 1,
     tolerance=0.002,
     wrong=[
@@ -288,44 +297,46 @@ slope_when_wrong = Numeric(
         Wrong(
             "squared-error",
             lambda: (sigmoid(-2.0) - 1) * sigmoid_derivative(-2.0),
-            hint="That is the slope of the squared error ½(a - y)². With cross-entropy "
-            "one of its factors cancels.",
+            hint="That is the slope of the squared error $½(a - y)²$. With "
+            "cross-entropy one of its factors cancels.",
         ),
         Wrong(
             "stopped-at-a",
             lambda: -1 / sigmoid(-2.0),
-            hint="You stopped at dL/da = -1/a. One link is missing, from z to a.",
+            hint="You stopped at $dL/da = -1/a$. One link is missing, from $z$ to $a$.",
         ),
         Wrong(
             "no-target",
             lambda: sigmoid(-2.0),
-            hint="That is p, and would be the slope for a safe bean. This one is "
+            hint="That is $p$, and would be the slope for a safe bean. This one is "
             "toxic.",
         ),
         Wrong(
             "score-as-answer",
             lambda: -2.0 - 1,
-            hint="You subtracted y from the score. The error term compares y with what "
-            "the neuron says, and that is p.",
+            hint="You subtracted $y$ from the score. The error term compares $y$ with "
+            "what the neuron says, and that is $p$.",
         ),
         Wrong(
             "sigmoid-slope",
             lambda: sigmoid_derivative(-2.0),
-            hint="That is σ′(z), the link from z to a alone. It cancels against part "
-            "of the other link.",
+            hint="That is $σ′(z)$, the link from $z$ to $a$ alone. It cancels against "
+            "part of the other link.",
         ),
         Wrong(
             "loss",
             lambda: cross_entropy([1.0], [sigmoid(-2.0)]),
-            hint="That is the loss itself, -ln p. Its slope is asked for.",
+            hint="That is the loss itself, $-ln p$. Its slope is asked for.",
         ),
     ],
     hints=[
-        "Two links: dL/da = -1/a when y = 1, and da/dz = a(1 - a).",
+        "Two links: $dL/da = -1/a$ when $y = 1$, and $da/dz = a(1 - a)$.",
         "Their product is short. What cancels?",
     ],
-    solution="dL/dz = p - y = 0.1192 - 1 = -0.8808. It is negative: the loss falls as "
-    "the score grows. And it is near -1, the steepest that cross-entropy ever is.",
+    solution="$dL/dz = p - y = 0.1192 - 1 = -0.8808$. It is negative: the loss falls "
+    "as the score grows. And it is near $-1$, the steepest that cross-entropy ever is.",
+    why="$dL/dz = p - y$: the difference between what the neuron said and what was "
+    "true, and nothing else.",
 )
 
 
@@ -343,8 +354,8 @@ def ratio(z, y=1):
 
 ratio_of_slopes = Predict(
     "logistic_regression.ratio-of-slopes",
-    prompt="A toxic bean gets the score -6: the neuron is wrong, and sure of it. Both "
-    "losses pull the score up. How many times as hard does cross-entropy pull?",
+    prompt="A toxic bean gets the score $-6$: the neuron is wrong, and sure of it. "
+    "Both losses pull the score up. How many times as hard does cross-entropy pull?",
     code="""
         z, y = -6.0, 1
         a = sigmoid(z)
@@ -357,14 +368,14 @@ ratio_of_slopes = Predict(
         Wrong(
             "as-at-0",
             lambda: ratio(0.0),
-            hint="That is the ratio at z = 0, where the sigmoid is steepest. How steep "
-            "is it at -6?",
+            hint="That is the ratio at $z = 0$, where the sigmoid is steepest. How "
+            "steep is it at $-6$?",
         ),
         Wrong(
             "same",
             1,
-            hint="Both have the factor a - y, which is nearly -1 here. The squared "
-            "error has another factor; how large is that?",
+            hint="Both have the factor $a - y$, which is nearly $-1$ here. The "
+            "squared error has another factor; how large is that?",
         ),
         Wrong(
             "other-way-round",
@@ -383,66 +394,72 @@ ratio_of_slopes = Predict(
         Wrong(
             "factor-squared",
             lambda: round(1 / sigmoid_derivative(-6.0) ** 2),
-            hint="You let the nudge through the sigmoid twice. The factor a(1 - a) "
+            hint="You let the nudge through the sigmoid twice. The factor $a(1 - a)$ "
             "stands in the squared error's slope once.",
         ),
     ],
     hints=[
         "The two slopes differ by one factor.",
-        "At z = -6 the answer a is about e^(-6), and 1 - a is about 1. e^3 is about "
-        "20.",
+        "At $z = -6$ the answer $a$ is about $e^(-6)$, and $1 - a$ is about 1. $e^3$ "
+        "is about 20.",
     ],
-    solution="The ratio is 1/(a(1 - a)) = e^6 + 2 + e^(-6). Each further unit of score "
-    "makes it e times as large: the surer the neuron errs, the less a squared error "
-    "teaches it.",
+    solution="The ratio is $1/(a(1 - a)) = e^6 + 2 + e^(-6)$. Each further unit of "
+    "score makes it $e$ times as large: the surer the neuron errs, the less a squared "
+    "error teaches it.",
+    why="The squared error has one factor more, $a(1 - a)$, and at $z = -6$ that is "
+    "0.0025: about one part in 405.",
 )
 
 
 why_it_cancels = Choice(
     "logistic_regression.why-it-cancels",
-    prompt="Cross-entropy's slope per score is a - y. The squared error's has one "
-    "factor more, the slope a(1 - a) of the sigmoid. Where has that gone?",
-    answer="It is a link as before; but dL/da is larger by that same factor.",
+    prompt="Cross-entropy's slope per score is $a - y$. The squared error's has one "
+    "factor more, the slope $a(1 - a)$ of the sigmoid. Where has that gone?",
+    answer="It is a link as before; but $dL/da$ is larger by that same factor.",
     wrong=[
         Wrong(
             "slope-is-one",
             "With cross-entropy the sigmoid's slope is 1.",
-            hint="The neuron is the same: at z = -6 its sigmoid has the slope 0.0025, "
-            "whatever the loss. Which link of the chain does the loss decide on?",
+            hint="The neuron is the same: at $z = -6$ its sigmoid has the slope "
+            "0.0025, whatever the loss. Which link of the chain does the loss decide "
+            "on?",
         ),
         Wrong(
             "log-undoes-sigmoid",
             "The logarithm undoes the sigmoid, so no sigmoid is left.",
-            hint="If it did, ln σ(-6) and ln σ(6) would be -6 and 6. They are -6.0025 "
-            "and -0.0025. And in a - y, the a is a sigmoid still.",
+            hint="If it did, $ln σ(-6)$ and $ln σ(6)$ would be $-6$ and 6. They are "
+            "$-6.0025$ and $-0.0025$. And in $a - y$, the $a$ is a sigmoid still.",
         ),
         Wrong(
             "shortcut",
-            "Cross-entropy goes from z to L directly and does not pass a.",
-            hint="L is made of ln a and ln(1 - a): a nudge of z arrives through a or "
-            "not at all. Multiply the two links.",
+            "A small change of $z$ changes $L$ without changing $a$.",
+            hint="You can put $a = σ(z)$ into $L$ and differentiate in one go; but "
+            "$L$ is made of $ln a$ and $ln(1 - a)$, so it changes only because $a$ "
+            "does. Multiply the two links.",
         ),
         Wrong(
             "neglected",
             "Near the right answer it is so small that it may be left out.",
-            hint="Nothing was left out: at z = 0 the factor is 1/4, and the slope is "
-            "a - y exactly. A small factor would make the slope small, too.",
+            hint="Nothing was left out: at $z = 0$ the factor is $1/4$, and the slope "
+            "is $a - y$ exactly. A small factor would make the slope small, too.",
         ),
         Wrong(
             "in-the-rate",
-            "It is a number like η, and the learning rate takes it in.",
-            hint="It differs from bean to bean, from 1/4 at z = 0 to 0.0025 at z = -6. "
-            "One rate cannot stand for all of them.",
+            "It is a number like $η$, and the learning rate takes it in.",
+            hint="It differs from bean to bean, from $1/4$ at $z = 0$ to 0.0025 at $z "
+            "= -6$. One rate cannot stand for all of them.",
         ),
     ],
     hints=[
-        "Write dL/da for y = 1, and see how it grows as a comes near 0.",
-        "What stands below the fraction line of dL/da?",
+        "Write $dL/da$ for $y = 1$, and see how it grows as $a$ comes near 0.",
+        "What stands below the fraction line of $dL/da$?",
     ],
-    solution="dL/da = (a - y)/(a(1 - a)), and da/dz = a(1 - a). Where the sigmoid is "
-    "flat and hands on little, the logarithm is steep and asks for much, in exact "
-    "proportion. The loss and the sigmoid belong together: behind another function "
-    "of z, the same loss would keep a factor.",
+    solution="$dL/da = (a - y)/(a(1 - a))$, and $da/dz = a(1 - a)$. Where the sigmoid "
+    "is flat and hands on little, the logarithm is steep and asks for much, in exact "
+    "proportion. The loss and the sigmoid belong together: behind another function of "
+    "$z$, the same loss would keep a factor.",
+    why="The logarithm is steep exactly where the sigmoid is flat, so the product of "
+    "their two rates is just $a - y$.",
 )
 
 
@@ -481,10 +498,10 @@ def _after_step(w, b, dw, db):
 
 gradient = Code(
     "logistic_regression.gradient",
-    prompt="Write `gradient(X, y, w, b)`: the slopes of the mean cross-entropy by each "
-    "weight and by the bias. X has n rows, the samples, and m columns, the features; y "
-    "and w have shapes (n,) and (m,), and b is a number. Return an array of shape (m,) "
-    "and a number. You may call `sigmoid`.",
+    prompt="Write `gradient(X, y, w, b)`: the slopes of the mean cross-entropy by "
+    "each weight and by the bias. `X` has $n$ rows, the samples, and $m$ columns, the "
+    "features; `y` and `w` have shapes `(n,)` and `(m,)`, and `b` is a number. Return "
+    "an array of shape `(m,)` and a number. You may call `sigmoid`.",
     starter='''
         def gradient(X, y, w, b):
             """Return the slopes by the weights, shape (m,), and by the bias."""
@@ -506,15 +523,15 @@ gradient = Code(
         Wrong(
             "sign",
             lambda X, y, w, b: _times(-1, gradient_reference(X, y, w, b)),
-            hint="All signs are turned. Where p is larger than y, a larger score makes "
-            "the loss larger.",
+            hint="All signs are turned. Where $p$ is larger than $y$, a larger score "
+            "makes the loss larger.",
         ),
         Wrong(
             "squared-error",
             lambda X, y, w, b: _from_delta(
                 X, (p := sigmoid(X @ w + b)) * (1 - p) * (p - y)
             ),
-            hint="Your error term has the factor p(1 - p) in it. The squared error "
+            hint="Your error term has the factor $p(1 - p)$ in it. The squared error "
             "has; with cross-entropy it cancels.",
         ),
         Wrong(
@@ -575,20 +592,21 @@ gradient = Code(
             lambda X, y, w, b: _from_delta(
                 X, sigmoid(X @ w + b)[:, np.newaxis] - y[:, np.newaxis]
             ),
-            hint="The numbers are right, but the weights' slopes are a column, and w "
-            "is a row. Subtracted from w they would make a table.",
+            hint="The numbers are right, but the weights' slopes are a column, and "
+            "`w` is a row. Subtracted from `w` they would make a table.",
         ),
         Wrong(
             "star-on-x",
             _gradient_with("X.T @ delta", "X * delta"),
             hint="`X * delta` pairs the samples' error terms with the features. Each "
-            "error term belongs to a row of X, and then the rows have to be added up.",
+            "error term belongs to a row of `X`, and then the rows have to be added "
+            "up.",
         ),
         Wrong(
             "not-transposed",
             _gradient_with("X.T @ delta", "X @ delta"),
             hint="`X @ delta` adds over the features. To add over the samples, which "
-            "shape has X to have?",
+            "shape does `X` have to have?",
         ),
         Wrong(
             "one-for-all",
@@ -607,12 +625,15 @@ gradient = Code(
         ),
     ],
     hints=[
-        "First δ, one number for each sample: the neuron's answer minus the label.",
-        "The slope by weight j is the mean of δ times column j of X.",
-        "A product of shapes (m, n) and (n,) does this for all columns at once.",
+        "First $δ$, one number for each sample: the neuron's answer minus the label.",
+        "The slope by weight $j$ is the mean of $δ$ times column $j$ of `X`.",
+        "A product of shapes `(m, n)` and `(n,)` does this for all columns at once.",
     ],
     solution="Rows are samples, so the transpose has a row for each feature; its "
-    "product with δ adds over the samples. The bias is the weight of a column of ones.",
+    "product with $δ$ adds over the samples. The bias is the weight of a column of "
+    "ones.",
+    why="Error term times input, averaged over the samples: the product of the "
+    "transposed `X` with $δ$ does this for all weights at once.",
 )
 
 
@@ -627,9 +648,9 @@ def slopes(x, y, w, b):
 
 column_and_row = FindBug(
     "logistic_regression.column-and-row",
-    prompt="The three beans that you did by hand; x and y have shape (3,). There is no "
-    "error and no warning, and the slope by the bias is even right. The slope by the "
-    "weight is not. Which line is wrong, and why?",
+    prompt="The three beans that you did by hand; `x` and `y` have shape `(3,)`. "
+    "There is no error and no warning, and the slope by the bias is even right. The "
+    "slope by the weight is not. Which line is wrong, and why?",
     buggy=slopes,
     fixed=edited(
         slopes,
@@ -659,7 +680,7 @@ column_and_row = FindBug(
                 slopes,
                 "delta * x",
                 "delta * p * (1 - p) * x",
-                "The factor p(1 - p) is missing.",
+                "The factor $p(1 - p)$ is missing.",
             ),
             hint="With cross-entropy that factor cancels. And it would be missing from "
             "`db` too, which is right.",
@@ -670,11 +691,10 @@ column_and_row = FindBug(
                 slopes,
                 "delta * x",
                 "delta * x.reshape(-1, 1)",
-                "x should be made a column too.",
+                "`x` should be made a column too.",
             ),
-            hint="Then each size would meet its own label, but every bean's p: also "
-            "wrong. One shape for all three is the cure; which one is the odd one "
-            "out?",
+            hint="Then each size would meet its own label, but every bean's $p$: also "
+            "wrong. One shape for all three is the cure; which one is the odd one out?",
         ),
         Wrong(
             "sign",
@@ -691,9 +711,12 @@ column_and_row = FindBug(
         "Write the shape of what each line makes next to it.",
         "What is `np.array([1, 2, 3]) - np.array([[1], [2], [3]])`?",
     ],
-    solution="(3,) minus (3, 1) gives (3, 3): every p minus every y. The mean of all "
-    "nine is still mean p minus mean y, so `db` hides it. In `dw` each size is paired "
-    "with everybody's labels. An `assert delta.shape == y.shape` costs one line.",
+    solution="`(3,)` minus `(3, 1)` gives `(3, 3)`: every $p$ minus every $y$. The "
+    "mean of all nine is still mean $p$ minus mean $y$, so `db` hides it. In `dw` "
+    "each size is paired with everybody's labels. An `assert delta.shape == y.shape` "
+    "costs one line.",
+    why="With shape `(3,)` on both sides each bean's $p$ meets its own label, and "
+    "only that one.",
 )
 
 
@@ -733,10 +756,10 @@ LABELS = np.array([0, 1, 0, 1, 1])
 WEIGHTS = np.array([0.4, -0.3])
 one_epoch = Order(
     "logistic_regression.one-epoch",
-    prompt="Epoch k of stochastic gradient descent: visit the samples one by one, in a "
-    "random order, and step after each. The rate is 2/(1 + 0.1·k) for the whole epoch. "
-    "`rng.permutation(n)` gives the numbers from 0 to n - 1 in random order. Not every "
-    "line is needed, and indentation counts.",
+    prompt="Epoch $k$ of stochastic gradient descent: visit the samples one by one, "
+    "in a random order, and step after each. The rate is $2/(1 + 0.1·k)$ for the "
+    "whole epoch. `rng.permutation(n)` gives the numbers from 0 to $n - 1$ in random "
+    "order. Not every line is needed, and indentation counts.",
     answer=[one_pass, bias_first],
     cases=[
         (ROWS, LABELS, WEIGHTS, 0.1, 4, Shuffler(3)),
@@ -822,31 +845,33 @@ one_epoch = Order(
         The two steps may change places, for both use the error made before them. A step
         is along one sample's gradient, so nothing is divided by the number of samples.
     """,
+    why="Each sample moves the weights at once, by its own gradient, and the steps "
+    "get shorter from epoch to epoch.",
 )
 
 
 def train(x, y, rate, epochs):
     """Learn one weight, and return it with the cost, badly."""
-    w = 0.0
+    w, p = 0.0, np.full(len(x), 0.5)
     for _ in range(epochs):
-        p = sigmoid(w * x)
         delta = p - y
         w = w - rate * np.mean(delta * x)
+        p = sigmoid(w * x)
     cost = y * np.log(p) + (1 - y) * np.log(1 - p)
     return w, -np.mean(cost)
 
 
 cost_is_nan = FindBug(
     "logistic_regression.cost-is-nan",
-    prompt="Sizes x in hundredths of a millimetre, counted from a bean of middle size; "
-    "so no bias is needed. The weight comes out well, but the cost is `nan`, which is "
-    "no number. Which line makes `nan` out of good numbers, and why?",
+    prompt="Sizes $x$ in hundredths of a millimetre, counted from a bean of middle "
+    "size; so no bias is needed. The weight comes out well, but the cost is `nan`, "
+    "which is not a number. Which line makes `nan` out of good numbers, and why?",
     buggy=train,
     fixed=edited(
         train,
         "y * np.log(p) + (1 - y) * np.log(1 - p)",
         "np.log(np.where(y == 1, p, 1 - p))",
-        "For a bean that is right and sure it multiplies 0 by ln 0.",
+        "For a bean that is right and sure it multiplies 0 by $ln 0$.",
     ),
     cases=[
         (np.array([-150, -60, -3, 90, 200]), np.array([0, 0, 1, 1, 1]), 0.1, 3),
@@ -870,10 +895,10 @@ cost_is_nan = FindBug(
                 train,
                 "sigmoid(w * x)",
                 "sigmoid(w * x + 1e-9)",
-                "A small number must be added to the score, so that p is not 1.",
+                "A small number must be added to the score, so that $p$ is not 1.",
             ),
-            hint="σ(970) and σ(970.000000001) are both 1.0. It is not the score that "
-            "comes too near to something, and p = 1.0 is a good number.",
+            hint="$σ(970)$ and $σ(970.000000001)$ are both 1.0. It is not the score "
+            "that comes too near to something, and $p = 1.0$ is a good number.",
         ),
         Wrong(
             "overflow",
@@ -883,8 +908,8 @@ cost_is_nan = FindBug(
                 "sigmoid(np.clip(w * x, -500, 500))",
                 "The sigmoid overflows for large scores.",
             ),
-            hint="This book's `sigmoid` does not: it gives 1.0 for every large z, and "
-            "so it does with z limited to 500. What is made of that 1.0?",
+            hint="This book's `sigmoid` does not: it gives 1.0 for every large $z$, "
+            "and so it does with $z$ limited to 500. What is made of that 1.0?",
         ),
         Wrong(
             "sigmoid-slope",
@@ -892,19 +917,21 @@ cost_is_nan = FindBug(
                 train,
                 "delta * x",
                 "delta * p * (1 - p) * x",
-                "The slope lacks the factor p(1 - p).",
+                "The slope lacks the factor $p(1 - p)$.",
             ),
             hint="With cross-entropy it is right without. And the weight comes out "
             "well; only the cost does not.",
         ),
     ],
     hints=[
-        "Put in the last bean: y = 1, and its score is in the hundreds. What is p?",
+        "Put in the last bean: $y = 1$, and its score is in the hundreds. What is $p$?",
         "What do `np.log(0.0)` and `0 * np.log(0.0)` give?",
     ],
-    solution="Now only the probability that the label was given goes into the "
-    "logarithm. That is no full cure yet: a bean that is wrong and sure costs ∞ here, "
-    "where it should cost its score. So the next section makes the loss without p.",
+    solution="Now only the probability of the true label goes into the logarithm. "
+    "That is no full cure yet: a bean that is wrong and sure costs $∞$ here, where it "
+    "should cost its score. So the next section makes the loss without $p$.",
+    why="$0·ln 0$ is `nan` in floats, and one `nan` spoils the mean; taking only the "
+    "logarithm that the label asks for avoids the product.",
 )
 
 
@@ -924,9 +951,9 @@ def _loss_with(old, new):
 
 stable_loss = Code(
     "logistic_regression.stable-loss",
-    prompt="Write `stable_loss(y, z)`: the mean cross-entropy of labels y and scores "
-    "z, for arrays or for two numbers. No warning for any z, and nothing lost: y = 0, "
-    "z = 800 costs 800, and y = 1, z = 40 costs 4.248e-18.",
+    prompt="Write `stable_loss(y, z)`: the mean cross-entropy of labels $y$ and "
+    "scores $z$, for arrays or for two numbers. No warning for any $z$, and nothing "
+    "lost: $y = 0$, $z = 800$ costs 800, and $y = 1$, $z = 40$ costs $4.248·10⁻¹⁸$.",
     starter='''
         def stable_loss(y, z):
             """Return the mean cross-entropy of labels y and scores z."""
@@ -947,16 +974,16 @@ stable_loss = Code(
         Wrong(
             "from-p",
             lambda y, z: _from_p(y, sigmoid(z)),
-            hint="You form p first. Beyond z = 40 that is 1, and the logarithm of "
-            "1 - p is that of 0.",
+            hint="You form $p$ first. Beyond $z = 40$ that is 1, and the logarithm of "
+            "$1 - p$ is that of 0.",
         ),
         Wrong(
             "picked-from-p",
             lambda y, z: (
                 -np.mean(np.log(np.where(np.equal(y, 1), sigmoid(z), 1 - sigmoid(z))))
             ),
-            hint="There is no `nan` any more; but an answer that was rounded to 0 or 1 "
-            "has lost its digits, and ln 0 is still there. Do not form p.",
+            hint="There is no `nan` any more; but an answer that was rounded to 0 or "
+            "1 has lost its digits, and $ln 0$ is still there. Do not form $p$.",
         ),
         *[
             Wrong(
@@ -964,7 +991,7 @@ stable_loss = Code(
                 lambda y, z, limit=limit: _from_p(
                     y, np.clip(sigmoid(z), limit, 1 - limit)
                 ),
-                hint="You keep p away from 0 and 1. The warning is gone; but a bean "
+                hint="You keep $p$ away from 0 and 1. The warning is gone; but a bean "
                 "that is wrong and sure costs the same at any score, so there is no "
                 "slope left.",
             )
@@ -1003,8 +1030,8 @@ stable_loss = Code(
         Wrong(
             "label-added",
             _loss_with("- y * z", "+ y * z"),
-            hint="Right for y = 0. For y = 1 your loss grows with the score, and it "
-            "should fall.",
+            hint="Right for $y = 0$. For $y = 1$ your loss grows with the score, and "
+            "it should fall.",
         ),
         Wrong(
             "no-maximum",
@@ -1021,14 +1048,14 @@ stable_loss = Code(
         Wrong(
             "right-overflows",
             lambda y, z: np.mean(np.log1p(np.exp(z)) - y * z),
-            hint="That is right for small z, and e^800 is larger than any float. For "
-            "positive z the large part has to come out of the logarithm.",
+            hint="That is right for small $z$, and $e^800$ is larger than any float. "
+            "For positive $z$ the large part has to come out of the logarithm.",
         ),
         Wrong(
             "left-overflows",
             lambda y, z: np.mean(z - y * z + np.log1p(np.exp(-np.asarray(z)))),
-            hint="You took the large part out for every z. That helps positive z; for "
-            "z = -800 it is e^800 again.",
+            hint="You took the large part out for every $z$. That helps positive $z$; "
+            "for $z = -800$ it is $e^800$ again.",
         ),
         Wrong(
             "both-branches",
@@ -1040,31 +1067,34 @@ stable_loss = Code(
                 )
                 - y * z
             ),
-            hint="`np.where` computes both of its branches for every z, so the one "
-            "that overflows is computed too. Only |z| knows no wrong side.",
+            hint="`np.where` computes both of its branches for every $z$, so the one "
+            "that overflows is computed too. Only $|z|$ knows no wrong side.",
         ),
         Wrong(
             "plain-logarithm",
             _loss_with("np.log1p(", "np.log(1 + "),
-            hint="Nothing overflows. But 1 + 4e-18 is 1 in floats, and its logarithm "
-            "is 0: the small part is lost before the logarithm sees it.",
+            hint="Nothing overflows. But $1 + 4·10⁻¹⁸$ is 1 in floats, and its "
+            "logarithm is 0: the small part is lost before the logarithm sees it.",
         ),
         Wrong(
             "small-part-first",
             _loss_with(
                 "np.maximum(z, 0) - y * z + small", "np.maximum(z, 0) + small - y * z"
             ),
-            hint="The formula is right, but 40 + 4e-18 is 40 in floats, and then the "
-            "40 is taken away. Let the large parts cancel first.",
+            hint="The formula is right, but $40 + 4·10⁻¹⁸$ is 40 in floats, and then "
+            "the 40 is taken away. Let the large parts cancel first.",
         ),
     ],
     hints=[
         "Work from the scores: `sigmoid` is not needed.",
-        "The logarithm's part is 1 + e to a power that is never positive: minus |z|.",
+        "What stands in the logarithm is $1 + e^(-|z|)$, whose exponent is never "
+        "positive.",
         "In floats the order of a sum matters. The smallest part comes last.",
     ],
     solution="The exponent is never positive, so nothing overflows. For a label that "
     "was right the two large parts cancel exactly, and what is left is the small one.",
+    why="Nothing overflows and no digit is lost, however sure the neuron is, since "
+    "$p$ is never formed.",
 )
 
 
@@ -1100,13 +1130,13 @@ never_ending = Predict(
             "rests-when-right",
             lambda: weights(lambda epochs: weight_after(100)),
             hint="A perceptron rests when all are right. Here each bean has an error "
-            "term p - y still; when would that be 0?",
+            "term $p - y$ still; when would that be 0?",
         ),
         Wrong(
             "finds-the-best",
             lambda: weights(lambda epochs: weight_after(min(epochs, 400))),
-            hint="That would be a lowest place of the loss. Double w and b: every bean "
-            "stays on its side. What happens to its surprise?",
+            hint="That would be a lowest place of the loss. Double $w$ and $b$: every "
+            "bean stays on its side. What happens to its surprise?",
         ),
         Wrong(
             "even-steps",
@@ -1122,11 +1152,13 @@ never_ending = Predict(
         ),
     ],
     hints=[
-        "Is there a weight at which all four error terms p - y are 0?",
+        "Is there a weight at which all four error terms $p - y$ are 0?",
         "The loss can fall as long as some bean is not at 0 or 1 exactly. But how "
         "large are the steps by then?",
     ],
-    solution="Every p comes nearer to its label, and no finite score makes it equal. "
-    "So the weight grows for ever, ever more slowly. Stopped at any epoch, it says "
-    "more about your patience than about beans.",
+    solution="Every $p$ comes nearer to its label, and no finite score makes it "
+    "equal. So the weight grows for ever, ever more slowly. Stopped at any epoch, it "
+    "says more about your patience than about beans.",
+    why="No finite weight makes $p$ equal to its label, so there is always something "
+    "left to gain, and ever less of it.",
 )

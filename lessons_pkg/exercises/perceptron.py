@@ -44,9 +44,9 @@ __all__ = [
 
 and_by_hand = Build(
     "perceptron.and-by-hand",
-    prompt="The dots are the four inputs of AND; only (1, 1) should be a yes. The line "
-    "is where z = w1·x1 + w2·x2 + b is 0. Set the three numbers so that the yes scores "
-    "above 0.4, and every no below -0.4.",
+    prompt="The dots are the four inputs of AND; only (1, 1) should be a yes. The "
+    "line is where $z = w1·x1 + w2·x2 + b$ is 0. Set the three numbers so that the "
+    "yes scores above 0.4, and every no below $-0.4$.",
     controls={
         "w1": ("weight", -3, 3, 0.5, 1),
         "w2": ("weight", -3, 3, 0.5, -1),
@@ -54,9 +54,9 @@ and_by_hand = Build(
     },
     goals=[
         ("(1, 1) scores above 0.4", "w1 + w2 + b - 0.4"),
-        ("(1, 0) scores below -0.4", "-0.4 - w1 - b"),
-        ("(0, 1) scores below -0.4", "-0.4 - w2 - b"),
-        ("(0, 0) scores below -0.4", "-0.4 - b"),
+        ("(1, 0) scores below $-0.4$", "-0.4 - w1 - b"),
+        ("(0, 1) scores below $-0.4$", "-0.4 - w2 - b"),
+        ("(0, 0) scores below $-0.4$", "-0.4 - b"),
     ],
     answer={"w1": 1, "w2": 1, "b": -1.5},
     plot={
@@ -64,7 +64,7 @@ and_by_hand = Build(
         "curve": "-(w1*x + b)/(w2 + 0.0001)",
         "x": [-0.5, 1.5, "x1"],
         "y": [-0.5, 1.5, "x2"],
-        "points": [[0, 0], [0, 1], [1, 0], [1, 1]],
+        "points": [[0, 0, 0], [0, 1, 0], [1, 0, 0], [1, 1, 1]],
     },
     wrong=[
         Wrong(
@@ -76,20 +76,20 @@ and_by_hand = Build(
         Wrong(
             "no-bias",
             {"w1": 1, "w2": 1, "b": 0},
-            hint="The score of (0, 0) is b, whatever the weights are. While b is 0 or "
-            "more, this corner is no clear no.",
+            hint="The score of (0, 0) is $b$, whatever the weights are. While $b$ is "
+            "0 or more, this corner is no clear no.",
         ),
         Wrong(
             "first-input-only",
             {"w1": 1, "w2": 0, "b": -0.5},
-            hint="Your perceptron trusts x1 alone: (1, 0) does not come out as a no. "
-            "Give x2 a say.",
+            hint="Your perceptron trusts $x1$ alone: (1, 0) does not come out as a "
+            "no. Give $x2$ a say.",
         ),
         Wrong(
             "second-input-only",
             {"w1": 0, "w2": 1, "b": -0.5},
-            hint="Your perceptron trusts x2 alone: (0, 1) does not come out as a no. "
-            "Give x1 a say.",
+            hint="Your perceptron trusts $x2$ alone: (0, 1) does not come out as a "
+            "no. Give $x1$ a say.",
         ),
         Wrong(
             "never",
@@ -105,11 +105,14 @@ and_by_hand = Build(
         ),
     ],
     hints=[
-        "Each input counts alike, so let w1 = w2.",
-        "Then b has to outweigh one weight, but not both together.",
+        "Each input counts alike, so let $w1 = w2$.",
+        "Then $b$ has to outweigh one weight, but not both together.",
     ],
-    solution="With w1 = w2 = 1 the corners score b, 1 + b, 1 + b and 2 + b. Halfway "
-    "between the last two, b = -1.5 makes the scores -1.5, -0.5, -0.5 and 0.5.",
+    solution="With $w1 = w2 = 1$ the corners score $b$, $1 + b$, $1 + b$ and $2 + b$. "
+    "Halfway between the last two, $b = -1.5$ makes the scores $-1.5$, $-0.5$, $-0.5$ "
+    "and 0.5.",
+    why="Two weights together outweigh the negative bias, and neither of them does it "
+    "alone: that is AND.",
 )
 
 
@@ -125,8 +128,8 @@ def sides(w, b):
 
 which_side = Predict(
     "perceptron.which-side",
-    prompt="A perceptron has the weights 2 and -1 and the bias -1. What does it answer "
-    "to the points (2, 1), (1, 1), (1, 2) and (0, 1)?",
+    prompt="A perceptron has the weights 2 and $-1$ and the bias $-1$. What does it "
+    "answer to the points (2, 1), (1, 1), (1, 2) and (0, 1)?",
     code="""
         X = np.array([
             [2, 1], [1, 1],
@@ -140,14 +143,14 @@ which_side = Predict(
         Wrong(
             "no-bias",
             lambda: sides([2, -1], 0),
-            hint="You compared w·x with 0 and left out the bias. Look at (1, 2): its "
-            "w·x is 0, and then comes b.",
+            hint="You compared $w·x$ with 0 and left out the bias. Look at (1, 2): "
+            "its $w·x$ is 0, and then comes $b$.",
         ),
         Wrong(
             "bias-as-threshold",
             lambda: sides([2, -1], 1),
-            hint="You compared w·x with b, as if b were a threshold. Here b is added "
-            "to w·x, and the sum is compared with 0.",
+            hint="You compared $w·x$ with $b$, as if $b$ were a threshold. Here $b$ "
+            "is added to $w·x$, and the sum is compared with 0.",
         ),
         Wrong(
             "on-the-line",
@@ -159,17 +162,19 @@ which_side = Predict(
             "other-side",
             lambda: [-side for side in sides([2, -1], -1)],
             hint="You took the two sides for one another. The answer is 1 on the side "
-            "to which w points.",
+            "to which $w$ points.",
         ),
         Wrong(
             "the-scores",
             lambda: scores([2, -1], -1).tolist(),
-            hint="Those are the scores z. The last line asks of each only whether it "
-            "is below 0.",
+            hint="Those are the scores $z$. The last line asks of each only whether "
+            "it is below 0.",
         ),
     ],
     hints=["For each point: 2 times the first number, minus the second, minus 1."],
-    solution="The scores are 2, 0, -1 and -2. A score of 0 counts as 1 here.",
+    solution="The scores are 2, 0, $-1$ and $-2$. A score of 0 counts as 1 here.",
+    why="The scores are 2, 0, $-1$ and $-2$, and `>=` counts the point on the line "
+    "among the yeses.",
 )
 
 
@@ -180,8 +185,8 @@ def second_weight(x=2.0, t=1.0, rate=0.5):
 
 one_step = Numeric(
     "perceptron.one-step",
-    prompt="A perceptron has w = (0.5, -0.4) and b = 0.1. It meets the point "
-    "x = (1, 2), whose label is t = +1. The learning rate is η = 0.5. What is the "
+    prompt="A perceptron has $w = (0.5, -0.4)$ and $b = 0.1$. It meets the point $x = "
+    "(1, 2)$, whose label is $t = +1$. The learning rate is $η = 0.5$. What is the "
     "second weight after Rosenblatt's rule?",
     answer=second_weight,
     tolerance=0.005,
@@ -189,46 +194,49 @@ one_step = Numeric(
         Wrong(
             "sign",
             lambda: second_weight(t=-1.0),
-            hint="You subtracted the step. The score was too low for a point with "
-            "t = +1: does yours lift it?",
+            hint="You subtracted the step. The score was too low for a point with $t "
+            "= +1$: does yours lift it?",
         ),
         Wrong(
             "no-rate",
             lambda: second_weight(rate=1.0),
-            hint="You added 2, which is t·x2 in full. The learning rate makes the step "
-            "smaller. (And the rule multiplies by t, not by t minus the answer.)",
+            hint="You added 2, which is $t·x2$ in full. The learning rate makes the "
+            "step smaller. (And the rule multiplies by $t$, not by $t$ minus the "
+            "answer.)",
         ),
         Wrong(
             "no-x",
             lambda: second_weight(x=1.0),
-            hint="You added η t, which is the step of the bias. The step of a weight "
+            hint="You added $ηt$, which is the step of the bias. The step of a weight "
             "has its own input in it as well.",
         ),
         Wrong(
             "only-the-step",
             lambda: 0.5 * 2,
-            hint="That is what is added to w2, and also what w1 becomes. Where does w2 "
-            "arrive?",
+            hint="That is what is added to $w2$, and also what $w1$ becomes. Where "
+            "does $w2$ arrive?",
         ),
         Wrong(
             "raw-score",
             lambda: second_weight(t=1 - (0.5 * 1 - 0.4 * 2 + 0.1)),
-            hint="You put t - z in the place of t. Rosenblatt's rule asks of z only "
-            "whether it has the sign of t; its size does not count.",
+            hint="You put $t - z$ in the place of $t$. Rosenblatt's rule asks of $z$ "
+            "only whether it has the sign of $t$; its size does not count.",
         ),
         Wrong(
             "left-alone",
             lambda: -0.4,
-            hint="That is w2 before the step. Compare the signs of t and of the score: "
-            "is this point on its side?",
+            hint="That is $w2$ before the step. Compare the signs of $t$ and of the "
+            "score: is this point on its side?",
         ),
     ],
     hints=[
-        "First the score: z = 0.5·1 - 0.4·2 + 0.1. Does it have the sign of t?",
-        "On a mistake each weight moves by η t times its own input.",
+        "First the score: $z = 0.5·1 - 0.4·2 + 0.1$. Does it have the sign of $t$?",
+        "On a mistake each weight moves by $ηt$ times its own input.",
     ],
-    solution="z = -0.2 and t = +1: a mistake. So w2 = -0.4 + 0.5·1·2 = 0.6. With "
-    "w1 = 1 and b = 0.6 the same point now scores 2.8.",
+    solution="$z = -0.2$ and $t = +1$: a mistake. So $w2 = -0.4 + 0.5·1·2 = 0.6$. "
+    "With $w1 = 1$ and $b = 0.6$ the same point now scores 2.8.",
+    why="The point was a mistake, so the weight moved by $η·t·x2 = 0.5·1·2 = 1$, from "
+    "$-0.4$ to 0.6.",
 )
 
 
@@ -256,10 +264,10 @@ def _update_with(old, new):
 
 update = Code(
     "perceptron.update",
-    prompt="Write `update(w, b, x, t, rate)`: Rosenblatt's rule, visiting one point x "
-    "with the label t, +1 or -1. Here w and x are arrays, b is a number. Return w and "
-    "b as they are after the visit. A point on the line, with z = 0, counts as a "
-    "mistake.",
+    prompt="Write `update(w, b, x, t, rate)`: Rosenblatt's rule, visiting one point "
+    "`x` with the label `t`, which is $+1$ or $-1$. Here `w` and `x` are arrays, `b` "
+    "is a number. Return `w` and `b` as they are after the visit. A point on the "
+    "line, with $z = 0$, counts as a mistake.",
     starter='''
         def update(w, b, x, t, rate):
             """Return new w and b."""
@@ -301,7 +309,7 @@ update = Code(
         Wrong(
             "bias-with-x",
             _update_with("b + rate * t", "b + rate * t * x"),
-            hint="Your bias has become an array, because its step has x in it. The "
+            hint="Your bias has become an array, because its step has $x$ in it. The "
             "input that belongs to the bias is 1.",
         ),
         Wrong(
@@ -314,13 +322,13 @@ update = Code(
             "on-the-line",
             _update_with("<=", "<"),
             hint="With all weights 0 every score is 0, and your rule never starts. "
-            "What does the task say about z = 0?",
+            "What does the task say about $z = 0$?",
         ),
         Wrong(
             "answer-on-the-line",
             _update_with("(w @ x + b)", "np.where(w @ x + b >= 0, 1, -1)"),
-            hint="You compare t with the answer. On the line the answer is +1, so a "
-            "point with t = +1 passes there; the task calls it a mistake too.",
+            hint="You compare $t$ with the answer. On the line the answer is $+1$, so "
+            "a point with $t = +1$ passes there; the task calls it a mistake too.",
         ),
         Wrong(
             "score-without-bias",
@@ -331,21 +339,21 @@ update = Code(
         Wrong(
             "doubled",
             _delta(lambda z, t: t - (1 if z >= 0 else -1)),
-            hint="t minus the answer is 2 or -2 here, so your steps are twice as long; "
-            "and a point on the line may be passed over. With labels ±1 the step has t "
-            "alone.",
+            hint="$t$ minus the answer is 2 or $-2$ here, so your steps are twice as "
+            "long; and a point on the line may be passed over. With labels $±1$ the "
+            "step has $t$ alone.",
         ),
         Wrong(
             "raw-score",
             _delta(lambda z, t: t - z),
-            hint="You move by t - z, which is another rule (Widrow and Hoff's). It "
+            hint="You move by $t - z$, which is another rule (Widrow and Hoff's). It "
             "even pulls on points that are far on their right side.",
         ),
         Wrong(
             "sigmoid",
             _delta(lambda z, t: t - sigmoid(z)),
-            hint="You move by t - σ(z). A perceptron has a step where you have a "
-            "sigmoid, and σ(z) never reaches the label -1.",
+            hint="You move by $t - σ(z)$. A perceptron has a step where you have a "
+            "sigmoid, and $σ(z)$ never reaches the label $-1$.",
         ),
         Wrong(
             "in-place",
@@ -355,12 +363,14 @@ update = Code(
         ),
     ],
     hints=[
-        "First decide whether the point is a mistake. What sign has t·z then?",
-        "On a mistake add η t x to w, and to b the same with 1 for x.",
+        "First decide whether the point is a mistake. What sign has $t·z$ then?",
+        "On a mistake add $ηtx$ to $w$, and to $b$ the same with 1 for $x$.",
         "Otherwise return what you were given.",
     ],
-    solution="t·z is positive where the score has the sign of the label. One "
+    solution="$t·z$ is positive where the score has the sign of the label. One "
     "comparison covers both labels, and the points on the line.",
+    why="One comparison, $t·z ≤ 0$, finds the mistakes of both classes, and the "
+    "points on the line as well.",
 )
 
 
@@ -395,9 +405,9 @@ def bias_first(samples, rate, epochs):
 
 training_loop = Order(
     "perceptron.training-loop",
-    prompt="Train a perceptron with two weights. `samples` is a list of pairs (x, t), "
-    "and each epoch visits them all. Begin with zeros. Not every line is needed, and "
-    "indentation counts.",
+    prompt="Train a perceptron with two weights. `samples` is a list of pairs `(x, "
+    "t)`, and each epoch visits them all. Begin with zeros. Not every line is needed, "
+    "and indentation counts.",
     answer=[train, bias_first],
     cases=[(AND, 1.0, 9), (AND, 0.5, 2), (OR, 0.25, 4)],
     wrong=[
@@ -405,7 +415,7 @@ training_loop = Order(
             "where-right",
             edited(train, "<= 0", "> 0"),
             hint="Your perceptron learns where it is right already, and starting from "
-            "zeros it is never right. When is t·z positive?",
+            "zeros it is never right. When is $t·z$ positive?",
         ),
         Wrong(
             "replaced",
@@ -456,28 +466,30 @@ training_loop = Order(
         The last two steps may change places: neither needs the other's result. And `+=`
         does no harm here, for the array w is this function's own.
     """,
+    why="The zeros come once, each epoch visits every point, and only a mistake moves "
+    "the line.",
 )
 
 
 is_it_a_probability = Choice(
     "perceptron.is-it-a-probability",
-    prompt="A perceptron has learned to tell toxic mushrooms from edible ones, and its "
-    "last epoch was without a mistake. Now comes a new mushroom. Its score is z = 0.8, "
-    "so the perceptron calls it toxic. What do you know?",
-    answer="It lies on the toxic side of the line. How sure to be, z does not say.",
+    prompt="A perceptron has learned to tell toxic mushrooms from edible ones, and "
+    "its last epoch was without a mistake. Now comes a new mushroom. Its score is $z "
+    "= 0.8$, so the perceptron calls it toxic. What do you know?",
+    answer="It lies on the toxic side of the line. How sure to be, $z$ does not say.",
     wrong=[
         Wrong(
             "z-is-p",
             "It is toxic with probability 0.8.",
-            hint="You read the score as a probability. The next mushroom may "
-            "score 3, or -5: what would that be?",
+            hint="You read the score as a probability. The next mushroom may score 3, "
+            "or $-5$: what would that be?",
         ),
         Wrong(
             "sigmoid-of-z",
-            "It is toxic with probability σ(0.8) = 0.69.",
-            hint="σ makes a number between 0 and 1 of any score, but this rule never "
-            "tuned the score's size. Multiply w and b by 10: the line stays, and so do "
-            "all answers. What becomes of σ(z)?",
+            "It is toxic with probability $σ(0.8) = 0.69$.",
+            hint="$σ$ makes a number between 0 and 1 of any score, but this rule "
+            "never tuned the score's size. Multiply $w$ and $b$ by 10: the line "
+            "stays, and so do all answers. What becomes of $σ(z)$?",
         ),
         Wrong(
             "certain",
@@ -492,12 +504,15 @@ is_it_a_probability = Choice(
         ),
     ],
     hints=[
-        "Which of these would still hold if w and b were both doubled?",
-        "The rule looks at the sign of z only.",
+        "Which of these would still hold if $w$ and $b$ were both doubled?",
+        "The rule looks at the sign of $z$ only.",
     ],
-    solution="With w and b doubled the perceptron is the same: same line, same answers "
-    "to everything. But z is 1.6 then, so nothing that depends on the size of z alone "
-    "can be about the mushroom. Chapter 4 trains a neuron whose σ(z) is a probability.",
+    solution="With $w$ and $b$ doubled the perceptron is the same: same line, same "
+    "answers to everything. But $z$ is 1.6 then, so nothing that depends on the size "
+    "of $z$ alone can be about the mushroom. Chapter 4 trains a neuron whose $σ(z)$ "
+    "is a probability.",
+    why="Double $w$ and $b$, and the score doubles while every answer stays the same; "
+    "so its size says nothing about the mushroom.",
 )
 
 
@@ -506,40 +521,41 @@ is_it_a_probability = Choice(
 POINTS, LABELS = [[1, 2], [3, 1], [0, -1]], [1, 1, -1]
 bound_of_three = Numeric(
     "perceptron.bound-of-three",
-    prompt="Three points: (1, 2) and (3, 1) with t = +1, and (0, -1) with t = -1. The "
-    "line with w = (2, 1) and b = -2 divides them. Which bound R²/γ² does it give for "
-    "the number of mistakes? Do not round it to a whole number.",
+    prompt="Three points: (1, 2) and (3, 1) with $t = +1$, and $(0, -1)$ with $t = "
+    "-1$. The line with $w = (2, 1)$ and $b = -2$ divides them. Which bound $R²/γ²$ "
+    "does it give for the number of mistakes? Do not round it to a whole number.",
     answer=lambda: mistake_bound(POINTS, LABELS, w=[2, 1], b=-2),
     tolerance=0.02,
     wrong=[
         Wrong(
             "margin-not-squared",
             lambda: 11 / (2 / 3),
-            hint="You divided by γ. The bound has its square.",
+            hint="You divided by $γ$. The bound has its square.",
         ),
         Wrong(
             "radius-without-1",
             lambda: 10 / (4 / 9),
-            hint="Your R is the length of x. The bias is a weight too, and its input 1 "
-            "belongs to x̂ = (x, 1).",
+            hint="Your $R$ is the length of $x$. The bias is a weight too, and its "
+            "input 1 belongs to $x̂ = (x, 1)$.",
         ),
         Wrong(
             "margin-in-the-plane",
             lambda: 11 / (4 / 5),
-            hint="Your γ is the distance to the line in the plane: you divided by the "
-            "length of w. Divide by the length of all three numbers, w and b.",
+            hint="Your $γ$ is the distance to the line in the plane: you divided by "
+            "the length of $w$. Divide by the length of all three numbers, $w$ and "
+            "$b$.",
         ),
         Wrong(
             "both-in-the-plane",
             lambda: 10 / (4 / 5),
-            hint="You took R and γ in the plane. In the proof the bias counts as a "
-            "weight and its input as 1: there is a third coordinate.",
+            hint="You took $R$ and $γ$ in the plane. In the proof the bias counts as "
+            "a weight and its input as 1: there is a third coordinate.",
         ),
         Wrong(
             "not-divided-by-length",
             lambda: 11 / 2**2,
-            hint="Your γ is the smallest t·z. If you double w and b, that doubles too; "
-            "divide it by the length of (w, b).",
+            hint="Your $γ$ is the smallest $t·z$. If you double $w$ and $b$, that "
+            "doubles too; divide it by the length of $(w, b)$.",
         ),
         Wrong(
             "upside-down",
@@ -549,30 +565,33 @@ bound_of_three = Numeric(
         Wrong(
             "label-forgotten",
             lambda: 11 / 1**2,
-            hint="You took the smallest score for the smallest t·z. The point (0, -1) "
-            "has t = -1, so its t·z is positive.",
+            hint="You took the smallest score for the smallest $t·z$. The point $(0, "
+            "-1)$ has $t = -1$, so its $t·z$ is positive.",
         ),
         Wrong(
             "radius-not-squared",
             lambda: math.sqrt(11) / (4 / 9),
-            hint="You divided R by γ². Both are squared.",
+            hint="You divided $R$ by $γ²$. Both are squared.",
         ),
     ],
     hints=[
-        "The length of (2, 1, -2) is 3. Work out t·z for each point: the smallest, "
-        "divided by 3, is γ.",
-        "R is the length of the longest x̂ = (x, 1). You can type an expression here.",
+        "The length of $(2, 1, -2)$ is 3. Work out $t·z$ for each point: the "
+        "smallest, divided by 3, is $γ$.",
+        "$R$ is the length of the longest $x̂ = (x, 1)$. You can type an expression "
+        "here.",
     ],
-    solution="t·z is 2, 5 and 3, so γ = 2/3. The longest x̂ is (3, 1, 1), so R² = 11. "
-    "The bound is 11/(4/9) = 24.75: at most 24 mistakes, in whatever order the points "
-    "come. A wider gap gives a smaller bound.",
+    solution="$t·z$ is 2, 5 and 3, so $γ = 2/3$. The longest $x̂$ is (3, 1, 1), so "
+    "$R² = 11$. The bound is $11/(4/9) = 24.75$: at most 24 mistakes, in whatever "
+    "order the points come. A wider gap gives a smaller bound.",
+    why="$R² = 11$ and $γ = 2/3$, so the perceptron makes at most 24 mistakes here, "
+    "in whatever order the points come.",
 )
 
 
 xor_by_hand = Choice(
     "perceptron.xor-by-hand",
-    prompt="Now XOR: z = w1·x1 + w2·x2 + b should be 0 or more for (0, 1) and (1, 0), "
-    "and below 0 for (0, 0) and (1, 1). You try for hours, and always a corner is "
+    prompt="Now XOR: $z = w1·x1 + w2·x2 + b$ should be 0 or more for (0, 1) and (1, "
+    "0), and below 0 for (0, 0) and (1, 1). You try for hours, and always a corner is "
     "wrong. Why?",
     answer="Whatever you set, the two yes scores and the two no scores have the same "
     "sum.",
@@ -580,26 +599,26 @@ xor_by_hand = Choice(
         Wrong(
             "bias",
             "One bias is too little: each input needs a bias of its own.",
-            hint="Two biases would only ever appear as their sum, and b can be that "
+            hint="Two biases would only ever appear as their sum, and $b$ can be that "
             "sum already.",
         ),
         Wrong(
             "epochs",
             "The right values exist, but finding them takes more epochs.",
             hint="Time is not the trouble. Add up what the two yes corners demand of "
-            "w1, w2 and b, and then what the two no corners demand.",
+            "$w1$, $w2$ and $b$, and then what the two no corners demand.",
         ),
         Wrong(
             "rate",
-            "The right values lie between your steps: a smaller η would find them.",
+            "The right values lie between your steps: a smaller $η$ would find them.",
             hint="Finer steps help where there is something to find. Write down the "
             "score that each corner has, and look for a contradiction.",
         ),
         Wrong(
             "sigmoid",
             "The step is too hard: a sigmoid in its place would do it.",
-            hint="σ(z) is above 1/2 exactly where z is above 0, so the border is the "
-            "same straight line.",
+            hint="$σ(z)$ is above $1/2$ exactly where $z$ is above 0, so the border "
+            "is the same straight line.",
         ),
         Wrong(
             "too-few-points",
@@ -609,12 +628,15 @@ xor_by_hand = Choice(
         ),
     ],
     hints=[
-        "Write the four scores in w1, w2 and b.",
-        "A yes wants z ≥ 0, a no wants z < 0. Add the first two, then the other two.",
+        "Write the four scores in $w1$, $w2$ and $b$.",
+        "A yes wants $z ≥ 0$, a no wants $z < 0$. Add the first two, then the other "
+        "two.",
     ],
-    solution="(0, 1) and (1, 0) score w2 + b and w1 + b; (0, 0) and (1, 1) score b and "
-    "w1 + w2 + b. Both pairs add up to w1 + w2 + 2b. XOR wants the first sum to be 0 "
-    "or more and the second to be below 0. No number is both.",
+    solution="(0, 1) and (1, 0) score $w2 + b$ and $w1 + b$; (0, 0) and (1, 1) score "
+    "$b$ and $w1 + w2 + b$. Both pairs add up to $w1 + w2 + 2b$. XOR wants the first "
+    "sum to be 0 or more and the second to be below 0. No number is both.",
+    why="Both pairs of corners have the same total, $w1 + w2 + 2b$, and no number is "
+    "below 0 and not below 0 at once.",
 )
 
 
@@ -651,7 +673,7 @@ xor_mistakes = Predict(
             "like-and",
             lambda: record("and"),
             hint="That is how AND begins. XOR differs in the second point already: "
-            "what does it do to w2?",
+            "what does it do to $w2$?",
         ),
         Wrong(
             "half",
@@ -661,11 +683,14 @@ xor_mistakes = Predict(
         ),
     ],
     hints=[
-        "A score of 0 counts as a mistake, so (0, 0) is the first: b becomes -1.",
-        "What are w and b when the first epoch ends?",
+        "A score of 0 counts as a mistake, so (0, 0) is the first: $b$ becomes $-1$.",
+        "What are $w$ and $b$ when the first epoch ends?",
     ],
-    solution="After the four visits w is (0, 0), (0, 1), (1, 1) and (0, 0), and b is "
-    "-1, 0, 1 and 0. The first epoch ends where it began, and so does every other.",
+    solution="After the four visits $w$ is (0, 0), (0, 1), (1, 1) and (0, 0), and $b$ "
+    "is $-1$, 0, 1 and 0. The first epoch ends where it began, and so does every "
+    "other.",
+    why="Every visit is a mistake, and the four steps cancel, so each epoch begins "
+    "with the zeros that the last one began with.",
 )
 
 
@@ -697,9 +722,9 @@ learned_xor = FindBug(
                 learn_xor,
                 "int(i != j)",
                 "2 * int(i != j) - 1",
-                "The labels are 0 and 1, but should be -1 and +1.",
+                "The labels are 0 and 1, but should be $-1$ and $+1$.",
             ),
-            hint="`Perceptron` makes t = ±1 of any two labels. Which points do they "
+            hint="`Perceptron` makes $t = ±1$ of any two labels. Which points do they "
             "belong to?",
         ),
         Wrong(
@@ -721,8 +746,8 @@ learned_xor = FindBug(
                 "Perceptron(learning_rate=0.5)",
                 "The learning rate is missing.",
             ),
-            hint="Then it is 1. From zeros the rate scales w and b alike, and moves no "
-            "line.",
+            hint="Then it is 1. From zeros the rate scales $w$ and $b$ alike, and "
+            "moves no line.",
         ),
         Wrong(
             "order",
@@ -738,11 +763,13 @@ learned_xor = FindBug(
     ],
     hints=[
         "A count of 0 means that a line divides the points. Which points?",
-        "Write down X as it is when `fit` gets it.",
+        "Write down `X` as it is when `fit` gets it.",
     ],
-    solution="With i = 1 the inner loop starts at j = 1, as if (1, 0) had come already "
-    "as (0, 1). The other three points have a line, x2 - x1 = 1/2. Count the mistakes "
-    "on all four rows of the table, and such a report cannot happen.",
+    solution="With `i = 1` the inner loop starts at `j = 1`, as if (1, 0) had come "
+    "already as (0, 1). The other three points have a line, $x2 - x1 = 1/2$. Count "
+    "the mistakes on all four rows of the table, and such a report cannot happen.",
+    why="Without $(1, 0)$ only three points are left, and a line divides those; for "
+    "all four there is none.",
 )
 
 
@@ -756,30 +783,32 @@ def change_by_graph(a, y, x, eta):
 
 soft_update = Formula(
     "perceptron.soft-update",
-    prompt="A neuron answers a = σ(z) with z = wx + b. Its loss is L = ½(a - y)². It "
-    "learns by one step down the slope. By how much does w change? Write the change in "
-    "a, y, x and `eta`, the learning rate.",
+    prompt="A neuron answers $a = σ(z)$ with $z = wx + b$. Its loss is $L = ½(a - "
+    "y)²$. It learns by one step down the slope. By how much does $w$ change? Write "
+    "the change in $a$, $y$, $x$ and the learning rate $η$ (type `eta` where you have "
+    "no $η$).",
     variables={"a": (0, 1), "y": (0, 1), "x": (-2, 3), "eta": (0.1, 1)},
     answer="-eta*(a - y)*a*(1 - a)*x",
     reference=change_by_graph,
     functions=("sigmoid",),
+    also={"σ(z)": "a"},
     wrong=[
         Wrong(
             "no-slope",
             "-eta*(a - y)*x",
-            hint="You forgot a link of the chain: how steep is the sigmoid between z "
-            "and a?",
+            hint="You forgot a link of the chain: how steep is the sigmoid between "
+            "$z$ and $a$?",
         ),
         Wrong(
             "sign",
             "eta*(a - y)*a*(1 - a)*x",
-            hint="This step climbs: with a above y it makes a still larger. Which way "
-            "does the loss fall?",
+            hint="This step climbs: with $a$ above $y$ it makes $a$ still larger. "
+            "Which way does the loss fall?",
         ),
         Wrong(
             "no-x",
             "-eta*(a - y)*a*(1 - a)",
-            hint="That is the change of b. From w to z the rate is not 1.",
+            hint="That is the change of $b$. From $w$ to $z$ the rate is not 1.",
         ),
         Wrong(
             "no-rate",
@@ -790,34 +819,37 @@ soft_update = Formula(
         Wrong(
             "slope-at-a",
             "-eta*(a - y)*sigmoid(a)*(1 - sigmoid(a))*x",
-            hint="You took the slope of σ at a, but it is wanted at z. And a is σ(z) "
-            "already.",
+            hint="You took the slope of $σ$ at $a$, but it is wanted at $z$. And $a$ "
+            "is $σ(z)$ already.",
         ),
         Wrong(
             "slope-at-y",
             "-eta*(a - y)*y*(1 - y)*x",
-            hint="You took the slope at the target. With y = 0 or 1 that is 0 always, "
-            "and nothing would be learned.",
+            hint="You took the slope at the target. With $y = 0$ or 1 that is 0 "
+            "always, and nothing would be learned.",
         ),
         Wrong(
             "slope-of-error",
             "-eta*(a - y)*(1 - (a - y))*x",
-            hint="You put the error a - y into a rule that is made for the answer a. "
-            "The error and the slope are two links of the chain.",
+            hint="You put the error $a - y$ into a rule that is made for the answer "
+            "$a$. The error and the slope are two links of the chain.",
         ),
         Wrong(
             "two-stays",
             "-2*eta*(a - y)*a*(1 - a)*x",
-            hint="The square does bring a 2 down. Look what stands before it in L.",
+            hint="The square does bring a 2 down. Look what stands before it in $L$.",
         ),
     ],
     hints=[
-        "Walk back from L: to a, from there to z, and then to w. Three rates.",
-        "Their product is ∂L/∂w. A step downhill goes η times as far, the other way.",
+        "Walk back from $L$: to $a$, from there to $z$, and then to $w$. Three rates.",
+        "Their product is $∂L/∂w$. A step downhill goes $η$ times as far, the other "
+        "way.",
     ],
-    solution="∂L/∂a = a - y, da/dz = a(1 - a) and ∂z/∂w = x, so w changes by "
-    "`-eta*(a - y)*a*(1 - a)*x`. Rosenblatt's rule has no slope in it; here a neuron "
-    "that is sure of itself hardly moves, even when it is wrong.",
+    solution="$∂L/∂a = a - y$, $da/dz = a(1 - a)$ and $∂z/∂w = x$, so $w$ changes by "
+    "$-η(a - y)a(1 - a)x$. Rosenblatt's rule has no slope in it; here a neuron that "
+    "is sure of itself hardly moves, even when it is wrong.",
+    why="It is one step against the derivative: $η$ times the three rates of the "
+    "chain, with a minus sign in front.",
 )
 
 
@@ -838,7 +870,7 @@ def or_weights(rate):
 
 whole_weights = FindBug(
     "perceptron.whole-weights",
-    prompt="`OR` is the list of the four pairs (x, t) of OR, and `20 * OR` is that "
+    prompt="`OR` is the list of the four pairs `(x, t)` of OR, and `20 * OR` is that "
     "list twenty times over: twenty epochs. There is no error and no warning, but the "
     "weights never move. Which line has to change, and why?",
     buggy=or_weights,
@@ -858,7 +890,7 @@ whole_weights = FindBug(
                 "[(1.0 * x, t) for x, t in 20 * OR]",
                 "The points are whole numbers, so the steps are too.",
             ),
-            hint="The step is 0.25 or -0.25, and times a whole number it still is a "
+            hint="The step is 0.25 or $-0.25$, and times a whole number it still is a "
             "float. Follow where it goes from there.",
         ),
         Wrong(
@@ -891,17 +923,19 @@ whole_weights = FindBug(
                 "t * z >= 0",
                 "A point with score 0 should be passed over.",
             ),
-            hint="In this rule it is a mistake, or nothing would ever move from zeros. "
-            "Take a point that is a mistake, and follow w[0] and w[1] through its "
-            "step.",
+            hint="In this rule it is a mistake, or nothing would ever move from "
+            "zeros. Take a point that is a mistake, and follow `w[0]` and `w[1]` "
+            "through its step.",
         ),
     ],
     hints=[
-        "Do one visit by hand: x = (0, 1), t = 1, z = -0.25. What is in w[1] before, "
-        "and what after?",
+        "Do one visit by hand: $x = (0, 1)$, $t = 1$, $z = -0.25$. What is in `w[1]` "
+        "before, and what after?",
         "You have met this trap with the sigmoid's values. What is `w.dtype`?",
     ],
     solution="`np.array([0, 0])` holds integers, and storing 0.25 in it leaves 0. "
     "(`w += …` on the whole array would have been refused with an error; `w[0] += …` "
     "is not.) `np.zeros(2)` would do as well: it holds floats.",
+    why="An array made from `[0, 0]` holds integers, and a quarter stored among "
+    "integers becomes 0.",
 )

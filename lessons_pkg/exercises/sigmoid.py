@@ -54,136 +54,148 @@ __all__ = [
 
 at_minus_2 = Predict(
     "sigmoid.at-minus-2",
-    prompt="You know that σ(2) = 0.8808. Before you run anything: what is σ(-2)?",
+    prompt="You know that $σ(2) = 0.8808$. Before you run anything: what is $σ(-2)$?",
     code="round(sigmoid(-2.0), 4)",
     answer=lambda: round(sigmoid(-2.0), 4),
     wrong=[
         Wrong(
             "odd",
             lambda: round(-sigmoid(2.0), 4),
-            hint="That would make σ an odd function. But σ has no negative "
-            "values: it is e to some power, divided by a larger number.",
+            hint="That would make $σ$ an odd function. But $σ$ has no negative "
+            "values: it is $e$ to some power, divided by a larger number.",
         ),
         Wrong(
             "even",
             lambda: round(sigmoid(2.0), 4),
-            hint="That would make σ even. σ rises everywhere, so its value at -2 lies "
-            "below its value at 0, which is 1/2.",
+            hint="That would make $σ$ even. $σ$ rises everywhere, so its value at "
+            "$-2$ lies below its value at 0, which is $1/2$.",
         ),
         Wrong(
             "slope",
             lambda: round(sigmoid_derivative(-2.0), 4),
-            hint="That is the slope of σ at -2, not its height there.",
+            hint="That is the slope of $σ$ at $-2$, not its height there.",
         ),
     ],
-    hints=["Multiply the numerator and the denominator of 1/(1 + e^2) by e^-2."],
-    solution="σ(-z) = 1/(1 + e^z) = e^-z/(e^-z + 1) = 1 - σ(z): the two add up to 1.",
+    hints=["Multiply the numerator and the denominator of $1/(1 + e^2)$ by $e^-2$."],
+    solution="$σ(-z) = 1/(1 + e^z) = e^-z/(e^-z + 1) = 1 - σ(z)$: the two add up to 1.",
+    why="$σ(z)$ and $σ(-z)$ always add up to 1, and $1 - 0.8808 = 0.1192$.",
 )
 
 
 which_z = Numeric(
     "sigmoid.which-z",
-    prompt="A neuron answers a = 0.8. What was its score z?",
+    prompt="A neuron answers $a = 0.8$. What was its score $z$?",
     answer=lambda: logit(0.8),
     tolerance=0.005,
     wrong=[
         Wrong(
             "forward",
             lambda: sigmoid(0.8),
-            hint="That is σ(0.8): you went forward once more. Here 0.8 is what comes "
-            "out, and you want what went in.",
+            hint="That is $σ(0.8)$: you went forward once more. Here 0.8 is what "
+            "comes out, and you want what went in.",
         ),
         Wrong(
             "odds",
             lambda: 0.8 / 0.2,
-            hint="Those are the odds, a/(1 - a). One more function leads on to z.",
+            hint="Those are the odds, $a/(1 - a)$. One more function leads on to $z$.",
         ),
         Wrong(
             "upside-down",
             lambda: math.log(0.2 / 0.8),
-            hint="The odds are upside down. An a above 1/2 needs a positive z.",
+            hint="The odds are upside down. An $a$ above $1/2$ needs a positive $z$.",
         ),
         Wrong(
             "base-10",
             lambda: math.log10(0.8 / 0.2),
-            hint="That is the logarithm to base 10; e^-z asks for the natural one.",
+            hint="That is the logarithm to base 10; $e^-z$ asks for the natural one.",
         ),
         Wrong(
             "log-a",
             lambda: math.log(0.8),
-            hint="That is the logarithm of a alone. Which quotient of a and 1 - a is "
-            "e^z?",
+            hint="That is the logarithm of $a$ alone. Which quotient of $a$ and $1 - "
+            "a$ is $e^z$?",
         ),
     ],
     hints=[
-        "Solve a = 1/(1 + e^-z) for e^-z first.",
-        "e^z = a/(1 - a). You can type an expression here, with `log` in it.",
+        "Solve $a = 1/(1 + e^-z)$ for $e^-z$ first.",
+        "$e^z = a/(1 - a)$. You can type an expression here, with `log` in it.",
     ],
-    solution="z = ln(a/(1 - a)) = ln(0.8/0.2) = ln 4 = 1.386.",
+    solution="$z = ln(a/(1 - a)) = ln(0.8/0.2) = ln 4 = 1.386$.",
+    why="Odds of 0.8 to 0.2 are 4 to 1, and $z$ is their logarithm, $ln 4 = 1.386$.",
 )
 
 
 separate_beans = Build(
     "sigmoid.separate-beans",
     prompt="Each dot is a bean: toxic ones above, safe ones below. Choose the "
-    "steepness k and the midpoint x0 of p = σ(k(x - x0)) so that all goals are met.",
+    "steepness $k$ and the midpoint $x0$ of $p = σ(k(x - x0))$ so that all goals are "
+    "met.",
     controls={
         "k": ("steepness", -80, 80, 2, 4),
         "x0": ("midpoint", 0, 1, 0.01, 0.8),
     },
     goals=[
-        ("larger beans get larger p", "k"),
-        ("a bean of size 0.35 gets p below 0.1", "0.1 - sigmoid(k*(0.35 - x0))"),
-        ("a bean of size 0.50 gets p above 0.9", "sigmoid(k*(0.5 - x0)) - 0.9"),
-        ("the curve is no cliff: its slope stays below 15", "15 - abs(k)/4"),
+        ("larger beans get larger $p$", "k"),
+        (
+            "$p$ is ½ where safe and toxic beans mix, between 0.3 and 0.45",
+            "(x0 - 0.295)*(0.455 - x0)",
+        ),
+        ("a bean of size 0.15 gets $p$ below 0.1", "0.1 - sigmoid(k*(0.15 - x0))"),
+        ("a bean of size 0.65 gets $p$ above 0.9", "sigmoid(k*(0.65 - x0)) - 0.9"),
+        ("it leaves room for doubt: its slope stays below 6", "6 - abs(k)/4"),
     ],
-    answer={"k": 40, "x0": 0.43},
+    answer={"k": 14, "x0": 0.43},
     plot={
         "curve": "sigmoid(k*(x - x0))",
         "x": [0, 1, "size x"],
         "y": [0, 1, "p(toxic)"],
         "points": [
-            [round(float(x), 3), int(y)]
+            [round(float(x), 3), int(y), int(y)]
             for x, y in zip(*(a.ravel() for a in data.beans()), strict=True)
         ],
     },
     wrong=[
         Wrong(
             "falling",
-            {"k": -40, "x0": 0.43},
+            {"k": -14, "x0": 0.43},
             hint="Your curve does not rise, so it trusts the large beans. Which of the "
             "two numbers decides whether it rises?",
         ),
         Wrong(
             "too-soft",
-            {"k": 6, "x0": 0.43},
-            hint="Near the midpoint your curve is undecided for too many beans, on "
-            "both sides. Make it turn faster.",
+            {"k": 6, "x0": 0.4},
+            hint="The midpoint is fine. But your curve is undecided about beans that "
+            "are clearly small or clearly large. Make it turn faster.",
         ),
         Wrong(
             "too-far-left",
-            {"k": 40, "x0": 0.2},
-            hint="Small beans get too large a p. The curve turns too early.",
+            {"k": 14, "x0": 0.2},
+            hint="Small beans get too large a $p$. The curve turns too early.",
         ),
         Wrong(
             "too-far-right",
-            {"k": 40, "x0": 0.8},
-            hint="Large beans get too small a p. The curve turns too late.",
+            {"k": 14, "x0": 0.6},
+            hint="Large beans get too small a $p$. The curve turns too late.",
         ),
         Wrong(
             "cliff",
-            {"k": 80, "x0": 0.43},
-            hint="That is nearly the step function: sure of itself even for the beans "
-            "in the middle, where sizes overlap. Look at the last goal.",
+            {"k": 60, "x0": 0.38},
+            hint="Only the last goal is missing. Your curve is nearly the step "
+            "function: sure of itself even in the middle, where small toxic beans "
+            "and large safe ones mix.",
         ),
     ],
     hints=[
-        "Put x0 where toxic and safe beans meet; then only k is left.",
-        "The logit of 0.9 is 2.2: that far from 0 must k(x - x0) be at both sizes.",
+        "Put $x0$ where toxic and safe beans meet; then only $k$ is left.",
+        "The logit of 0.9 is 2.2. So $k(x - x0)$ has to reach $-2.2$ at the small "
+        "bean and 2.2 at the large one.",
     ],
-    solution="With noise left out a bean is toxic when 0.7x + 0.5 > 0.8, so beyond "
-    "x = 3/7 = 0.43. From there it is 0.07 or more to both sizes, so k must be at "
-    "least 2.2/0.07 = 31, and below 60 for the last goal.",
+    solution="Ignore the noise for now: then a bean is toxic when $0.7x + 0.5 > 0.8$, "
+    "which is beyond $x = 3/7 = 0.43$. From there it is 0.22 to the large bean, so $k$ "
+    "has to be at least $2.2/0.22 = 10$, and below 24 for the last goal. The neuron of "
+    "this chapter has $k = 14$.",
+    why="Your curve turns where safe and toxic beans mix, is sure on both sides, and "
+    "leaves room for doubt in between.",
 )
 
 
@@ -197,20 +209,21 @@ def growth(P, r, K, h, steps):
 
 euler_step = Numeric(
     "sigmoid.euler-step",
-    prompt="A population follows P′ = rP(1 - P/K) with r = 0.4 and K = 100. It is 10 "
-    "now. What does one Euler step of size h = 2 make of it?",
+    prompt="The fish in a pond follow $P′ = rP(1 - P/K)$ with $r = 0.4$ and $K = "
+    "100$. There are 10 now. How many are there after one Euler step of size $h = 2$?",
     answer=lambda: growth(10.0, r=0.4, K=100.0, h=2.0, steps=1),
     tolerance=0.01,
+    units=("fish",),
     wrong=[
         Wrong(
             "no-step-size",
             lambda: 10 + 0.4 * 10 * 0.9,
-            hint="You added P′ itself: that is a step of size 1.",
+            hint="You added $P′$ itself: that is a step of size 1.",
         ),
         Wrong(
             "no-limit",
             lambda: 10 + 2 * 0.4 * 10,
-            hint="You let it grow without a limit: the factor 1 - P/K is missing.",
+            hint="You let it grow without a limit: the factor $1 - P/K$ is missing.",
         ),
         Wrong(
             "only-growth",
@@ -220,17 +233,23 @@ euler_step = Numeric(
         Wrong(
             "only-rate",
             lambda: 0.4 * 10 * 0.9,
-            hint="That is the rate P′ at the start. A step goes on at this rate for h.",
+            hint="That is the rate $P′$ at the start. A step goes on at this rate for "
+            "$h$.",
         ),
     ],
-    hints=["Work out P′ at P = 10 first.", "The new P is the old P plus h times P′."],
-    solution="P′ = 0.4·10·(1 - 10/100) = 3.6, so the new P is 10 + 2·3.6 = 17.2.",
+    hints=[
+        "Work out $P′$ at $P = 10$ first.",
+        "The new $P$ is the old $P$ plus $h$ times $P′$.",
+    ],
+    solution="$P′ = 0.4·10·(1 - 10/100) = 3.6$, so the new $P$ is $10 + 2·3.6 = 17.2$.",
+    why="The pond gains 3.6 fish per unit of time at first, and the step lasts two: "
+    "$10 + 2·3.6 = 17.2$.",
 )
 
 
 euler_program = Order(
     "sigmoid.euler-program",
-    prompt="Follow P′ = rP(1 - P/K) by Euler steps of size h, and return where it "
+    prompt="Follow $P′ = rP(1 - P/K)$ by Euler steps of size $h$, and return where it "
     "leads. Not every line is needed, and indentation counts.",
     answer=growth,
     cases=[(10.0, 0.5, 100.0, 2.0, 3), (80.0, 1.0, 90.0, 0.1, 5)],
@@ -238,12 +257,12 @@ euler_program = Order(
         Wrong(
             "no-limit",
             edited(growth, "r * P * (1 - P / K)", "r * P"),
-            hint="This population grows for ever, past K. What slows it down?",
+            hint="This population grows for ever, past $K$. What slows it down?",
         ),
         Wrong(
             "no-step-size",
             edited(growth, "h * slope", "slope"),
-            hint="Your step has size 1, whatever h is.",
+            hint="Your step has size 1, whatever $h$ is.",
         ),
         Wrong(
             "replaced",
@@ -262,87 +281,94 @@ euler_program = Order(
     ],
     solution="```\nfor _ in range(steps):\n    slope = r * P * (1 - P / K)\n"
     "    P = P + h * slope\nreturn P\n```",
+    why="Each turn of the loop measures the slope where you are and walks on along it "
+    "for $h$; that is all of Euler's method.",
 )
 
 
 derivative_in_a = Formula(
     "sigmoid.derivative-in-a",
-    prompt="A neuron has computed a = σ(z) and forgotten z. Write σ′(z) in a.",
+    prompt="A neuron has computed $a = σ(z)$ and forgotten $z$. Write $σ′(z)$ in $a$.",
     variables={"a": (0, 1)},
     answer="a*(1 - a)",
     reference=lambda a: sigmoid_derivative(logit(a)),
     functions=(),
+    also={"σ(z)": "a"},
     wrong=[
         Wrong("square", "a^2", hint="Of the two factors you took the same one twice."),
         Wrong(
             "sign",
             "-a*(1 - a)",
-            hint="The sign: σ rises everywhere. Two minus signs meet in the quotient "
-            "rule, one of them from the derivative of e^-z.",
+            hint="The sign: $σ$ rises everywhere. Two minus signs meet in the "
+            "quotient rule, one of them from the derivative of $e^-z$.",
         ),
         Wrong(
             "plus",
             "a*(1 + a)",
-            hint="That is larger than 1 near a = 1, where the curve is flat. A sign "
+            hint="That is larger than 1 near $a = 1$, where the curve is flat. A sign "
             "inside is wrong.",
         ),
-        Wrong("tanh", "1 - a^2", hint="That is the slope of tanh in its own value."),
+        Wrong("tanh", "1 - a^2", hint="That is the slope of $tanh$ in its own value."),
         Wrong(
             "other-factor",
             "1 - a",
-            hint="At a = 0 this is 1, but there the curve is flat. One factor is "
+            hint="At $a = 0$ this is 1, but there the curve is flat. One factor is "
             "missing.",
         ),
     ],
     hints=[
-        "The quotient rule gives e^-z/(1 + e^-z)^2. Split it into two fractions.",
-        "One of the fractions is a. Write the other as 1 minus something.",
+        "The quotient rule gives $e^-z/(1 + e^-z)^2$. Split it into two fractions.",
+        "One of the fractions is $a$. Write the other as 1 minus something.",
     ],
-    solution="e^-z/(1 + e^-z)^2 = 1/(1 + e^-z) · e^-z/(1 + e^-z) = `a*(1 - a)`.",
+    solution="$e^-z/(1 + e^-z)^2 = 1/(1 + e^-z) · e^-z/(1 + e^-z) = a(1 - a)$.",
+    why="So a neuron that has kept its output $a$ gets its slope for one "
+    "multiplication, without another exponential.",
 )
 
 
 derivative_at_minus_1 = Numeric(
     "sigmoid.derivative-at-minus-1",
-    prompt="What is the slope of the sigmoid at z = -1, to four decimals? "
-    "You know that σ(-1) = 0.2689.",
+    prompt="What is the slope of the sigmoid at $z = -1$, to four decimals? You know "
+    "that $σ(-1) = 0.2689$.",
     answer=lambda: sigmoid_derivative(-1.0),
     tolerance=0.0002,
     wrong=[
         Wrong(
             "is-sigma",
             lambda: sigmoid(-1.0),
-            hint="That is σ(-1) itself, the height of the curve. How steep is it?",
+            hint="That is $σ(-1)$ itself, the height of the curve. How steep is it?",
         ),
         Wrong(
             "derivative-of-output",
             lambda: sigmoid_derivative(sigmoid(-1.0)),
-            hint="You took the slope at 0.2689, which is a. The slope is wanted at z.",
+            hint="You took the slope at 0.2689, which is $a$. The slope is wanted at "
+            "$z$.",
         ),
         Wrong(
             "z-as-a",
             lambda: -1.0 * (1 - -1.0),
-            hint="a(1 - a) wants the answer a = σ(z), and you gave it z. σ rises "
-            "everywhere, so its slope cannot be negative.",
+            hint="$a(1 - a)$ wants the answer $a = σ(z)$, and you gave it $z$. $σ$ "
+            "rises everywhere, so its slope cannot be negative.",
         ),
         Wrong(
             "sign",
             lambda: -sigmoid_derivative(-1.0),
-            hint="The size is right. But σ rises on the left of 0 too.",
+            hint="The size is right. But $σ$ rises on the left of 0 too.",
         ),
         Wrong(
             "tanh",
             lambda: 1 - sigmoid(-1.0) ** 2,
-            hint="1 - a² is the rule for tanh.",
+            hint="$1 - a²$ is the rule for $tanh$.",
         ),
         Wrong(
             "one-minus-a",
             lambda: 1 - sigmoid(-1.0),
-            hint="That is 1 - a, one factor of two.",
+            hint="That is $1 - a$, one factor of two.",
         ),
     ],
-    hints=["σ′(z) = σ(z)(1 - σ(z)).", "You can type an expression here."],
-    solution="σ′(-1) = 0.2689·(1 - 0.2689) = 0.2689·0.7311 = 0.1966.",
+    hints=["$σ′(z) = σ(z)(1 - σ(z))$.", "You can type an expression here."],
+    solution="$σ′(-1) = 0.2689·(1 - 0.2689) = 0.2689·0.7311 = 0.1966$.",
+    why="The height is all you need: 0.2689, times one minus itself.",
 )
 
 
@@ -354,8 +380,8 @@ def sigmoid_slope_reference(z):
 
 sigmoid_slope = Code(
     "sigmoid.sigmoid-slope",
-    prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at the score z, "
-    "for a number or an array. You may call `sigmoid`.",
+    prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at the score $z$, for "
+    "a number or an array. You may call `sigmoid`.",
     starter='''
         def sigmoid_slope(z):
             """Return σ′(z)."""
@@ -367,13 +393,14 @@ sigmoid_slope = Code(
         Wrong(
             "z-as-a",
             lambda z: z * (1 - z),
-            hint="You used a(1 - a) with z in the place of a. Which number is a?",
+            hint="You used $a(1 - a)$ with $z$ in the place of $a$. Which number is "
+            "$a$?",
         ),
         Wrong(
             "slope-at-a",
             lambda z: sigmoid_derivative(sigmoid(z)),
-            hint="You applied the sigmoid once too often: this is the slope at a, not "
-            "at z.",
+            hint="You applied the sigmoid once too often: this is the slope at $a$, "
+            "not at $z$.",
         ),
         Wrong(
             "no-parentheses",
@@ -383,65 +410,68 @@ sigmoid_slope = Code(
         Wrong(
             "tanh",
             lambda z: 1 - sigmoid(z) ** 2,
-            hint="That rule is for tanh.",
+            hint="That rule is for $tanh$.",
         ),
         Wrong(
             "no-square",
             lambda z: np.exp(-z) / (1 + np.exp(-z)),
-            hint="The quotient rule squares the denominator. What you have is 1 - a.",
+            hint="The quotient rule squares the denominator. What you have is $1 - a$.",
         ),
         Wrong("is-sigma", sigmoid, hint="That is the sigmoid itself."),
     ],
     hints=[
         "First the activation, in a variable of its own.",
-        "Its product with what it lacks to 1 is the slope.",
+        "Multiply it by one minus itself.",
     ],
     solution="Both lines work on numbers and on arrays alike.",
+    why="Once $a$ is computed, both factors of the slope are there, for a number and "
+    "for an array of any shape.",
 )
 
 
 curve_of_derivative = Choice(
     "sigmoid.curve-of-derivative",
-    prompt="Which curve is σ′, the slope of the sigmoid? Mind the scale.",
+    prompt="Which curve is $σ′$, the slope of the sigmoid? Mind the scale.",
     answer=sigmoid_derivative,
     curves=(-6, 6),
     wrong=[
         Wrong(
             "is-sigma",
             sigmoid,
-            hint="That is σ itself. Where it is flat, its slope must be near 0.",
+            hint="That is $σ$ itself. Where it is flat, its slope must be near 0.",
         ),
         Wrong(
             "tanh",
             tanh_derivative,
-            hint="The shape is right. Look at the top: that is the slope of tanh, "
-            "which climbs from -1 to 1.",
+            hint="The shape is right. Look at the top: that is the slope of $tanh$, "
+            "which climbs from $-1$ to 1.",
         ),
         Wrong(
             "second-derivative",
             lambda z: sigmoid_derivative(z) * (1 - 2 * sigmoid(z)),
-            hint="That becomes negative, but σ never falls. You see the slope of the "
-            "slope.",
+            hint="That becomes negative, but $σ$ never falls. You see the slope of "
+            "the slope.",
         ),
         Wrong(
             "at-the-activation",
             lambda z: sigmoid_derivative(sigmoid(z)),
-            hint="That is σ′ taken at a = σ(z) instead of at z: it hardly falls on the "
-            "right, where σ is flat.",
+            hint="That is $σ′$ taken at $a = σ(z)$ instead of at $z$: it hardly falls "
+            "on the right, where $σ$ is flat.",
         ),
     ],
     hints=[
-        "Where is σ flat, and where is it steepest?",
-        "σ′ = σ(1 - σ): put in σ = 1/2.",
+        "Where is $σ$ flat, and where is it steepest?",
+        "$σ′ = σ(1 - σ)$: put in $σ = 1/2$.",
     ],
-    solution="A bell over z = 0, 1/4 high, and nearly flat at both ends.",
+    solution="A bell over $z = 0$, $1/4$ high, and nearly flat at both ends.",
+    why="It is highest where $σ$ is steepest, at 0, and its height there is $½·½ = ¼$.",
 )
 
 
 steepest_slope = Formula(
     "sigmoid.steepest-slope",
-    prompt="The logistic curve L/(1 + e^(-k(x - x0))) is steepest at x = x0. "
-    "What is its slope there?",
+    prompt="The logistic curve $L/(1 + e^(-k(x - x0)))$ is steepest at $x = x0$. What "
+    "is its slope there?",
     variables={"L": (0.5, 4), "k": (0.5, 4)},
     answer="L*k/4",
     reference=lambda L, k: logistic_derivative(0.0, L=L, k=k),
@@ -450,79 +480,86 @@ steepest_slope = Formula(
         Wrong(
             "standard",
             "1/4",
-            hint="True for the standard sigmoid, where L = 1 and k = 1. Stretching the "
-            "curve changes its slope.",
+            hint="True for the standard sigmoid, where $L = 1$ and $k = 1$. "
+            "Stretching the curve changes its slope.",
         ),
         Wrong(
             "without-k",
             "L/4",
-            hint="The height is in it. But if x runs k times as fast through the "
+            hint="The height is in it. But if $x$ runs $k$ times as fast through the "
             "curve, what happens to the slope?",
         ),
         Wrong(
             "without-l",
             "k/4",
-            hint="The speed is in it. But a curve that is L times as high climbs L "
-            "times as fast.",
+            hint="The speed is in it. But a curve that is $L$ times as high climbs "
+            "$L$ times as fast.",
         ),
         Wrong(
             "without-peak",
             "L*k",
-            hint="Both stretches are in it; the slope of σ itself at 0 is missing.",
+            hint="Both stretches are in it; the slope of $σ$ itself at 0 is missing.",
         ),
         Wrong(
             "height",
             "L/2",
-            hint="That is how high the curve is at x0, not how steep.",
+            hint="That is how high the curve is at $x0$, not how steep.",
         ),
     ],
     hints=[
-        "σ has slope 1/4 at 0. The curve is L times as high, and x runs through it k "
-        "times as fast: what does each do to rise over run?",
+        "$σ$ has slope $1/4$ at 0. The curve is $L$ times as high, and $x$ runs "
+        "through it $k$ times as fast: what does each do to rise over run?",
     ],
-    solution="L·σ(k(x - x0)) has slope L·σ′(z)·k, and σ′(0) = 1/4: together `L*k/4`.",
+    solution="$L·σ(k(x - x0))$ has slope $L·σ′(z)·k$, and $σ′(0) = 1/4$: together "
+    "$Lk/4$.",
+    why="Making the curve $L$ times as high and $k$ times as fast multiplies its "
+    "slope by both, and the slope of $σ$ itself was $¼$.",
 )
 
 
 true_statements = Choice(
     "sigmoid.true-statements",
-    prompt="Which of these hold for the sigmoid σ as a function of real numbers? "
+    prompt="Which of these hold for the sigmoid $σ$ as a function of real numbers? "
     "There may be several.",
     answer=[
-        "σ(z) + σ(-z) = 1 for every z",
-        "σ is steepest where its value is 1/2",
-        "the slope is the same at z and at -z",
+        "$σ(z) + σ(-z) = 1$ for every $z$",
+        "$σ$ is steepest where its value is $1/2$",
+        "the slope is the same at $z$ and at $-z$",
     ],
     wrong=[
         Wrong(
             "reaches-one",
-            "σ(z) = 1 once z is large enough",
-            hint="Not for real numbers: e^-z is positive for every z, however large. "
-            "(What a computer's floats make of it is another question.)",
+            "$σ(z) = 1$ once $z$ is large enough",
+            hint="Not for real numbers: $e^-z$ is positive for every $z$, however "
+            "large. (What a computer's floats make of it is another question.)",
         ),
         Wrong(
             "steep-where-high",
-            "the larger σ(z), the larger its slope",
+            "the larger $σ(z)$, the larger its slope",
             hint="Follow the curve to the right: it goes up and flattens. Height and "
             "slope are two things.",
         ),
         Wrong(
             "slope-one",
-            "the slope of σ at z = 0 is 1",
-            hint="σ climbs from nearly 0 to nearly 1 between -6 and 6. With slope 1 in "
-            "the middle it would be through much sooner.",
+            "the slope of $σ$ at $z = 0$ is 1",
+            hint="$σ$ climbs from nearly 0 to nearly 1 between $-6$ and 6. With slope "
+            "1 in the middle it would be through much sooner.",
         ),
     ],
-    hints=["Draw the curve, and mark what happens at z = -2, 0 and 2."],
-    solution="The first follows from multiplying by e^z; the other two from "
-    "σ′ = σ(1 - σ), which is largest at σ = 1/2 and does not change when σ and 1 - σ "
-    "trade places.",
+    hints=["Draw the curve, and mark what happens at $z = -2$, 0 and 2."],
+    solution="Multiply the top and the bottom of $1/(1 + e^-z)$ by $e^z$ and you see "
+    "that $σ(-z) = 1 - σ(z)$, so the two add up to 1. The rest follows from $σ′ = σ(1 "
+    "- σ)$: it is largest where $σ = 1/2$, and it does not change when $σ$ and $1 - "
+    "σ$ trade places.",
+    why="The curve is unchanged by half a turn around its middle, $(0, ½)$, and that "
+    "middle is where it is steepest.",
 )
 
 
 tanh_from_sigma = Formula(
     "sigmoid.tanh-from-sigma",
-    prompt="tanh is a sigmoid in other clothes. Write tanh(z) with `sigmoid` and z.",
+    prompt="$tanh$ is a sigmoid in other clothes. Write $tanh(z)$ with `sigmoid` and "
+    "$z$.",
     variables={"z": (-4, 4)},
     answer="2*sigmoid(2*z) - 1",
     reference=tanh,
@@ -531,23 +568,23 @@ tanh_from_sigma = Formula(
         Wrong(
             "half-speed",
             "2*sigmoid(z) - 1",
-            hint="The range is right, the speed is not: this is tanh(z/2).",
+            hint="The range is right, the speed is not: this is $tanh(z/2)$.",
         ),
         Wrong(
             "not-stretched",
             "sigmoid(2*z)",
-            hint="The speed is right. But the values lie between 0 and 1, and tanh "
-            "runs from -1 to 1.",
+            hint="The speed is right. But the values lie between 0 and 1, and $tanh$ "
+            "runs from $-1$ to 1.",
         ),
         Wrong(
             "not-shifted",
             "2*sigmoid(2*z)",
-            hint="This is 1 at z = 0, where tanh is 0.",
+            hint="This is 1 at $z = 0$, where $tanh$ is 0.",
         ),
         Wrong(
             "not-doubled",
             "sigmoid(2*z) - 1",
-            hint="This runs from -1 to 0 only.",
+            hint="This runs from $-1$ to 0 only.",
         ),
         Wrong(
             "shifted-inside",
@@ -556,31 +593,32 @@ tanh_from_sigma = Formula(
         ),
     ],
     hints=[
-        "σ runs from 0 to 1. Stretch and shift it to run from -1 to 1.",
-        "Compare the slopes at 0, and let z run faster until they agree.",
+        "$σ$ runs from 0 to 1. Stretch and shift it to run from $-1$ to 1.",
+        "Compare the slopes at 0, and let $z$ run faster until they agree.",
     ],
-    solution="tanh(z) = (1 - e^-2z)/(1 + e^-2z) = 2/(1 + e^-2z) - 1 = "
-    "`2*sigmoid(2*z) - 1`.",
+    solution="$tanh(z) = (1 - e^-2z)/(1 + e^-2z) = 2/(1 + e^-2z) - 1 = 2σ(2z) - 1$.",
+    why="Twice as fast, twice as high, and one lower: that is all the difference "
+    "between $σ$ and $tanh$.",
 )
 
 
 at_40 = Predict(
     "sigmoid.at-40",
-    prompt="In mathematics 0 < σ(z) < 1 for every z. In Python?",
+    prompt="In mathematics $0 < σ(z) < 1$ for every $z$. In Python?",
     code="sigmoid(40.0) == 1.0, sigmoid(-40.0) == 0.0",
     answer=lambda: (sigmoid(40.0) == 1.0, sigmoid(-40.0) == 0.0),
     wrong=[
         Wrong(
             "as-in-mathematics",
             (False, False),
-            hint="A float has 53 binary digits. 1 - σ(40) is about 4e-18, and the "
-            "nearest neighbour of 1 is 1e-16 away.",
+            hint="A float has 53 binary digits. $1 - σ(40)$ is about $4·10⁻¹⁸$, and "
+            "the nearest neighbour of 1 is $10⁻¹⁶$ away.",
         ),
         Wrong(
             "symmetric",
             (True, True),
-            hint="Floats lie close together near 0 and far apart near 1: 4e-18 is a "
-            "float like any other, 1 - 4e-18 is not.",
+            hint="Floats lie close together near 0 and far apart near 1: $4·10⁻¹⁸$ is "
+            "a float like any other, $1 - 4·10⁻¹⁸$ is not.",
         ),
         Wrong(
             "other-way-round",
@@ -592,8 +630,10 @@ at_40 = Predict(
     hints=[
         "How far from 1 is the next smaller float? `1 - np.nextafter(1.0, 0.0)` tells."
     ],
-    solution="σ(40) rounds to 1, so 1 - σ(40) is 0 and a slope a(1 - a) is lost; "
-    "σ(-40) = 4e-18 keeps all its digits.",
+    solution="$σ(40)$ rounds to 1, so $1 - σ(40)$ is 0 and a slope $a(1 - a)$ is "
+    "lost; $σ(-40) ≈ 4·10⁻¹⁸$ keeps all its digits.",
+    why="Just below 1 floats are $10⁻¹⁶$ apart, so $1 - 4·10⁻¹⁸$ rounds to 1; near 0 "
+    "they lie so close that $4·10⁻¹⁸$ is nothing special.",
 )
 
 
@@ -626,8 +666,8 @@ def _one_number(z):
 stable_sigmoid = Code(
     "sigmoid.stable-sigmoid",
     prompt="Write `stable_sigmoid(z)` for a number or an array of any shape: no "
-    "warning for any z, and nothing lost in the tail: at z = -720 the answer is "
-    "2.0e-313, not 0.",
+    "warning for any $z$, and nothing lost in the tail: at $z = -720$ the answer is "
+    "$2.0·10⁻³¹³$, not 0.",
     starter='''
         def stable_sigmoid(z):
             """Return σ(z) for a number or an array, without overflow."""
@@ -646,13 +686,14 @@ stable_sigmoid = Code(
         Wrong(
             "overflow",
             lambda z: 1 / (1 + np.exp(-z)),
-            hint="e^800 is larger than any float. For which sign of z is e^-z large?",
+            hint="$e^800$ is larger than any float. For which sign of $z$ is $e^-z$ "
+            "large?",
         ),
         Wrong(
             "both-branches",
             _both_branches,
-            hint="`np.where` computes both of its branches for every z, and only then "
-            "picks; so the one that overflows is computed too.",
+            hint="`np.where` computes both of its branches for every $z$, and only "
+            "then picks; so the one that overflows is computed too.",
         ),
         Wrong(
             "one-number",
@@ -663,27 +704,28 @@ stable_sigmoid = Code(
         Wrong(
             "integers",
             _masked,
-            hint="An array made like z has z's type: integers in, integers out.",
+            hint="An array made like `z` has its type: integers in, integers out.",
         ),
         Wrong(
             "clipped",
             lambda z: 1 / (1 + np.exp(-np.clip(z, -30.0, 30.0))),
-            hint="Clipping on both sides makes every σ(z) below -30 the same. Only one "
-            "side overflows.",
+            hint="Clipping on both sides makes every $σ(z)$ below $-30$ the same. "
+            "Only one side overflows.",
         ),
         Wrong(
             "one-branch",
             lambda z: 1 / (1 + np.exp(-np.abs(z))),
-            hint="With |z| nothing overflows, but negative z get the value of positive "
-            "ones.",
+            hint="With $|z|$ nothing overflows, but negative $z$ get the value of "
+            "positive ones.",
         ),
     ],
     hints=[
-        "σ(z) = e^z/(1 + e^z) too. On which side does this form overflow?",
-        "Beyond z = 40 nothing changes any more, so z may be limited on that side.",
+        "$σ(z) = e^z/(1 + e^z)$ too. On which side does this form overflow?",
+        "Beyond $z = 40$ nothing changes any more, so $z$ may be limited on that side.",
     ],
-    solution="One exponential, no branch, and no warning: 1 + e^40 is e^40 in floats, "
-    "so a limit at 40 changes nothing.",
+    solution="One exponential, no branch, and no warning: $1 + e^40$ is $e^40$ in "
+    "floats, so a limit at 40 changes nothing.",
+    why="Nothing overflows on either side, and in the left tail every digit survives.",
 )
 
 
@@ -697,7 +739,7 @@ def filled_with_integers():
 
 filled_array = Predict(
     "sigmoid.filled-array",
-    prompt="σ(-2), σ(0) and σ(2) are 0.1192, 0.5 and 0.8808. What is in `out`?",
+    prompt="$σ(-2)$, $σ(0)$ and $σ(2)$ are 0.1192, 0.5 and 0.8808. What is in `out`?",
     code="""
         z = np.array([-2, 0, 2])
         out = np.zeros_like(z)
@@ -709,7 +751,7 @@ filled_array = Predict(
         Wrong(
             "floats",
             lambda: sigmoid([-2, 0, 2]).round(4).tolist(),
-            hint="`zeros_like` makes an array of z's own type. Which type has z?",
+            hint="`zeros_like` makes an array of the type of `z`. Which type has `z`?",
         ),
         Wrong(
             "rounded",
@@ -726,7 +768,9 @@ filled_array = Predict(
     ],
     hints=["What is `z.dtype`? And what does `int(0.8808)` give?"],
     solution="Assigning into an integer array cuts off the fraction. Make the array "
-    "with `np.zeros(z.shape)`, or z with `2.0` in it.",
+    "with `np.zeros(z.shape)`, or `z` with `2.0` in it.",
+    why="`zeros_like` copies the integer type of `z`, and storing 0.8808 among "
+    "integers cuts it off to 0.",
 )
 
 
@@ -740,9 +784,10 @@ def tangent(z, at):
 
 tangent_line = FindBug(
     "sigmoid.tangent-line",
-    prompt="This function should return the height at z of the line that touches the "
-    "sigmoid at the place `at`. The line starts on the curve and then leaves it. In "
-    "this book `sigmoid_derivative(z)` takes the score. Which line is wrong, and why?",
+    prompt="This function should return the height at $z$ of the line that touches "
+    "the sigmoid at the place `at`. The line starts on the curve and then leaves it. "
+    "In this book `sigmoid_derivative(z)` takes the score. Which line is wrong, and "
+    "why?",
     buggy=tangent,
     fixed=edited(
         tangent,
@@ -755,27 +800,35 @@ tangent_line = FindBug(
         Wrong(
             "run",
             edited(tangent, "z - at", "at - z", "The run has the wrong sign."),
-            hint="To the right of `at` the run must be positive, and z - at is.",
+            hint="To the right of `at` the run must be positive, and `z - at` is.",
         ),
         Wrong(
             "height",
-            edited(tangent, "sigmoid(at)", "sigmoid(z)", "The height should be at z."),
+            edited(
+                tangent,
+                "sigmoid(at)",
+                "sigmoid(z)",
+                "The height should be taken at $z$.",
+            ),
             hint="A tangent touches the curve at `at`, so its height is known there, "
-            "not at z.",
+            "not at $z$.",
         ),
         Wrong(
             "start",
             edited(tangent, "a + slope", "at + slope", "It should start from `at`."),
             hint="`at` is a place on the axis; the line starts from the height above "
-            "it, and that is a.",
+            "it, and that is $a$.",
         ),
     ],
     hints=[
         "Say for each line what it takes: a score or an answer.",
-        "A function of z and a function of a can have the same name in two books.",
+        "A function of $z$ and a function of $a$ can have the same name in two books.",
     ],
-    solution="`sigmoid_derivative` applies the sigmoid itself, so given a it returns "
-    "the slope at a. With the other convention, the line would be `a * (1 - a)`.",
+    solution="`sigmoid_derivative` applies the sigmoid itself, so given $a$ it "
+    "returns the slope at $a$. With the other convention, the line would be `a * (1 - "
+    "a)`.",
+    why="`sigmoid_derivative` wants $z$, and the line touches the curve at `at`, so "
+    "that is where the slope has to be taken.",
 )
 
 
@@ -788,8 +841,8 @@ def slope(z):
 
 slope_at_40 = FindBug(
     "sigmoid.slope-at-40",
-    prompt="The formula σ′ = σ(1 - σ) is right, and so is `sigmoid`. Still the slope "
-    "at 40 comes out as 0, and a neuron with such a slope never learns again. Which "
+    prompt="The formula $σ′ = σ(1 - σ)$ is right, and so is `sigmoid`. Still the "
+    "slope at 40 comes out as 0, and a neuron with such a slope stops learning. Which "
     "line loses it, and why?",
     buggy=slope,
     fixed=edited(
@@ -806,10 +859,10 @@ slope_at_40 = FindBug(
                 slope,
                 "sigmoid(z)",
                 "sigmoid(min(z, 30.0))",
-                "e^z overflows for large z.",
+                "$e^z$ overflows for large $z$.",
             ),
-            hint="`sigmoid` takes care of that: σ(40) is right to the last digit. A "
-            "limit on z gives some slope, but not that at 40.",
+            hint="`sigmoid` takes care of that: $σ(40)$ is right to the last digit. A "
+            "limit on $z$ gives some slope, but not that at 40.",
         ),
         Wrong(
             "underflow",
@@ -819,17 +872,22 @@ slope_at_40 = FindBug(
                 "np.exp(np.log(a) + np.log(rest))",
                 "The product is too small for a float.",
             ),
-            hint="Floats go down to 5e-324, and the slope is about 4e-18. One factor "
-            "is already 0 before they are multiplied.",
+            hint="Floats go down to $5·10⁻³²⁴$, and the slope is about $4·10⁻¹⁸$. One "
+            "factor is already 0 before they are multiplied.",
         ),
         Wrong(
             "wrong-product",
             edited(
                 slope, "a * rest", "a - a * a", "The two factors should be subtracted."
             ),
-            hint="a - a² is the same formula, and it gives 0 as well.",
+            hint="$a - a²$ is the same formula, and it gives 0 as well.",
         ),
     ],
-    hints=["Put in z = 40 and follow each line's value.", "σ(40) == 1.0 in floats."],
-    solution="1 - σ(z) = σ(-z), and this keeps its digits.",
+    hints=[
+        "Put in $z = 40$ and follow each line's value.",
+        "In floats $σ(40)$ is exactly 1.",
+    ],
+    solution="$1 - σ(z) = σ(-z)$, and this keeps its digits.",
+    why="In floats $σ(40)$ is exactly 1, and 1 minus that leaves nothing; $σ(-40)$ is "
+    "the same number, found without a subtraction.",
 )

@@ -13,6 +13,7 @@ import numpy as np
 import traitlets
 
 from lessons_pkg import data as data_sets
+from lessons_pkg.explore.chance import mulberry32, permutation
 from lessons_pkg.interactive.explorable import Explorable, Number, Option, Record
 from lessons_pkg.mlp import MLP, Network, layer_sizes
 
@@ -63,6 +64,8 @@ class Training(Explorable):
         Of the weights to start from and of the orders, from 0 to 999.
     epoch : int
         How far training has gone, from 0 to 5000.
+    small : bool
+        Show only what the network answers, and let it learn by itself.
 
     Raises
     ------
@@ -85,6 +88,7 @@ class Training(Explorable):
     batch = Option("all", "10", "1")
     seed = Number(0, 0, 999, whole=True)
     epoch = Number(0, 0, LAST, whole=True)
+    small = traitlets.Bool(False).tag(sync=True)
     sets = Record()
     sentence = (
         "MLP(hidden={hidden}) with {activation} and learning rate {learning_rate} on "
@@ -110,6 +114,7 @@ class Training(Explorable):
         batch="all",
         seed=0,
         epoch=0,
+        small=False,
     ):
         super().__init__(
             data=data,
@@ -119,6 +124,7 @@ class Training(Explorable):
             batch=str(batch),
             seed=seed,
             epoch=epoch,
+            small=small,
             sets={name: points(name) for name in SETS},
         )
 
@@ -174,12 +180,21 @@ class Training(Explorable):
             zip(("loss", "right", "first", "last"), self.at(self.epoch), strict=True)
         )
 
+    def page_html(self):
+        """Return the small form as a sentence, in the room that the picture takes."""
+        if not self.small:
+            return super().page_html()
+        (_, _, first, *_), *rows = self.table()
+        later = ", ".join(f"{right} after {n} epochs" for n, _, right, *_ in rows)
+        words = f"A network learns. It gets {first} samples right at first, {later}."
+        return f'<p class="lessons-waits">{words}</p>'
+
     def table(self):
         """Return them at the start, on the way and after 1000 epochs."""
         return [(epoch, *self.at(epoch)) for epoch in (0, 100, 500, 1000)]
 
 
-# What the page has too: samples, and chance -------------------------------------------
+# What the page has too: samples, and weights to start from ----------------------------
 
 
 @cache
@@ -196,25 +211,6 @@ def samples(name):
     return array[:, :-1], array[:, -1].astype(int)
 
 
-def mulberry32(seed):
-    """Yield numbers in [0, 1), the same as in ``static/lib/random.js``.
-
-    A generator by T. Ettinger with 32 bits of state: not for science, but short.
-
-    Examples
-    --------
-    >>> list(itertools.islice(mulberry32(0), 2))
-    [0.26642920868471265, 0.0003297457005828619]
-    """
-    ones = 2**32 - 1
-    state = seed
-    while True:
-        state = (state + 0x6D2B79F5) & ones
-        t = (state ^ state >> 15) * (state | 1) & ones
-        t ^= t + (t ^ t >> 7) * (t | 61) & ones
-        yield (t ^ t >> 14) / 2**32
-
-
 def initial_weights(sizes, random):
     """Return coefs and intercepts as `mlp.initial_weights` does, by such numbers."""
     coefs = [
@@ -223,12 +219,3 @@ def initial_weights(sizes, random):
         for limit in [np.sqrt(6 / (k + m))]
     ]
     return coefs, [np.zeros(m) for m in sizes[1:]]
-
-
-def permutation(n, random):
-    """Return the numbers 0, ..., n - 1 in a random order, by Fisher and Yates."""
-    order = list(range(n))
-    for i in range(n - 1, 0, -1):
-        j = int(next(random) * (i + 1))
-        order[i], order[j] = order[j], order[i]
-    return np.array(order)

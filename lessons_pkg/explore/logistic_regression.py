@@ -1,10 +1,10 @@
 """The explorables of chapter 4: two losses of one neuron, and three ways down.
 
-`LossSlopes` is a formula. `Descent` shows runs of `LogisticRegression` on the beans,
-recorded here and rounded, so that the page draws what the package has learned.
+`LossSlopes` is a formula. `Descent` runs the solvers of `lessons_pkg` on the beans, and
+the page runs its own, ``static/lib/logistic_regression.js``, with the same orders.
 """
 
-import math
+import itertools
 from functools import cache
 from typing import ClassVar
 
@@ -12,17 +12,40 @@ import numpy as np
 
 from lessons_pkg import data
 from lessons_pkg.activation import sigmoid, sigmoid_derivative
-from lessons_pkg.interactive.explorable import Explorable, Option, Record, Setting
-from lessons_pkg.logistic_regression import LogisticRegression
+from lessons_pkg.estimator import Trace
+from lessons_pkg.explore.chance import Orders
+from lessons_pkg.interactive.explorable import (
+    Explorable,
+    Number,
+    Option,
+    Record,
+    Setting,
+)
+from lessons_pkg.logistic_regression import (
+    Problem,
+    gradient_descent,
+    newton,
+    stochastic_descent,
+)
 from lessons_pkg.loss import cross_entropy_from_logits
 
-# After how many passes through the beans the reader may stop.
-STOPS = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300]
-SOLVERS = {
-    "gd": {"learning_rate": 4.0},
-    "sgd": {"learning_rate": 1.0, "decay": 0.02},
-    "newton": {},
+LAST = 300  # the epoch at which the runs end
+DECAY, SEED = 0.02, 0  # of stochastic descent
+SOLVERS = ("gd", "sgd", "newton")
+
+
+SIZES = {
+    "as measured": lambda x: x,
+    "standardised": lambda x: (x - x.mean()) / x.std(),
 }
+
+
+@cache
+def beans(size):
+    """Return the beans as [size, label], rounded to four decimals."""
+    X, y = data.beans()
+    x = SIZES[size](X[:, 0]).round(4)
+    return [list(row) for row in zip(x.tolist(), y.tolist(), strict=True)]
 
 
 class LossSlopes(Explorable):
@@ -100,92 +123,98 @@ class LossSlopes(Explorable):
 
 
 class Descent(Explorable):
-    """Logistic regression on the beans: three ways down one surface, pass by pass.
+    """Logistic regression on the beans: three ways down one surface, epoch by epoch.
+
+    Each run starts at w = 0, b = 0. Gradient descent steps once an epoch, stochastic
+    descent once a bean, by a rate that decays to η / (1 + 0.02 k) in epoch k, and
+    Newton's method once an epoch until the gradient is small.
 
     Parameters
     ----------
-    stop : int
-        How far the runs have gone, from 0 to 20: after 0, 1, 2, ..., 200, 300 passes
-        through the hundred beans.
+    epoch : int
+        How far the runs have gone, from 0 to 300.
     size : {"as measured", "standardised"}
         The feature: the size itself, or with mean 0 and standard deviation 1.
+    gd_rate, sgd_rate : float
+        The learning rates η of gradient descent (0.1 to 100) and of stochastic descent
+        (0.01 to 20).
 
     Raises
     ------
     TypeError, ValueError
-        If `stop` is not a whole number within its range, or there is no such size.
+        If a setting is not one number within its range, or there is no such size.
 
     Examples
     --------
-    >>> Descent(stop=6).shown()["newton_loss"]
+    >>> Descent(epoch=6).shown()["newton_loss"]
     '0.1901'
     """
 
     module = "descent"
-    stop = Setting(4, 0, len(STOPS) - 1, whole=True)
-    size = Option("as measured", "standardised")
-    runs = Record()
-    stops = Record()
+    epoch = Number(1, 0, LAST, whole=True)
+    size = Option(*SIZES)
+    gd_rate = Number(4.0, 0.1, 100)
+    sgd_rate = Number(1.0, 0.01, 20)
+    sets = Record()
     sentence = (
-        "After {passes} passes through the beans, their size {size}, the loss is "
-        "{gd_loss} by gradient descent, {sgd_loss} by stochastic descent and "
-        "{newton_loss} by Newton’s method."
+        "At epoch {epoch}, with the beans’ size {size}, the loss is {gd_loss} by "
+        "gradient descent, {sgd_loss} by stochastic descent and {newton_loss} by "
+        "Newton’s method."
     )
-    columns: ClassVar = {"passes": 0, "gradient": 4, "stochastic": 4, "Newton": 4}
-    decimals: ClassVar = {"stop": 0, "passes": 0} | {f"{s}_loss": 4 for s in SOLVERS}
+    columns: ClassVar = {"epochs": 0, "gradient": 4, "stochastic": 4, "Newton": 4}
+    decimals: ClassVar = {"epoch": 0} | {f"{name}_loss": 4 for name in SOLVERS}
 
-    def __init__(self, stop=4, size="as measured"):
-        runs = {name: recorded(name) for name in type(self).size.choices}
-        super().__init__(stop=stop, size=size, runs=runs, stops=STOPS)
+    def __init__(self, epoch=1, size="as measured", gd_rate=4.0, sgd_rate=1.0):
+        super().__init__(
+            epoch=epoch,
+            size=size,
+            gd_rate=gd_rate,
+            sgd_rate=sgd_rate,
+            sets={name: beans(name) for name in SIZES},
+        )
 
-    def at(self, stop):
-        """Return the weight, the bias and the loss of each run after a stop."""
-        run, passes = self.runs[self.size], STOPS[stop]
-        X, y = np.array(run["x"]), run["y"]
+    def at(self, epoch):
+        """Return the weight, the bias and the loss of each run after an epoch."""
         found = {}
-        for solver in SOLVERS:
-            _, w, b = [row for row in run[solver] if row[0] <= passes][-1]
-            loss = cross_entropy_from_logits(y, w * X + b)
+        for solver, path in runs(self.size, self.gd_rate, self.sgd_rate).items():
+            (w, b), loss = path[min(epoch, len(path) - 1)]
             found[solver] = {"w": w, "b": b, "loss": loss}
         return found
 
     def numbers(self):
-        """Return the passes, and each run's weight, bias and loss."""
-        numbers = {"passes": STOPS[self.stop]}
-        for solver, values in self.at(self.stop).items():
-            numbers |= {f"{solver}_{name}": v for name, v in values.items()}
-        return numbers
+        """Return each run's weight, bias and loss."""
+        return {
+            f"{solver}_{name}": value
+            for solver, values in self.at(self.epoch).items()
+            for name, value in values.items()
+        }
 
     def table(self):
-        """Return the three losses after each stop."""
-        rows = [(passes, self.at(stop)) for stop, passes in enumerate(STOPS)]
+        """Return the three losses after some epochs."""
+        rows = [(n, self.at(n)) for n in (0, 1, 2, 5, 10, 20, 50, 100, 200, LAST)]
         return [(n, *(run[s]["loss"] for s in SOLVERS)) for n, run in rows]
 
 
 @cache
-def recorded(size):
-    """Return the beans, and the path [pass, w, b] of each solver through the stops."""
-    X, y = data.beans()
-    if size == "standardised":
-        X = (X - X.mean(axis=0)) / X.std(axis=0)
-    runs = {"x": X[:, 0].round(4).tolist(), "y": y.tolist()}
-    for solver, settings in SOLVERS.items():
-        steps = len(y) if solver == "sgd" else 1
-        runs[solver] = path(X, y, solver, steps, settings)
-    return runs
+def runs(size, gd_rate, sgd_rate):
+    """Return what each solver has after each epoch: its weights (w, b), and its loss.
 
-
-def path(X, y, solver, steps, settings):
-    """Return [pass, w, b] at each stop and, of a stochastic path, often before 8."""
-    limit = STOPS[-1] * steps
-    model = LogisticRegression(
-        solver=solver, epochs=STOPS[-1], record=limit + 2, **settings
-    ).fit(X, y)
-    last = len(model.path_) - 1
-    early = range(0, 8 * steps, math.ceil(steps / 8)) if steps > 1 else ()
-    kept = sorted({*early, *(stop * steps for stop in STOPS)})
-    return [
-        [round(k / steps, 4), *model.path_[k].round(4).tolist()]
-        for k in kept
-        if k <= last
-    ]
+    Newton's run ends early, where the gradient is small.
+    """
+    x, y = np.array(beans(size)).T
+    problem = Problem(np.column_stack([x, np.ones(len(x))]), y, penalty=np.zeros(2))
+    start = problem.at(np.zeros(2))
+    trace = Trace(2, start.w)
+    sgd = (trace, sgd_rate, DECAY, 1, Orders(SEED))
+    ways = {
+        "gd": gradient_descent(problem, start, 0, trace, gd_rate),
+        "sgd": stochastic_descent(problem, start, 0, *sgd),
+        "newton": newton(problem, start, 1e-8, trace),
+    }
+    return {
+        name: [
+            (tuple(point.w.tolist()), point.loss)
+            for point in (start, *itertools.islice(ways[name], LAST))
+        ]
+        for name in SOLVERS
+    }

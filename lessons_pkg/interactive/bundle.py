@@ -109,15 +109,31 @@ def compose(widget, static=STATIC):
 def book_script(static=STATIC):
     """Return every widget and the host that mounts them, as one classic script."""
     widgets = _widgets(static)
-    order = _in_order(["host.js", *widgets.values()], static)
-    modules = "\n".join(module.call() for module in order)
     listed = "".join(
         f"  {json.dumps(widget)}: modules[{json.dumps(name)}].default,\n"
         for widget, name in widgets.items()
     )
-    mount = f'modules["host.js"].mountAll({{\n{listed}}});\n'
+    mount = f'modules["host.js"].mountWidgets({{\n{listed}}});\n'
+    return _classic(["host.js", *widgets.values()], mount, static)
+
+
+def page_script(progress, static=STATIC):
+    """Return what every page shows of the progress, as one classic script.
+
+    Parameters
+    ----------
+    progress : dict
+        What `startPage` in pages.js must know of the book.
+    """
+    root = 'new URL("..", document.currentScript.src)'
+    start = f'modules["pages.js"].startPage({root}, {json.dumps(progress)});\n'
+    return _classic(["pages.js"], start, static)
+
+
+def _classic(names, statement, static):
+    modules = "\n".join(module.call() for module in _in_order(names, static))
     start = '(() => {\n"use strict";\nconst modules = {};\n'
-    return f"{start}\n{modules}\n{mount}}})();\n"
+    return f"{start}\n{modules}\n{statement}}})();\n"
 
 
 @cache

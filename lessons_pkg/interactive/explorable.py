@@ -90,7 +90,7 @@ class Explorable(PageWidget):
         return {
             name: fixed(value, self.decimals.get(name, 2))
             for name, value in values.items()
-            if isinstance(value, Real)
+            if isinstance(value, Real) and not isinstance(value, bool)
         }
 
     def page_text(self):

@@ -51,6 +51,25 @@ def browser():
         own.close()
 
 
+# Bring each widget near the screen, one after the other, and come back.
+MOUNT = """async (widgets) => {
+  const place = scrollY;
+  for (const widget of widgets) {
+    while (!widget.matches(".lessons-mounted")) {
+      widget.scrollIntoView({ block: "nearest", behavior: "instant" });
+      await new Promise(requestAnimationFrame);
+    }
+  }
+  scrollTo({ top: place, behavior: "instant" });
+}"""
+
+
+def mounted(page):
+    """Have every widget of a page mounted, as by a reader who has scrolled through."""
+    page.locator("[data-module]").evaluate_all(MOUNT)
+    return page
+
+
 class QuietHandler(SimpleHTTPRequestHandler):
     """Serves files and keeps silent about it."""
 

@@ -7,13 +7,14 @@ words in Python.
 
 import json
 import re
-from itertools import zip_longest
+from itertools import starmap, zip_longest
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from lessons_pkg.exercises import catalogue
-from lessons_pkg.interactive.exercise import store
+from lessons_pkg.interactive.exercise import store, typeset
+from lessons_pkg.interactive.exercise.grade import goals_met, grade
 from lessons_pkg.interactive.exercise.markup import ICONS, NAMES, blocks, marked
 
 from .conftest import HTML
@@ -24,6 +25,7 @@ STATE = re.compile(
     r'data-module="exercise">\s*<script type="application/json">(.*?)</script>', re.S
 )
 PLACE = "from-sigmoid-to-backprop/progress"
+PROGRESS = "book/progress.html"
 # Give each exercise on the page its name, which stands in its state only.
 NAME = """const all = document.querySelectorAll('[data-module="exercise"]');
 for (const exercise of all) {
@@ -173,18 +175,33 @@ def said(box):
 def words(text):
     """List the paragraphs of a marked text as a page shows them."""
     return [
-        "".join(run for _, run in marked(content)) if tag == "p" else content
+        "".join(starmap(seen_of, marked(content))) if tag == "p" else content
         for tag, content in blocks(text)
     ]
 
 
+def seen_of(tag, run):
+    """Return the text of a run; a formula's is that of its MathML."""
+    if tag != "math":
+        return run
+    formula, _, after = run.partition("$")
+    return "".join(map(text_of, typeset.table()[formula])) + after
+
+
+def text_of(tree):
+    return tree if isinstance(tree, str) else "".join(map(text_of, tree[2:]))
+
+
 def due(spec, name):
     """Return what `said` has to be after an answer: right, or a known mistake."""
-    hints = {wrong.name: wrong.hint for wrong in EXERCISES[spec["id"]].wrong}
     verdict = "mistake" if name else "correct"
-    revealed = words(spec["solution"]) if spec["kind"] == "predict" else []
-    title = f"{ICONS[verdict]} {NAMES[verdict]}."
-    return [verdict, title, *words(hints.get(name, "")), *revealed]
+    message = next(
+        grade(spec, given)["message"]
+        for mistake, given in EXERCISES[spec["id"]].examples()
+        if mistake == name
+    )
+    first, *more = words(message)
+    return [verdict, f"{ICONS[verdict]} {NAMES[verdict]} {first}", *more]
 
 
 def in_page(name):
@@ -269,7 +286,8 @@ def test_untouched_it_is_not_attempted_and_hints_come_one_at_a_time(visit, site,
             assert spec["call"].replace("…", spec["name"]) in box.inner_text()
         else:
             check(box)
-            assert said(box)[:2] == ["not attempted", "– Not attempted."]
+            assert said(box)[0] == "not attempted"
+            assert re.match("– (Choose|Type|Put|Move) ", said(box)[1])
         help, shown = box.locator(".lessons-hint"), []
         for hint in spec["hints"]:
             assert help.count() == len(shown)
@@ -401,7 +419,7 @@ def solve(page, *specs):
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
-def test_a_reload_keeps_what_was_solved_and_forgets_the_answer(
+def test_a_reload_and_going_back_keep_what_was_solved_and_the_answers(
     visit, site, name, scheme
 ):
     origin = site if scheme == "http" else HTML.as_uri()
@@ -410,160 +428,103 @@ def test_a_reload_keeps_what_was_solved_and_forgets_the_answer(
     solve(seen.page, *specs)
     seen.page.reload()
     assert set(marks(seen.page)) == {spec["id"] for spec in specs}
+    seen.page.goto(f"{origin}/{PROGRESS}")
+    seen.page.go_back()
+    named(seen)
     for spec in specs:
         box = card(seen.page, spec["id"])
-        assert said(box) == [""]
+        assert said(box) == due(spec, "")
+        if spec["kind"] == "predict":
+            assert all(r.is_disabled() for r in box.get_by_role("radio").all())
+            assert box.get_by_role("button").count() == 0
+            assert box.locator(".lessons-right").count() == 1
+            continue
         check(box)
-        assert said(box)[0] == "not attempted"
+        assert said(box) == due(spec, "")
     assert kept(seen.page) == {spec["id"]: "solved" for spec in specs}
     assert seen.complaints == []
     assert seen.strangers(origin) == []
 
 
-def test_two_tabs_keep_what_both_have_solved(visit, site, name):
-    first, second, *_ = first_of_each_kind(name)
+def test_what_was_typed_and_not_checked_is_there_after_a_reload(visit, site, name):
     seen = visit(f"{site}/{name}")
+    specs = [s for s in first_of_each_kind(name) if s["kind"] != "predict"]
+    for spec in specs:
+        answer(card(named(seen), spec["id"]), spec, right(spec))
+    seen.page.reload()
+    for spec in specs:
+        box = card(named(seen), spec["id"])
+        assert said(box) == [""]
+        check(box)
+        assert said(box) == due(spec, "")
+    # Another tab begins anew.
     other = seen.page.context.new_page()
     other.goto(f"{site}/{name}")
-    solve(seen.page, first)
-    card(named(type(seen)(other)), first["id"]).get_by_text("✓ solved").wait_for()
-    solve(other, second)
-    card(seen.page, second["id"]).get_by_text("✓ solved").wait_for()
-    both = {first["id"]: "solved", second["id"]: "solved"}
-    assert kept(seen.page) == kept(other) == both
+    for spec in specs:
+        box = card(named(type(seen)(other)), spec["id"])
+        check(box)
+        assert said(box)[0] == "not attempted"
     assert seen.complaints == []
 
 
-# What a browser may do that keeps nothing: a full disk, and a strict setting.
-NO_STORAGE = {
-    "full": "Storage.prototype.setItem = () => { throw new DOMException('full'); }",
-    "forbidden": "Object.defineProperty(window, 'localStorage', "
-    "{ get() { throw new DOMException('no', 'SecurityError'); } })",
-}
+DRAFTS = "from-sigmoid-to-backprop/drafts"
 
 
-@pytest.mark.parametrize("trouble", NO_STORAGE)
-def test_without_storage_progress_lasts_as_long_as_the_page(visit, site, name, trouble):
-    seen = visit("about:blank")
-    seen.page.add_init_script(NO_STORAGE[trouble])
-    seen.page.goto(f"{site}/{name}")
-    first, second, *_ = first_of_each_kind(name)
-    # The book's theme keeps its own choice, and may complain of the same trouble.
-    del seen.complaints[:]
-    solve(seen.page, first, second)
-    assert set(marks(seen.page)) == {first["id"], second["id"]}
-    seen.page.reload()
-    assert marks(seen.page) == []
+def test_a_draft_that_does_not_fit_is_overlooked(visit, site, name):
+    seen = visit(f"{site}/{name}")
+    page = named(seen)
+    specs = first_of_each_kind(name)
+    for bad in ("{", "7", '{"of": 1}', "null", None):
+        for spec in specs:
+            size = page.evaluate("(spec) => JSON.stringify(spec).length", spec)
+            odd = [7, "x", {"y": {}}, [99], None][len(spec["id"]) % 5]
+            text = bad or json.dumps({"of": size, "answer": odd, "checked": True})
+            page.evaluate(
+                "([place, text]) => sessionStorage.setItem(place, text)",
+                [f"{DRAFTS}/{spec['id']}", text],
+            )
+        page.reload()
+        named(seen)
+        for spec in specs:
+            box = card(page, spec["id"])
+            assert box.locator(".lessons-exercise").count() == 1
+    assert seen.complaints == []
 
 
-PROGRESS = "book/progress.html"
-HEAD = {"format": store.FORMAT, "version": store.VERSION}
-GOOD = {**HEAD, "exercises": dict.fromkeys(EXERCISES, "tried")}
-REFUSED = {
-    "no JSON": ("{", "not JSON"),
-    "a page": ("<script>window.bad = 1</script>", "not JSON"),
-    "another program's": ('{"format": "other", "version": 1}', "of this book"),
-    "another version's": (json.dumps({**GOOD, "version": 2}), "version unknown"),
-    "no list": (json.dumps(HEAD), "lists no exercises"),
-    "a script": (
-        json.dumps(
-            {**HEAD, "exercises": {"<img src=x onerror='window.bad = 1'>": "solved"}}
-        ),
-        "no exercise",
-    ),
-    "a state of its own": (
-        json.dumps({**HEAD, "exercises": {"a.b": "<script>window.bad = 1</script>"}}),
-        "no exercise",
-    ),
-    "a prototype": (
-        json.dumps(HEAD)[:-1] + ', "exercises": {"__proto__": {"x.y": "solved"}}}',
-        "no exercise",
-    ),
-    "huge": (json.dumps(GOOD) + 3_000_000 * " ", "too large"),
-    "deep": (90_000 * "[", "not JSON"),
-}
+def test_a_goal_is_ticked_as_it_is_met(visit, site, name):
+    page = named(visit(f"{site}/{name}"))
+    spec = next(s for s in in_page(name) if s["kind"] == "build")
+    box = card(page, spec["id"])
+    items = box.locator(".lessons-goals li")
+    goals = len(spec["goals"])
+
+    def ticks():
+        return ["✓" in text for text in items.all_text_contents()]
+
+    start = {c["name"]: c["start"] for c in spec["controls"]}
+    assert ticks() == goals_met(spec["goals"], start)
+    assert not all(ticks())
+    answer(box, spec, right(spec))
+    assert ticks() == [True] * goals
 
 
-def import_text(page, text):
-    """Import a file with this text; return what is said then."""
-    status = page.locator(".lessons-progress [role=status]")
-    status.evaluate("(node) => { node.textContent = ''; }")
-    file = {"name": "p.json", "mimeType": "application/json", "buffer": text.encode()}
-    page.locator("input[type=file]").set_input_files(file)
-    page.wait_for_function("document.querySelector('[role=status]').textContent")
-    return status.text_content()
-
-
-def table(page):
-    return page.locator(".lessons-progress table").text_content()
-
-
-def test_progress_is_exported_imported_and_forgotten(visit, site):
-    seen = visit(f"{site}/{PROGRESS}")
-    page, (solved, *_) = seen.page, EXERCISES
-    empty = table(page)
-    assert all(chapter in empty for chapter in CHAPTERS)
-    states = {**GOOD["exercises"], solved: "solved"}
-    text = store.to_text({**states, "sigmoid.gone": "solved"})
-    count = len(EXERCISES)
-    assert import_text(page, text) == (
-        f"Read: {count} of {count + 1} exercises. This book does not have the other 1."
+def test_a_spare_line_is_added_by_a_tap_anywhere_on_it(visit, site, name):
+    page = named(visit(f"{site}/{name}", width=360, has_touch=True))
+    spec = next(s for s in in_page(name) if s["kind"] == "order")
+    box = card(page, spec["id"])
+    line = box.locator(f'[data-line="{right(spec)[0]}"]')
+    line.scroll_into_view_if_needed()
+    size = line.bounding_box()
+    page.touchscreen.tap(size["x"] + size["width"] - 12, size["y"] + size["height"] / 2)
+    program = box.locator("ol.lessons-lines > li[data-line]")
+    assert program.get_attribute("data-line") == str(right(spec)[0])
+    # No line is broken into pieces.
+    heights = box.locator(".lessons-lines code").evaluate_all(
+        "(nodes) => nodes.map((node) => node.getClientRects().length)"
     )
-    full = table(page)
-    assert full != empty
-    for chapter, exercises in CHAPTERS.items():
-        row = page.get_by_role("row", name=chapter).locator("td").all_text_contents()
-        of = [states[e.id] for e in exercises]
-        assert row == ["", f"{of.count('solved')} of {len(of)}", f"{of.count('tried')}"]
-
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Export").click()
-    exported = download.value.path().read_text("utf-8")
-    assert exported == store.to_text(states)
-
-    # Forgetting needs two presses, and another control in between calms it.
-    forget = page.get_by_role("button", name=re.compile("orget"))
-    forget.click()
-    page.get_by_role("button", name="Export").focus()
-    assert forget.text_content() == "Forget all"
-    assert table(page) == full
-    forget.click()
-    forget.click()
-    assert table(page) == empty
-    assert kept(page) == {}
-
-    import_text(page, exported)
-    assert table(page) == full
-    assert kept(page) == states
-    assert seen.complaints == []
-    assert seen.strangers(site) == []
-
-
-def test_a_damaged_or_hostile_file_is_refused_in_words(visit, site):
-    seen = visit(f"{site}/{PROGRESS}")
-    page = seen.page
-    import_text(page, json.dumps(GOOD))
-    before, states = table(page), kept(page)
-    for kind, (text, complaint) in REFUSED.items():
-        message = import_text(page, text)
-        assert complaint in message, kind
-        assert "<" not in message
-        assert (table(page), kept(page)) == (before, states)
-    assert page.evaluate("window.bad") is None
-    assert page.evaluate("({}).x === undefined && ({})['x.y'] === undefined")
-    assert page.locator(".lessons-progress :is(img, script)").count() == 0
-    assert seen.complaints == []
-
-
-def test_damaged_storage_is_set_aside(visit, site):
-    seen = visit(f"{site}/{PROGRESS}")
-    empty = table(seen.page)
-    for text in ("{", '{"format": 1}', "<script>window.bad = 1</script>"):
-        store = "([place, text]) => localStorage.setItem(place, text)"
-        seen.page.evaluate(store, [PLACE, text])
-        seen.page.reload()
-        assert table(seen.page) == empty
-        aside = f"localStorage.getItem('{PLACE}/damaged')"
-        assert seen.page.evaluate(aside) == text
-    assert seen.page.evaluate("window.bad") is None
-    assert seen.complaints == []
+    assert set(heights) == {1}
+    lines = box.locator(".lessons-lines code").evaluate_all(
+        """(nodes) => nodes.map((node) => Math.round(node.clientHeight /
+        parseFloat(getComputedStyle(node).lineHeight)))"""
+    )
+    assert set(lines) == {1}

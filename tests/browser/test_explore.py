@@ -15,6 +15,7 @@ from lessons_pkg.interactive.bundle import book_script, styles
 
 from .. import explore as explorables
 from ..explore import CLASSES, options, settings
+from .conftest import mounted
 
 PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Explorables</title>
@@ -54,7 +55,7 @@ def explore(visit, tmp_path):
         path = tmp_path / "page.html"
         path.write_text(page, "utf-8")
         opened = visit(path.as_uri(), **options)
-        opened.page.wait_for_selector(".lessons-explore")
+        mounted(opened.page)
         # What is folded away is tried too.
         opened.page.locator("details").evaluate_all(
             "(all) => all.forEach((each) => (each.open = true))"

@@ -233,7 +233,7 @@ EXPLORABLES = {
     explore.StepSize: ({"function": "exp"}, "exponent"),
     explore.Playground: ({"data": "XOR", "step": 20}, "step"),
     explore.LossSlopes: ({"label": "y = 0"}, "z"),
-    explore.Descent: ({"size": "standardised"}, "stop"),
+    explore.Descent: ({"size": "standardised", "epoch": 6}, "epoch"),
 }
 
 

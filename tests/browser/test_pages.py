@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .conftest import HTML
+from .conftest import HTML, mounted
 
 PAGES = sorted(p.relative_to(HTML).as_posix() for p in HTML.glob("book/**/*.html"))
 WINDOWS = [(360, False), (360, True), (1280, False), (1280, True)]
@@ -42,7 +42,7 @@ def typeset(page):
 @each_window
 def test_a_page_fits_its_window_and_asks_no_one_else(visit, site, name, width, dark):
     seen = visit(f"{site}/{name}", width=width, dark=dark)
-    typeset(seen.page)
+    typeset(mounted(seen.page))
     wide = seen.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width
     assert seen.page.locator("merror").count() == 0
@@ -57,7 +57,7 @@ def test_a_page_fits_its_window_and_asks_no_one_else(visit, site, name, width, d
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_a_page_is_accessible(visit, site, name, dark):
     seen = visit(f"{site}/{name}", dark=dark)
-    typeset(seen.page)
+    typeset(mounted(seen.page))
     found = Axe().run(seen.page).response["violations"]
     serious = [
         (rule["id"], [node["target"] for node in rule["nodes"]])

@@ -7,6 +7,7 @@ from lessons_pkg.explore import Playground
 from lessons_pkg.explore.perceptron import SETS
 from lessons_pkg.interactive.bundle import book_script, styles
 
+from .conftest import mounted
 from .test_explore import PAGE, drag_by_finger, drag_by_mouse, shown
 
 NUMBERS = """(node) => Object.fromEntries([...node.querySelectorAll("output")]
@@ -23,8 +24,7 @@ def open_page(visit, tmp_path):
         path = tmp_path / "page.html"
         path.write_text(PAGE.format(widgets=bundles, **words), "utf-8")
         visited = visit(path.as_uri(), **{"width": 800, "height": 700, **options})
-        visited.page.wait_for_selector(".lessons-point")
-        return visited.page
+        return mounted(visited.page)
 
     return opened
 

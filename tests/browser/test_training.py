@@ -204,3 +204,79 @@ def test_training_comes_to_its_end_and_begins_again(explore):
         "document.querySelector('[data-name=epoch]').dataset.value < 4000"
     )
     press(page, "Pause")
+
+
+# The small form, which begins by itself -----------------------------------------------
+
+SMALL = {"small": True, "seed": 1}
+EPOCH = "Number(document.querySelector('[data-name=epoch]').dataset.value)"
+
+
+def at_rest(page):
+    """Return whether no epoch passes for some frames."""
+    before = epoch(page)
+    page.wait_for_timeout(300)
+    return epoch(page) == before
+
+
+def test_the_small_form_learns_by_itself_until_it_is_trained(explore):
+    opened = explore(Training(**SMALL))
+    page = opened.page
+    page.wait_for_function(f"{EPOCH} > 20")
+    assert page.get_by_role("button").all_text_contents() == ["Pause"]
+    page.wait_for_function(f"{EPOCH} === 1000", timeout=60_000)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    numbers = Training(seed=1, epoch=1000).numbers()
+    wanted = f"epoch 1000, loss {numbers['loss']:.2f}: {numbers['right']} of 200 right"
+    assert page.locator(".lessons-standing").inner_text() == wanted
+    assert numbers["right"] == 200
+    press(page, "Play")  # once more from the start
+    page.wait_for_function(f"{EPOCH} < 900")
+    assert opened.complaints == []
+
+
+def test_the_small_form_rests_when_it_is_told_to(explore):
+    page = explore(Training(**SMALL)).page
+    page.wait_for_function(f"{EPOCH} > 2")
+    press(page, "Pause")
+    assert at_rest(page)
+    # Out of sight and back, it remembers.
+    page.evaluate("document.querySelector('main').style.paddingTop = '3000px'")
+    page.wait_for_timeout(100)
+    page.evaluate("document.querySelector('main').style.paddingTop = ''")
+    assert at_rest(page)
+    press(page, "Play")
+    assert not at_rest(page)
+
+
+def test_the_small_form_waits_out_of_sight(explore):
+    page = explore(Training(**SMALL)).page
+    page.wait_for_function(f"{EPOCH} > 2")
+    page.evaluate("document.querySelector('main').style.paddingTop = '3000px'")
+    page.get_by_role("button", name="Play", include_hidden=True).wait_for()
+    assert at_rest(page)
+    page.evaluate("document.querySelector('main').style.paddingTop = ''")
+    page.get_by_role("button", name="Pause").wait_for()
+    assert not at_rest(page)
+
+
+def test_the_small_form_is_still_for_those_who_want_less_motion(explore):
+    page = explore(Training(**SMALL), reduced_motion="reduce").page
+    assert epoch(page) == 400
+    assert at_rest(page)
+    assert shown(page)["right"] == Training(seed=1, epoch=400).shown()["right"]
+    press(page, "Play")
+    page.wait_for_function(f"{EPOCH} > 410")
+
+
+@pytest.mark.parametrize("width", [320, 360, 420, 700, 1280])
+def test_the_small_form_does_not_move_the_page(explore, visit, width):
+    tall = {"width": width, "height": 800}
+    page = explore(Training(**SMALL), **tall, reduced_motion="reduce").page
+    height = page.locator("main").bounding_box()["height"]
+    text = visit(page.url, **tall, java_script_enabled=False).page
+    waits = text.locator("main").bounding_box()["height"]
+    assert waits == pytest.approx(height, abs=2)
+    # Its words find room there.
+    fits = "(p) => p.scrollHeight <= p.clientHeight"
+    assert text.locator(".lessons-waits").evaluate(fits)

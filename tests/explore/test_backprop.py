@@ -11,11 +11,10 @@ from lessons_pkg.explore.backprop import (
     LAST,
     SETS,
     initial_weights,
-    mulberry32,
-    permutation,
     points,
     samples,
 )
+from lessons_pkg.explore.chance import mulberry32, permutation
 from lessons_pkg.mlp import MLP
 
 GRIDS = {Training: {}}
@@ -102,22 +101,6 @@ def test_the_samples_are_the_data_sets():
         assert Training().sets[name] == points(name)
 
 
-def test_chance_is_even_and_repeats_itself():
-    numbers = list(itertools.islice(mulberry32(7), 10_000))
-    assert numbers == list(itertools.islice(mulberry32(7), 10_000))
-    assert numbers != list(itertools.islice(mulberry32(8), 10_000))
-    assert min(numbers) >= 0
-    assert max(numbers) < 1
-    counts, _ = np.histogram(numbers, 10, (0, 1))
-    assert 850 < counts.min() <= counts.max() < 1150
-
-
-def test_an_order_holds_each_number_once_and_every_order_comes():
-    chance = mulberry32(1)
-    orders = [tuple(permutation(4, chance).tolist()) for _ in range(500)]
-    assert set(orders) == set(itertools.permutations(range(4)))
-
-
 def test_weights_start_within_glorots_limits():
     sizes = (2, 8, 3, 1)
     coefs, intercepts = initial_weights(sizes, mulberry32(5))
@@ -198,3 +181,13 @@ def test_training_ends_before_the_weights_overflow(monkeypatch):
     model = Training(activation="relu", epoch=50).model()
     assert model.n_iter_ < 50
     assert all(np.isfinite(W).all() for W in model.coefs_)
+
+
+def test_the_small_form_is_a_sentence_where_no_script_runs():
+    words = Training(small=True, seed=1).page_html()
+    rights = [Training(seed=1, epoch=n).shown()["right"] for n in (0, 100, 500, 1000)]
+    first, *later = rights
+    assert f"It gets {first} samples right at first" in words
+    for n, right in zip((100, 500, 1000), later, strict=True):
+        assert f"{right} after {n} epochs" in words
+    assert "<table" not in words

@@ -11,10 +11,6 @@ import {
   grade,
 } from "../../lessons_pkg/interactive/static/exercises/grade.js";
 import {
-  statesFrom,
-  textOf,
-} from "../../lessons_pkg/interactive/static/exercises/store.js";
-import {
   proseBlocks,
   proseRuns,
 } from "../../lessons_pkg/interactive/static/exercises/markup.js";
@@ -26,16 +22,21 @@ export function same(found, wanted, about) {
 }
 
 /** A text, which may be given as [part, times]. */
-function whole(text) {
+export function whole(text) {
   return typeof text === "string" ? text : text[0].repeat(text[1]);
 }
 
 /** Each formula has the same value, or is refused in the same words. */
-function agreeOnFormulas({ values, functions, examples }) {
+function agreeOnFormulas(settings) {
+  settings.forEach(agreeOnReading);
+}
+
+function agreeOnReading({ values, functions, also, units, examples }) {
+  const names = [Object.keys(values), functions, also, units];
   for (const { text, value, error } of examples) {
     const about = JSON.stringify(text);
     try {
-      const tree = parseFormula(whole(text), Object.keys(values), functions);
+      const tree = parseFormula(whole(text), ...names);
       const found = evaluateFormula(tree, values);
       const near =
         Math.abs(found - value) <= 1e-12 * Math.max(1, Math.abs(value));
@@ -74,27 +75,10 @@ function agreeOnProse(examples) {
   }
 }
 
-/** Each progress file is read, and written again, alike, or refused alike. */
-function agreeOnProgress(examples) {
-  for (const { text, states, error } of examples) {
-    let found;
-    try {
-      found = statesFrom(whole(text));
-    } catch (problem) {
-      same(problem.message, error, JSON.stringify(text));
-      continue;
-    }
-    same(found, states, text);
-    const [once, twice] = [textOf(found), textOf(statesFrom(textOf(found)))];
-    same(twice, once, text);
-  }
-}
-
 const AGREEMENTS = {
   formulas: agreeOnFormulas,
   numbers: agreeOnNumbers,
   prose: agreeOnProse,
-  progress: agreeOnProgress,
   verdicts: agreeOnVerdicts,
 };
 

@@ -1,7 +1,14 @@
 // Trains what Python asks for, and prints the weights: see
-// tests/interactive/test_mlp_in_the_page.py.
+// tests/interactive/test_mlp_in_the_page.py and test_descent_in_the_page.py.
 
 import { Network } from "../../lessons_pkg/interactive/static/lib/mlp.js";
+import {
+  gradientDescent,
+  newton,
+  Problem,
+  stochasticDescent,
+} from "../../lessons_pkg/interactive/static/lib/logistic_regression.js";
+import { runsOf } from "../../lessons_pkg/interactive/static/figures/descent.js";
 import { Run } from "../../lessons_pkg/interactive/static/lib/run.js";
 
 const flat = (matrix) => Float64Array.from(matrix.flat());
@@ -29,8 +36,45 @@ function ran({ state, samples }) {
   return { parameters, epoch: run.epoch, loss, right, sizes };
 }
 
-const { networks, runs } = JSON.parse(Deno.readTextFileSync(Deno.args[0]));
+/** The weights after some epochs of one way down. */
+function descended({ solver, X, y, rate, decay, orders, epochs }) {
+  const problem = new Problem(X.map((row) => [...row, 1]), y);
+  const start = problem.at(Array(X[0].length + 1).fill(0));
+  const chance = orders.values();
+  const order = () => chance.next().value;
+  const way = {
+    gd: () => gradientDescent(problem, start, 0, rate),
+    sgd: () =>
+      stochasticDescent(problem, start, 0, {
+        learningRate: rate,
+        decay,
+        order,
+      }),
+    newton: () => newton(problem, start, 1e-8),
+  }[solver]();
+  let point = start;
+  for (let k = 0; k < epochs; k++) {
+    const { value, done } = way.next();
+    if (done) break;
+    point = value;
+  }
+  return point.w;
+}
+
+/** Weights and loss of each run of the figure after each epoch. */
+const walked = ({ state, beans }) =>
+  Object.fromEntries(
+    Object.entries(runsOf(state, beans)).map((
+      [name, { points }],
+    ) => [name, points.map(({ w, loss }) => [...w, loss])]),
+  );
+
+const { networks = [], runs = [], ways = [], descents = [] } = JSON.parse(
+  Deno.readTextFileSync(Deno.args[0]),
+);
 console.log(JSON.stringify({
   networks: networks.map(trained),
   runs: runs.map(ran),
+  ways: ways.map(descended),
+  descents: descents.map(walked),
 }));

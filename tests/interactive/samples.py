@@ -15,7 +15,11 @@ from lessons_pkg.interactive.exercise import (
     edited,
 )
 
-WORDS = {"hints": ["Think.", "Think **twice**."], "solution": "So it is."}
+WORDS = {
+    "hints": ["Think.", "Think **twice**."],
+    "solution": "So it is.",
+    "why": "It is so.",
+}
 
 CHOICE = Choice(
     "test.choice",

@@ -37,10 +37,10 @@ def static(tmp_path):
 EMPTY_PAGE = """globalThis.document = {
   readyState: "complete",
   querySelectorAll: () => [],
-};"""
-HOST = (
-    "export function mountAll(widgets) {\n  console.log(JSON.stringify(widgets));\n}\n"
-)
+};
+globalThis.IntersectionObserver = class {};
+Object.defineProperty(globalThis, "location", { value: { hash: "" } });"""
+HOST = "export function mountWidgets(all) { console.log(JSON.stringify(all)); }\n"
 
 
 @pytest.fixture
@@ -283,6 +283,16 @@ def test_the_books_script_is_classic_and_mounts_every_widget(run):
     for name in WIDGETS:
         assert script.count(f'\n  "{name}": modules["') == 1
     run(f"{EMPTY_PAGE}\n{script}", "cjs")
+
+
+def test_the_pages_script_is_classic_and_knows_the_site_and_the_exercises(static, run):
+    start = "export function startPage(root, { exercises }) {\n"
+    folder = static(pages=f"{start}  console.log(root.href, exercises.a[1]);\n}}\n")
+    script = bundle.page_script({"exercises": {"a": [[], ["σ"]]}}, folder)
+    address = "https://host/book/_static/site.js?v=1"
+    document = f'globalThis.document = {{ currentScript: {{ src: "{address}" }} }};'
+    assert run(f"{document}\n{script}", "cjs") == 'https://host/book/ [ "σ" ]'
+    assert not re.search(r"^(import|export) ", bundle.page_script({}), re.MULTILINE)
 
 
 def test_style_sheets_are_joined_folder_by_folder_and_none_is_forgotten(tmp_path):

@@ -33,9 +33,9 @@ def page(tmp_path_factory):
     if not deno:
         pytest.skip("deno is not installed")
 
-    def train(networks=(), runs=()):
+    def train(**cases):
         path = tmp_path_factory.mktemp("cases") / "cases.json"
-        path.write_text(json.dumps({"networks": networks, "runs": runs}), "utf-8")
+        path.write_text(json.dumps(cases), "utf-8")
         command = [deno, "run", "--no-config", "--allow-read", str(TRAIN), str(path)]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr

@@ -6,7 +6,6 @@
 import json
 from pathlib import Path
 
-from lessons_pkg.interactive.exercise import store
 from lessons_pkg.interactive.exercise.formula import (
     FUNCTIONS,
     FormulaError,
@@ -19,7 +18,9 @@ from tests.interactive import samples
 
 PATH = Path(__file__).parents[1] / "front" / "vectors.json"
 
+# What the names stand for; then functions, other names of a variable, and units.
 VALUES = {"z": -1.5, "a": 0.25, "η": 0.5}
+ALL = tuple(FUNCTIONS)
 FORMULAS = """
 1+2*3^2 | -2^2 | 2^-1 | 2^3^2 | 2**3**2 | 1-2-3 | 8/4/2 | -z | --z | +z | -z^2
 a*(1-a) | a·(1 − a) | a×a | η*a | σ(z) | sigmoid(z) | exp(-z)/(1+exp(-z))^2
@@ -29,8 +30,55 @@ a ( 1 - a ) | a(1-a) | (1+a)(1-a) | 2a | 2 a | a b | a.b | a.5 | ( | () | ) | 1+
 a) | (a | exp | exp 2 | exp() | foo(1) | foo | 1e999 | 9^9^9^9 | (-1)^.5 | 1/0 | 0/0
 log(0) | log(-1) | sqrt(-1) | exp(1000) | 1/exp(1000) | 0^-1 | * | 1 * / 2 | 1 == 2
 @ | a @ b | __import__('os') | a.__class__ | "a" | a[0] | a;a | a=1 | lambda z: z | 1_0
-0,5 | max(1, 2) | ١ | ａ | 𝑎 | 😀 | <script> | ` | \\ | a!
+0,5 | max(1, 2) | ١ | ａ | 𝑎 | 😀 | <script> | ` | \\ | a! | a(z) | az | za(1-a)(1+a)
+2σ(2z) | aσ(z) | (1-a)a | 3z | 10 ln 3 | -ln 0.2 | ln(4) | ln a | ln 4/2 | ln 2a | ln4
+a² | a²(1-a) | a^2(1-a) | (1-a)²a | e⁻ᶻ | e⁻ᶻa | e^-za | e^(-z)a | 2^3² | 10⁻⁵ | 5·10⁻⁶
+½ | ¾a | ½(a-z)² | 1½ | 1/½ | ⅓+⅔ | ⅒ | 1⁄2 | 1/2a | 1/2*a | 1/(2a) | a/2 z | a/2(z)
+1/2 σ(z) | a*z/2 | 2a/4 | 52.84 % | 52.84% | 50%*a | 5%3 | 5%a | 5 % (3) | a% | %
+w = 1.386 | w=a | = 4 | a = 1 | z = 3 | 4 = 4 | dL/dw = a | σ′(-1) = 0.2 | w ≈ a
+w = 1 = 1
+w == 1 | -1 = a | w*v = 1 | P(2) = 3 | w = | 0,105 | 0,105a | 1,000 | 17,200 | 17,2
+0,5 + 1.5
+0,5 + 1,25 | 1,5,2 | exp(0,5) | z′ | z' | σ'(z) | a² z | a^2z | a^2(z) | a^-2z
+2^3a | e^2a | (a)^2z | a−z | a–z | a—z | a‐z | a‑z | a‒z
+a﹣z | a－z | a―z | a⋅z | a∙z | a•z | a∗z | a✕z | a✖z | a⨯z | a÷z | a∕z | ηa | aη
+eta | πa
+√4 | √(4) | √a² | e(2) | e a | 2e | 2e3 | 2 e 3 | a 2 | (a)2 | 2(3)(a) | exp a | exp -a
+z₀ | 𝜎(𝑧) | （a） | [a] | {a} | |a | log10(4) | np.exp(1) | math.log(4) | a*σ | σ
+azw | aπ
 """
+READ = [
+    (
+        {"a": 0.25, "x": 3.0, "w": -2.0},
+        ("sigmoid",),
+        {"σ(z)": "a"},
+        (),
+        "σ | σ(1-σ) | σ(z) | σ(z)(1-σ(z)) | sigmoid(z)*(1 - sigmoid(z)) | σ(a)(1-σ(a))x"
+        "| σ(w) | (σ-1)x | -(1-σ)x | wx | xw(a-1) | z | exp(1) | σ² | σ²(1-σ)",
+    ),
+    (
+        {"a": 0.25},
+        (),
+        {"σ(z)": "a"},
+        (),
+        "σ(1-σ) | σ(z)(1-σ(z)) | σ(a) | sigmoid(z) | sigmoid | σ′ | σ(z | σ(z)²",
+    ),
+    (
+        {"eta": 0.5, "x": 3.0, "y": 2.0},
+        (),
+        {},
+        (),
+        "η x y | ηxy | -η(y-x) | etaxy | etax(y) | xeta | xyz | x y eta | η",
+    ),
+    (
+        {},
+        ALL,
+        {},
+        ("fish", "fish per year"),
+        "17.2 fish | 17.2fish | fish | 17.2 fish per year | fish fish"
+        "| P(2) = 17.2 fish | 17.2 beans | 17,2 fish | (17.2 fish",
+    ),
+]
 ODD_FORMULAS = [
     "",
     " \t\n",
@@ -49,6 +97,18 @@ ODD_FORMULAS = [
     "1" * 201,
     "😀" * 201,
     ["a", 1_000_000],
+    "a" * 200,
+    "1/" * 99 + "1",
+    "a\u00ad(\u200b1\u2060-\u2061a)\u200e",
+    "2\u2062z",
+    "a\u2062z",
+    "ln\u20614",
+    "\u202f2\u2009a\u3000",
+    "\u200b",
+    "a\u2063z",
+    "a\u2064z",
+    "\ue000",
+    "a\u0338",
 ]
 NUMBERS = [0.0, -0.0, 1.0, -2.5, 0.10499358, 12345.678, 999949.0, 999951.0, 1e6, 1e-4]
 NUMBERS += [9.9996e-5, 1.23456e-7, -3.2e18, 1e300, 5e-324, 2 / 3, 100.0, 0.05]
@@ -61,35 +121,21 @@ PROSE = [
     "<script>alert(1)</script> `<b>`",
     "",
     "** ** `` `a` `b`",
-]
-HEAD = '{"format": "from-sigmoid-to-backprop progress", "version": 1, '
-PROGRESS = [
-    HEAD + '"exercises": {}}',
-    HEAD + '"exercises": {"sigmoid.symmetry": "solved", "x.y-1": "tried"}}',
-    HEAD + '"exercises": {"sigmoid.symmetry": "perfect"}}',
-    HEAD + '"exercises": {"sigmoid.symmetry": ["solved"]}}',
-    HEAD + '"exercises": {"<script>alert(1)</script>": "solved"}}',
-    HEAD + '"exercises": {"__proto__": "solved"}}',
-    HEAD + '"exercises": {"sigmoid.a\\n": "solved"}}',
-    HEAD + f'"exercises": {{"sigmoid.{"a" * 90}": "solved"}}}}',
-    HEAD + '"exercises": ["sigmoid.symmetry"]}',
-    HEAD + '"exercise": {}}',
-    HEAD.replace("1,", "2,") + '"exercises": {}}',
-    HEAD.replace("1,", '"1",') + '"exercises": {}}',
-    HEAD.replace("from", "to") + '"exercises": {}}',
-    "[]",
-    "null",
-    "1",
-    "",
-    "{",
-    ["[", 50_000],
-    [" ", 100_001],
+    "So $a(1 - a)$, and **$z$** at $z$!) `$x$` 5 $ and $ 6",
+    "$$ $a\n$ $`a`$",
 ]
 GARBAGE = {
     "choice": [None, [], [0, 1, 2, 3]],
     "predict": [None, []],
-    "numeric": [None, "", "  ", "0.3334", "0,33", "1/3", "1/0", "x", "7", "0.34"],
-    "formula": [None, "", "R", "pi*(R - r)*(R + r)", "1/(r-r)", "z", "π"],
+    "numeric": [
+        *(None, "", "  ", "0.3334", "0,33", "1/3", "1/0", "x", "7", "0.34", "⅓"),
+        *("x = 1/3", "33.33 %", "0,3333", "1,000", "0.33", "x = .33", "0", "33.33"),
+        *("-1/3", "0.33 + 0", "3.3e-1", "½", "0.3 3"),
+    ],
+    "formula": [
+        *(None, "", "\u200b", "R", "pi*(R - r)*(R + r)", "π(R² − r²)", "1/(r-r)", "z"),
+        *("π", "A = π(R+r)(R−r)", "1/2R", "R^2pi", "2π(R²-r²)", "-π(R²-r²)", "0"),
+    ],
     "order": [None, [], [0], [1], [0, 1], [1, 0], [2, 3, 1], [3, 2, 1, 0]],
     "find-bug": [
         None,
@@ -107,28 +153,32 @@ def whole(text):
     return text if isinstance(text, str) else text[0] * text[1]
 
 
-def formula_examples():
+def read(values, functions, also, units, texts):
     """List each formula with its value, or with what is said about it."""
-    texts = [part.strip() for part in FORMULAS.replace("\n", "|").split("|")]
     examples = []
-    for text in [*filter(None, texts), *ODD_FORMULAS]:
+    for text in texts:
         try:
-            value = evaluate(parse(whole(text), VALUES, tuple(FUNCTIONS)), VALUES)
-            examples.append({"text": text, "value": value})
+            tree = parse(whole(text), values, functions, also, units)
+            examples.append({"text": text, "value": evaluate(tree, values)})
         except FormulaError as error:
             examples.append({"text": text, "error": str(error)})
-    return {"values": VALUES, "functions": list(FUNCTIONS), "examples": examples}
+    names = {"functions": list(functions), "also": also, "units": list(units)}
+    return {"values": values, **names, "examples": examples}
 
 
-def progress_examples():
-    """List each text with the states in it, or with what is said about it."""
-    examples = []
-    for text in PROGRESS:
-        try:
-            examples.append({"text": text, "states": store.from_text(whole(text))})
-        except ValueError as error:
-            examples.append({"text": text, "error": str(error)})
-    return examples
+def listed(texts):
+    """List the texts between the bars; an empty one is none."""
+    parts = (part.strip() for part in texts.replace("\n", "|").split("|"))
+    return [part for part in parts if part]
+
+
+def formula_examples():
+    """List what formulas mean, where all functions are known and where few are."""
+    texts = [*listed(FORMULAS), *ODD_FORMULAS]
+    return [
+        read(VALUES, ALL, {}, (), texts),
+        *(read(*names, listed(texts)) for *names, texts in READ),
+    ]
 
 
 def verdicts(exercises, more=()):
@@ -155,7 +205,6 @@ def vectors():
             }
             for t in PROSE
         ],
-        "progress": progress_examples(),
         "verdicts": verdicts(samples_in_page, GARBAGE),
     }
 

@@ -1,16 +1,19 @@
-"""Formulas that a reader types, read without ever being run as code.
+"""Formulas that a reader types, read as the book writes them and never run as code.
 
 `parse` turns the text into a tree of an allow-listed kind, and `evaluate` walks the
 tree in floats; length and depth are capped, so that no input takes long or runs deep.
-Comparisons, assignments, complex numbers and multiplication without a sign are left
-out. `static/exercises/formula.js` is the same grammar again, held to this one by
-shared examples.
+What mathematics leaves out may be left out, as in a(1-a) and 2σ(2z); what could be
+read in two ways, such as 1/2x, is refused in words. Comparisons and complex numbers
+are left out. `static/exercises/formula.js` is the same grammar again, held to this one
+by shared examples.
 """
 
 import math
 import re
+from itertools import pairwise
 from math import exp, isfinite, log, nan, sqrt, tanh
 from operator import add, mul, neg, sub, truediv
+from unicodedata import normalize
 
 LENGTH = 200  # characters
 DEPTH = 40  # nested parentheses, signs and powers
@@ -30,14 +33,48 @@ _ARITHMETIC = {"+": add, "-": sub, "*": mul, "/": truediv, "^": math.pow}
 _OPERATIONS = {**_ARITHMETIC, "negative": neg, **FUNCTIONS}
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 4}
 _SIGN = 3  # a sign binds more tightly than *, less than ^: -z^2 is -(z^2)
+_BESIDE = 2  # and so does what stands side by side
 
-_SPELLINGS = {"**": "^", "−": "-", "·": "*", "×": "*", "σ": "sigmoid"}
+# What a keyboard, a phone or a copied formula gives for a plain sign.
+_SPELT = {
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63",
+    "*": "\u00b7\u00d7\u2022\u2217\u2219\u22c5\u2715\u2716\u2a2f\u30fb",
+    "/": "\u00f7\u2044\u2215",
+    "'": "\u2019\u2032",
+    "=": "\u2248",
+    # Spaces of every width; applying a function and an unseen "times" are spaces too.
+    " ": "\t\n\r\u00a0\u1680\u2028\u2029\u202f\u205f\u2061\u2062\u3000"
+    + "".join(map(chr, range(0x2000, 0x200B))),
+    # What cannot be seen and means nothing: soft hyphens, joiners, directions.
+    "": "\u00ad\u034f\u061c\u180e\u2060\ufeff"
+    + "".join(
+        chr(i)
+        for low, high in ((0x200B, 0x2010), (0x202A, 0x202F), (0x2066, 0x2070))
+        for i in range(low, high)
+    )
+    + "".join(map(chr, range(0xFE00, 0xFE10))),
+    **{str(i): chr(0x2080 + i) for i in range(10)},  # x₀ is x0
+}
+_PLAIN = {ord(c): sign for sign, spelt in _SPELT.items() for c in spelt}
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇʰᵏⁿᵗʷˣʸᶻ", "0123456789+-()abhkntwxyz", strict=True))
+_POWER = re.compile(f"[{''.join(_RAISED)}]+")
+_LETTERS = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]+")  # wide, italic, bold
+
+# One idea, two names: the second stands where the first is not known.
+_ALSO = {"σ": "sigmoid", "ln": "log", "√": "sqrt", "π": "pi", "η": "eta", "eta": "η"}
 _TOKEN = re.compile(
-    r"[ \t\r\n\u00a0]*(?:"
-    r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-    r"|(?P<name>[A-Za-zα-ω_][A-Za-z0-9_]*)"
-    r"|(?P<sign>\*\*|[-+*/^()−·×])"
+    r" *(?:"
+    r"(?P<number>(?:[0-9]+,[0-9]+|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+    r"|[¼-¾⅐-⅞])"
+    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*|[α-ω√])"
+    r"|(?P<sign>\*\*|[-+*/^()%])"
     r"|(?P<end>\Z)|(?P<other>(?s:.)))"
+)
+# What an answer may be called before an equals sign: z, dL/dw, σ'(-1).
+_CALLED = re.compile(r" *(?:[A-Za-zΑ-Ωα-ω∂][-A-Za-z0-9Α-Ωα-ω∂_'./^() ]*)?")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_UNSEEN = re.compile(
+    "[\0-\x20\x7f-\xa0\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufff0-\uffff]"
 )
 
 
@@ -45,18 +82,23 @@ class FormulaError(ValueError):
     """A formula cannot be read or has no value; the message is for its author."""
 
 
-def parse(text, variables=(), functions=tuple(FUNCTIONS)):
+def parse(text, variables=(), functions=tuple(FUNCTIONS), also=(), units=()):
     """Read a formula into a tree of nested tuples.
 
     Parameters
     ----------
     text : str
         At most 200 characters of numbers, `variables`, ``+ - * / ^ **``, parentheses,
-        the constants ``e`` and ``pi``, and calls of `functions`.
+        the constants ``e`` and ``pi``, and calls of `functions`. A name and an equals
+        sign may stand in front.
     variables : iterable of str
         The names that stand for numbers.
     functions : iterable of str
         The functions allowed here, from ``FUNCTIONS``.
+    also : mapping
+        What a variable is called too, as in ``{"σ(z)": "a"}``.
+    units : iterable of str
+        Words that may follow the formula.
 
     Returns
     -------
@@ -70,7 +112,7 @@ def parse(text, variables=(), functions=tuple(FUNCTIONS)):
 
     Examples
     --------
-    >>> parse("a*(1 - a)", variables=["a"])
+    >>> parse("a(1 − a)", variables=["a"])
     ('*', ('variable', 'a'), ('-', 1.0, ('variable', 'a')))
     >>> parse("__import__('os')")  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
@@ -79,7 +121,15 @@ def parse(text, variables=(), functions=tuple(FUNCTIONS)):
     """
     if len(text) > LENGTH:
         raise FormulaError(f"A formula has at most {LENGTH} characters.")
-    return _Parser(_tokens(text), tuple(variables), tuple(functions)).formula()
+    variables, functions = tuple(variables), tuple(functions)
+    text = _answer(plain(text), variables)
+    for unit in units:
+        text = text.removesuffix(unit) if text[: -len(unit)].strip(" ") else text
+    names = {*variables, *functions, *CONSTANTS}
+    tokens = _tokens(text, variables, names)
+    for phrase, variable in dict(also).items():
+        tokens = _renamed(tokens, *phrase.rstrip(")").split("("), variable)
+    return _Parser(tokens, variables, functions, "." in text).formula()
 
 
 def evaluate(tree, values):
@@ -87,7 +137,7 @@ def evaluate(tree, values):
 
     Examples
     --------
-    >>> evaluate(parse("a*(1 - a)", variables=["a"]), {"a": 0.25})
+    >>> evaluate(parse("a(1 - a)", variables=["a"]), {"a": 0.25})
     0.1875
     """
     if isinstance(tree, float):
@@ -105,18 +155,90 @@ def evaluate(tree, values):
     return result
 
 
-def _tokens(text):
+def plain(text):
+    """Return a text with plain signs, digits and letters, and without unseen ones.
+
+    Examples
+    --------
+    >>> plain("1 − a²"), plain("e⁻ᶻ·𝑥₁")
+    ('1 - a^(2)', 'e^(-z)*x1')
+    """
+    text = _LETTERS.sub(lambda found: normalize("NFKC", found[0]), text)
+    text = text.translate(_PLAIN)
+    return _POWER.sub(lambda found: _lowered(found[0]), text).strip(" ")
+
+
+def _lowered(power):
+    return f"^({''.join(map(_RAISED.get, power))})"
+
+
+def _answer(text, variables):
+    """Return what stands behind a name and an equals sign, or the whole text."""
+    name, equals, answer = text.partition("=")
+    if not equals:
+        return text
+    if "=" in answer:
+        raise FormulaError("There is more than one `=`. Give the answer alone.")
+    if not _CALLED.fullmatch(name) or name.strip(" ") in variables:
+        raise FormulaError(
+            f"`{name.strip(' ')} =` is not understood. Give the answer alone."
+        )
+    return answer
+
+
+def _tokens(text, variables, names):
     """List (kind, text) pairs; the kind is number, name, sign, other or end."""
-    found = ((m.lastgroup, m[m.lastgroup]) for m in _TOKEN.finditer(text))
-    return [(kind, _SPELLINGS.get(word, word)) for kind, word in found]
+    tokens = []
+    for found in _TOKEN.finditer(text):
+        kind, word = found.lastgroup, found[found.lastgroup]
+        if kind == "name" and word not in names:
+            if _ALSO.get(word) in names:
+                word = _ALSO[word]
+            else:
+                tokens += [(kind, part) for part in _split(word, variables)]
+                continue
+        tokens.append((kind, "^" if word == "**" else word))
+    return tokens
+
+
+def _split(word, variables):
+    """List the variables that a word such as wx is made of, or the word itself."""
+    parts, start = [], 0
+    while start < len(word):
+        fitting = [name for name in variables if word.startswith(name, start)]
+        if not fitting:
+            return [word]
+        parts.append(max(fitting, key=len))
+        start += len(parts[-1])
+    return parts
+
+
+def _renamed(tokens, function, argument, variable):
+    """Return tokens in which a function of its argument is a variable's name.
+
+    The function's name alone, as in σ(1 - σ), means the variable as well, and then it
+    does so everywhere.
+    """
+    name, renamed, rest = ("name", variable), [], list(tokens)
+    known = {function, _ALSO.get(function)}
+    while rest:
+        words = [word for _, word in rest[:4]]
+        if words[:1] and words[0] in known and words[1:] == ["(", argument, ")"]:
+            renamed.append(name)
+            del rest[:4]
+        else:
+            renamed.append(rest.pop(0))
+    if any(a in known and b != "(" for (_, a), (_, b) in pairwise(renamed)):
+        renamed = [name if word in known else (kind, word) for kind, word in renamed]
+    return renamed
 
 
 class _Parser:
     """Precedence climbing (Pratt 1973): one loop, and one number for each operator."""
 
-    def __init__(self, tokens, variables, functions):
+    def __init__(self, tokens, variables, functions, points):
         self.tokens, self.token = iter(tokens), None
-        self.variables, self.functions = variables, functions
+        self.variables, self.functions, self.points = variables, functions, points
         self.advance()
 
     def advance(self):
@@ -125,6 +247,11 @@ class _Parser:
         kind, word = self.token
         if word == ",":
             raise FormulaError("Write the decimal point as a point: 0.5, not 0,5.")
+        if word == "'":
+            raise FormulaError("`′` is not understood. Write a derivative out.")
+        if kind == "other" and _UNSEEN.fullmatch(word):
+            code = f"U+{ord(word):04X}"
+            raise FormulaError(f"A character that cannot be seen is in it, {code}.")
         if kind == "other":
             raise FormulaError(f"`{word}` does not belong in a formula.")
         return taken
@@ -137,26 +264,50 @@ class _Parser:
         if word == ")":
             raise FormulaError("A `)` has no `(` before it.")
         if kind != "end":
-            raise FormulaError(f"An operator such as `*` is missing before `{word}`.")
+            raise self.operator_missing()
         return tree
+
+    def operator_missing(self):
+        return FormulaError(
+            f"An operator such as `*` is missing before `{self.token[1]}`."
+        )
+
+    def beside(self):
+        """Say whether what comes is multiplied with what was, without a sign."""
+        kind, word = self.token
+        return kind == "name" or word == "("
 
     def expression(self, binding, depth):
         """Read an operand and every operator that binds more tightly than `binding`."""
-        left = self.operand(depth)
-        while _BINDING.get(self.token[1], 0) > binding:
-            operator = self.advance()[1]
-            tightness = _BINDING[operator] - (operator == "^")  # 2^3^2 is 2^(3^2)
+        left, operator = self.operand(depth), ""
+        while True:
+            beside, word = self.beside(), self.token[1]
+            tightness = _BESIDE if beside else _BINDING.get(word, 0)
+            if tightness <= binding:
+                return left
+            if beside and operator == "/":
+                raise FormulaError(
+                    f"A quotient followed by `{word}` can be read in two ways, as "
+                    "1/2x can: (1/2)*x or 1/(2*x). Use parentheses."
+                )
+            operator = "*" if beside else self.advance()[1]
+            open_end = operator == "^" and self.token[1] != "("
+            if self.token[0] == "number" and not isinstance(left, float):
+                open_end = False  # x^2y is x²y, but e^2x may be e²x or e to the 2x
+            tightness -= operator == "^"  # 2^3^2 is 2^(3^2)
             left = (operator, left, self.expression(tightness, depth + 1))
-        return left
+            if open_end and self.beside():
+                raise FormulaError(
+                    f"An exponent followed by `{self.token[1]}` can be read in two "
+                    "ways, as e^2x can: e^(2*x) or (e^2)*x. Use parentheses."
+                )
 
     def operand(self, depth):
         if depth > DEPTH:
             raise FormulaError(f"The formula is nested more than {DEPTH} deep.")
         kind, word = self.advance()
         if kind == "number":
-            if not isfinite(float(word)):
-                raise FormulaError(f"`{word}` is too large a number.")
-            return float(word)
+            return self.number(word)
         if kind == "name":
             return self.name(word, depth)
         if word == "(":
@@ -169,23 +320,60 @@ class _Parser:
             raise FormulaError("The formula stops where a number or a name is due.")
         raise FormulaError(f"A number or a name is missing before `{word}`.")
 
+    def number(self, word):
+        """Return a number, and of a percentage its hundredth part."""
+        if "," in word and self.points:
+            raise FormulaError("Write the decimal point as a point: 0.5, not 0,5.")
+        if _THOUSANDS.fullmatch(word):
+            raise FormulaError(
+                f"`{word}` can be read in two ways. Write the decimal point as a "
+                "point, and thousands without a comma."
+            )
+        above, _, below = normalize("NFKC", word).partition("\u2044")
+        value = float(above.replace(",", ".")) / float(below or 1)
+        if not isfinite(value):
+            raise FormulaError(f"`{word}` is too large a number.")
+        if self.token[1] != "%":
+            return value
+        self.advance()
+        if self.beside():
+            raise self.operator_missing()
+        return ("/", value, 100.0)
+
     def name(self, word, depth):
         called = self.token[1] == "("
         if called and word in self.functions:
             self.advance()
             return (word, self.inside(depth))
         if word in self.functions:
-            raise FormulaError(f"`{word}` needs parentheses: `{word}(…)`.")
+            return self.applied(word)
+        if called and word == "e" and word not in self.variables:
+            raise FormulaError(
+                "`e(` can be read in two ways: write `e^(…)` or `e*(…)`."
+            )
+        return self.value(word)
+
+    def value(self, word):
+        """Return what a name stands for."""
         if word in self.variables:
-            tree = ("variable", word)
-        elif word in CONSTANTS:
-            tree = CONSTANTS[word]
-        else:
-            known = ", ".join([*self.variables, *self.functions, *CONSTANTS])
-            raise FormulaError(f"`{word}` is not known here. You can use {known}.")
-        if called:
-            raise FormulaError(f"An operator such as `*` is missing after `{word}`.")
-        return tree
+            return ("variable", word)
+        if word in CONSTANTS:
+            return CONSTANTS[word]
+        known = ", ".join([*self.variables, *self.functions, *CONSTANTS])
+        raise FormulaError(f"`{word}` is not known here. You can use {known}.")
+
+    def applied(self, function):
+        """Read a function of one number or name without parentheses, as in ln 4."""
+        missing = FormulaError(f"`{function}` needs parentheses: `{function}(…)`.")
+        kind, word = self.token
+        if kind not in ("number", "name") or word in self.functions:
+            raise missing
+        self.advance()
+        argument = self.number(word) if kind == "number" else self.value(word)
+        kind, word = self.token
+        if kind != "end" and word not in (")", "+", "-"):
+            raise missing
+        return (function, argument)
 
     def inside(self, depth):
         """Read up to the closing parenthesis, the opening one being behind us."""
@@ -194,6 +382,6 @@ class _Parser:
         if kind == "end":
             raise FormulaError("A `)` is missing.")
         if word != ")":
-            raise FormulaError(f"An operator such as `*` is missing before `{word}`.")
+            raise self.operator_missing()
         self.advance()
         return tree

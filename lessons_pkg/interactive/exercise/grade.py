@@ -6,7 +6,17 @@ together. It leaves out answers that are functions, which only Python can run: s
 `run`.
 """
 
-from lessons_pkg.interactive.exercise.formula import FormulaError, evaluate, parse
+import re
+from math import isclose
+
+from lessons_pkg.interactive.exercise.formula import (
+    LENGTH,
+    FormulaError,
+    evaluate,
+    parse,
+    plain,
+)
+from lessons_pkg.interactive.exercise.markup import LETTERS
 
 
 def grade(spec, answer):
@@ -29,7 +39,8 @@ def grade(spec, answer):
     --------
     >>> tanh = {"name": "tanh", "hint": "That is the slope of tanh."}
     >>> options = [{"text": "1/4"}, {"text": "1", "wrong": tanh}]
-    >>> grade({"kind": "choice", "options": options}, [1])["message"]
+    >>> spec = {"kind": "choice", "several": False, "options": options}
+    >>> grade(spec, [1])["message"]
     'That is the slope of tanh.'
     """
     if answer is None:
@@ -58,8 +69,12 @@ def _verdict(verdict, message="", mistake=""):
     return {"verdict": verdict, "message": message, "mistake": mistake}
 
 
-def _recognised(wrong):
-    return _verdict("mistake", wrong["hint"], wrong["name"])
+def _correct(spec):
+    return _verdict("correct", spec["why"])
+
+
+def _recognised(wrong, before=""):
+    return _verdict("mistake", f"{before}{wrong['hint']}", wrong["name"])
 
 
 def _choice(spec, chosen):
@@ -67,10 +82,12 @@ def _choice(spec, chosen):
         return _verdict("not attempted", "Choose an answer first.")
     for i in sorted(chosen):
         if "wrong" in spec["options"][i]:
-            return _recognised(spec["options"][i]["wrong"])
+            letter = f"Option **{LETTERS[i]}** does not hold. "
+            option = letter if spec["several"] else ""
+            return _recognised(spec["options"][i]["wrong"], option)
     if any("wrong" not in o for i, o in enumerate(spec["options"]) if i not in chosen):
-        return _verdict("not yet", "What you chose is right, and it is not all.")
-    return _verdict("correct")
+        return _verdict("not yet", "What you chose is right, but there is more.")
+    return _correct(spec)
 
 
 def _predict(spec, chosen):
@@ -82,10 +99,14 @@ def _predict(spec, chosen):
 
 def _typed(spec, text):
     """Judge a number or a formula by its values at the sample points."""
-    if not text.strip(" \t\r\n\u00a0"):
+    if len(text) <= LENGTH and not plain(text):
         return _verdict("not attempted", "Type an answer first.")
     try:
-        tree = parse(text, spec["variables"], spec["functions"])
+        names = (spec[name] for name in ("variables", "functions", "also", "units"))
+        tree = parse(text, *names)
+    except FormulaError as error:  # what cannot be read is no attempt
+        return _verdict("not attempted", str(error))
+    try:
         values = [_value(tree, point) for point in spec["points"]]
     except FormulaError as error:
         return _verdict("not yet", str(error))
@@ -95,24 +116,48 @@ def _typed(spec, text):
         return [i for i, (a, b) in pairs if abs(a - b) > spec["tolerance"]]
 
     if not failing(spec["right"]):
-        return _verdict("correct")
+        return _correct(spec)
     for wrong in spec["wrong"]:
         if not failing(wrong["values"]):
             return _recognised(wrong)
-    i = failing(spec["right"])[0]
-    return _not_yet(spec, spec["points"][i], values[i], spec["right"][i])
-
-
-def _not_yet(spec, point, yours, right):
-    tolerance = spec["tolerance"]
-    if point:
-        message = f"your formula gives {shown(yours)}; the answer gives {shown(right)}."
-        return _verdict("not yet", f"At {_place(point)} {message}")
-    if abs(yours - right) < 20 * tolerance:
-        message = f"{shown(yours)} is close. Keep more digits to the end."
+    if not failing([-right for right in spec["right"]]):
+        return _verdict("not yet", "The size is right, but not the sign.")
+    if spec["variables"]:
+        i = failing(spec["right"])[0]
+        found = _formula_not_yet(spec, values, i)
     else:
-        message = f"{shown(yours)} is not within {shown(tolerance)} of the answer."
-    return _verdict("not yet", message)
+        found = _number_not_yet(spec, text, values[0], spec["right"][0])
+    return _verdict("not yet", found)
+
+
+def _formula_not_yet(spec, values, i):
+    factors = [a / b if b else 0.0 for a, b in zip(values, spec["right"], strict=True)]
+    if factors[0] and all(isclose(f, factors[0], rel_tol=1e-6) for f in factors):
+        return f"Your formula gives {shown(factors[0])} times the answer everywhere."
+    yours, right = shown(values[i]), shown(spec["right"][i])
+    place = _place(spec["points"][i])
+    return f"At {place} your formula gives {yours}; the answer gives {right}."
+
+
+def _number_not_yet(spec, text, yours, right):
+    tolerance = spec["tolerance"]
+    if abs(yours - 100 * right) <= 100 * tolerance:
+        return "That is right in per cent: type a `%` behind it."
+    if _is_cut(text, yours, right):
+        return f"{shown(yours)} is right as far as it goes. Keep more digits."
+    return f"{shown(yours)} is not within {shown(tolerance)} of the answer."
+
+
+def _is_cut(text, yours, right):
+    """Say whether a number is the right one, rounded or cut to the digits it has."""
+    typed = _DECIMALS.fullmatch(plain(text))
+    unit = 10.0 ** -len(typed[1] or "") if typed else 0.0
+    missing = abs(yours - right) / unit if unit else 1.0
+    return missing <= 0.5 or (missing < 1 and abs(yours) < abs(right))
+
+
+# One number and nothing else, except a name in front or a unit behind.
+_DECIMALS = re.compile(r"(?:[^=]*=)? *[-+]? *[0-9]+(?:[.,]([0-9]*))?(?: *[a-zA-Z ]*)?")
 
 
 def _value(tree, point):
@@ -132,15 +177,15 @@ def _order(spec, chosen):
     if not program:
         return _verdict("not attempted", "Put some lines into your program first.")
     if program in spec["right"]:
-        return _verdict("correct")
+        return _correct(spec)
     for wrong in spec["wrong"]:
         if program == wrong["program"]:
             return _recognised(wrong)
     good = max(_common_start(program, right) for right in spec["right"])
     if good == len(program):
-        return _verdict("not yet", "Right so far, and something is still missing.")
-    lines = f"Line 1 to {good} can stay; l" if good > 1 else "L"
-    return _verdict("not yet", f"{lines}ook again at line {good + 1}.")
+        return _verdict("not yet", "Right so far, but something is still missing.")
+    stay = ["", "Line 1 can stay. ", f"Lines 1 to {good} can stay. "][min(good, 2)]
+    return _verdict("not yet", f"{stay}Look again at line {good + 1}.")
 
 
 def _common_start(program, other):
@@ -153,11 +198,14 @@ def _find_bug(spec, answer):
     if line is None or reason is None:
         return _verdict("not attempted", "Choose a line and a reason.")
     if "wrong" in spec["reasons"][reason]:
-        return _recognised(spec["reasons"][reason]["wrong"])
+        found = (
+            "You found the line, but not the reason. " if line == spec["bug"] else ""
+        )
+        return _recognised(spec["reasons"][reason]["wrong"], found)
     if line != spec["bug"]:
         message = f"The reason is right, but it does not happen in line {line + 1}."
         return _verdict("not yet", message)
-    return _verdict("correct")
+    return _correct(spec)
 
 
 def _build(spec, values):
@@ -165,7 +213,7 @@ def _build(spec, values):
         return _verdict("not attempted", "Move a control first.")
     met = goals_met(spec["goals"], values)
     if all(met):
-        return _verdict("correct")
+        return _correct(spec)
     for wrong in spec["wrong"]:
         if met == wrong["met"]:
             return _recognised(wrong)

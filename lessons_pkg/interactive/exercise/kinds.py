@@ -16,7 +16,7 @@ from zlib import crc32
 
 import numpy as np
 
-from lessons_pkg.interactive.exercise import store
+from lessons_pkg.interactive.exercise import store, typeset
 from lessons_pkg.interactive.exercise.formula import FUNCTIONS, evaluate, parse
 from lessons_pkg.interactive.exercise.grade import goals_met, grade
 from lessons_pkg.interactive.exercise.markup import LETTERS, Note, Result
@@ -60,31 +60,38 @@ class Exercise:
         The known mistakes.
     hints : list of str
         Shown one at a time, before the solution.
+    why : str
+        One sentence that follows "Correct."
     """
 
     kind = None
 
-    def __init__(self, id, *, prompt, wrong=(), hints=(), solution=""):
+    def __init__(self, id, *, prompt, wrong=(), hints=(), solution="", why=""):
         if not re.fullmatch(r"[a-z_]+\.[a-z0-9-]+", id):
             raise ValueError(f'id must be like "sigmoid.some-name", but it is {id!r}.')
         if len({w.name for w in wrong}) < len(wrong):
             raise ValueError(f"{id}: two of its wrong answers have the same name.")
         self.id, self.prompt, self.wrong = id, dedent(prompt).strip(), tuple(wrong)
         self.hints, self.worked = tuple(hints), dedent(solution).strip()
+        self.why = why
         self.hints_given = 0
 
     @cached_property
     def spec(self):
         """The exercise as plain data, all that the page needs."""
-        return {
+        spec = {
             "id": self.id,
             "kind": self.kind,
             "prompt": self.prompt,
             "hints": list(self.hints),
             "solution": self.worked,
+            "why": self.why,
             "call": f"ex.{self.id.split('.')[1].replace('-', '_')}.check(…)",
             **self._details(),
         }
+        known, used = typeset.table(), typeset.formulas_in(spec)
+        spec["formulas"] = {text: known[text] for text in used if text in known}
+        return spec
 
     def examples(self):
         """List (mistake's name, answer) pairs; the right answers' name is empty."""
@@ -201,18 +208,27 @@ class Predict(Choice):
 
 
 class Numeric(Exercise):
-    """Type a number, or an expression for it, right within `tolerance`."""
+    """Type a number, or an expression for it, right within `tolerance`.
+
+    `units` are the words that may follow it, such as "fish".
+    """
 
     kind = "numeric"
 
-    def __init__(self, id, *, answer, tolerance, **words):
+    def __init__(self, id, *, answer, tolerance, units=(), **words):
         super().__init__(id, **words)
-        self.answer, self.tolerance = answer, tolerance
+        self.answer, self.tolerance, self.units = answer, tolerance, units
 
     def _details(self):
         wrong = [known(w, [rounded(w.answer())]) for w in self.wrong]
         right = [rounded(self.answer())]
-        names = {"variables": [], "functions": list(FUNCTIONS), "points": [{}]}
+        names = {
+            "variables": [],
+            "functions": list(FUNCTIONS),
+            "also": {},
+            "units": list(self.units),
+            "points": [{}],
+        }
         return {**names, "tolerance": self.tolerance, "right": right, "wrong": wrong}
 
     def _examples(self):
@@ -239,6 +255,8 @@ class Formula(Exercise):
         The same function of the variables, computed in another way: it checks us.
     functions : tuple of str
         The functions that the reader may use.
+    also : dict
+        What a variable is called too, as in ``{"σ(z)": "a"}``.
     """
 
     kind = "formula"
@@ -251,10 +269,12 @@ class Formula(Exercise):
         answer,
         reference,
         functions=tuple(FUNCTIONS),
+        also=None,
         tolerance=1e-6,
         **words,
     ):
         super().__init__(id, **words)
+        self.also = also or {}
         self.variables, self.functions = variables, functions
         self.answer, self.reference, self.tolerance = answer, reference, tolerance
 
@@ -275,6 +295,8 @@ class Formula(Exercise):
         return {
             "variables": names,
             "functions": list(self.functions),
+            "also": self.also,
+            "units": [],
             "points": points,
             "tolerance": self.tolerance,
             "right": values(self.answer),
@@ -524,7 +546,7 @@ class Code(Exercise):
             if outcome.error:
                 raise outcome.error
         if self.agree(theirs, right):
-            return self.finish("correct")
+            return self.finish("correct", self.why)
         for wrong in self.wrong:
             if self.agree(theirs, self.outcomes(wrong.answer)):
                 return self.finish("mistake", wrong.hint, wrong.name)

@@ -1,24 +1,27 @@
 """The few marks that exercises are written in, as HTML, and verdicts shown with them.
 
-A text has paragraphs, `code`, **bold** and fenced blocks, and everything else in it is
-escaped; so whatever a reader typed can be shown again. Links, lists and mathematics
+A text has paragraphs, `code`, **bold**, $formulas$ and fenced blocks, and everything
+else in it is escaped; so whatever a reader typed can be shown again. Links and lists
 are left out: prose with those belongs in the chapter.
 """
 
 import re
 from html import escape
 
+from lessons_pkg.interactive.exercise import typeset
+
 ICONS = {"correct": "✓", "mistake": "✗", "not yet": "○", "not attempted": "–"}
 NAMES = {
-    "correct": "Correct",
-    "mistake": "A known mistake",
-    "not yet": "Not yet",
-    "not attempted": "Not attempted",
+    "correct": "Correct.",
+    "mistake": "Not quite:",
+    "not yet": "Not yet.",
+    "not attempted": "Not attempted.",
 }
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"  # what options and lines are called
 
-_MARK = re.compile(r"`([^`\n]+)`|\*\*([^*\n]+)\*\*")
+# What ends a sentence or a clause stays on the line of the formula before it.
+_MARK = re.compile(r"`([^`\n]+)`|\*\*([^*\n]+)\*\*|\$([^$\n]+\$[.,;:?!)]*)")
 
 
 def blocks(text):
@@ -45,17 +48,22 @@ def blocks(text):
 
 
 def marked(words):
-    """List the (tag, words) runs of a paragraph; the tag is "", "code" or "strong".
+    """List the (tag, words) runs of a paragraph.
+
+    The tag is "", "code", "strong" or "math"; a formula ends in its dollar sign, and
+    behind that is the punctuation that follows.
 
     Examples
     --------
-    >>> marked("so `a` is **not** z")
-    [('', 'so '), ('code', 'a'), ('', ' is '), ('strong', 'not'), ('', ' z')]
+    >>> marked("so `a` is **not** $z$.")
+    [('', 'so '), ('code', 'a'), ('', ' is '), ('strong', 'not'), ('', ' '),
+     ('math', 'z$.')]
     """
     runs, end = [], 0
     for mark in _MARK.finditer(words):
         runs.append(("", words[end : mark.start()]))
-        runs.append(("code", mark[1]) if mark[1] else ("strong", mark[2]))
+        tag = ("code", "strong", "math")[mark.lastindex - 1]
+        runs.append((tag, mark[mark.lastindex]))
         end = mark.end()
     return [run for run in [*runs, ("", words[end:])] if run[1]]
 
@@ -68,10 +76,16 @@ def line_html(words):
     >>> line_html("is `a < b`?")
     'is <code>a &lt; b</code>?'
     """
-    return "".join(
-        f"<{tag}>{escape(run)}</{tag}>" if tag else escape(run)
-        for tag, run in marked(words)
-    )
+    return "".join(_run_html(tag, run) for tag, run in marked(words))
+
+
+def _run_html(tag, run):
+    if tag == "math":
+        formula, _, after = run.partition("$")
+        *pieces, last = typeset.html(formula)
+        kept = f'<span class="lessons-kept">{last}{after}</span>'
+        return "<wbr>".join([*pieces, kept])
+    return f"<{tag}>{escape(run)}</{tag}>" if tag else escape(run)
 
 
 def html(text):
@@ -93,7 +107,7 @@ class Note:
         self.text = text
 
     def __repr__(self):
-        return self.text
+        return typeset.plain(self.text)
 
     def _repr_html_(self):
         inside = f"<div {self.box}>{html(self.text)}</div>"
@@ -115,8 +129,10 @@ class Result(Note):
     def __init__(self, verdict, message="", mistake=""):
         self.verdict, self.message, self.mistake = verdict, message, mistake
         self.box = f'class="lessons-verdict" data-verdict="{verdict}"'
-        heading = f"**{ICONS[verdict]} {NAMES[verdict]}.**"
-        super().__init__(f"{heading}\n\n{message}" if message else heading)
+        icon, name = ICONS[verdict], NAMES[verdict]
+        # Where it says what is missing, that is enough.
+        heading = icon if message and verdict == "not attempted" else f"{icon} {name}"
+        super().__init__(f"**{heading}** {message}".strip())
 
     def __repr__(self):
-        return self.text.replace("**", "", 2)
+        return typeset.plain(self.text.replace("**", "", 2))

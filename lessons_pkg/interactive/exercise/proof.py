@@ -42,12 +42,14 @@ def has_words(exercise):
     assert spec["prompt"], "there is no prompt"
     assert spec["hints"], "there is no hint"
     assert spec["solution"], "there is no solution"
+    assert spec["why"], "there is no why"
     assert len(exercise.wrong) >= 2, "fewer than two mistakes are known"
     assert all(wrong.hint for wrong in exercise.wrong), "a mistake has no hint"
-    texts = [spec["prompt"], spec["solution"], *hints(exercise)]
+    texts = [spec["prompt"], spec["solution"], spec["why"], *hints(exercise)]
     for text in texts:
         assert text.count("```") % 2 == 0, f"a block is not closed: {text}"
-        assert text.replace("```", "").count("`") % 2 == 0, f"odd marks: {text}"
+        for mark in "`$":
+            assert text.replace("```", "").count(mark) % 2 == 0, f"odd marks: {text}"
 
 
 def starts_unattempted(exercise):
@@ -255,8 +257,8 @@ def lines(function):
 
 
 def squeezed(text):
-    """Return a text without spaces and marks of code."""
-    return re.sub(r"[\s`]", "", text)
+    """Return a text without spaces, signs for times, and marks."""
+    return re.sub(r"[\s`$*·]", "", text)
 
 
 def differ(f, g, cases):

@@ -1,27 +1,43 @@
 """What the reader has tried and solved, kept on the reader's own machine only.
 
 One small JSON file holds the names of exercises and nothing else: no answers, no
-times, no account. It is merged on every write and written whole or not at all; a
-damaged file is set aside, and no trouble with it ever stops a check. The rendered book
-keeps the same in the browser, by static/exercises/store.js; the reader's side is
-`progress`.
+times, no account. It is merged on every write and written whole or not at all, by one
+process at a time. Only a file of our own is ever moved or written over: one that is
+damaged is set aside, and a newer version's or somebody else's is left alone. What the
+disk does not take is kept as long as Python runs, and said. No trouble with the file
+ever stops a check. The rendered book keeps the same in the browser, by
+static/exercises/store.js; the reader's side is `progress`.
 """
 
 import json
 import os
 import re
-import time
+import secrets
+import shutil
+import stat
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock
 from platformdirs import user_data_path
 
 FORMAT = "from-sigmoid-to-backprop progress"
 VERSION = 1
 LIMIT = 100_000  # bytes; the whole book needs a tenth of it
+PATIENCE = 10  # seconds to wait for another process
 STATES = ["tried", "solved"]
 ID = re.compile(r"[a-z_]+\.[a-z0-9-]+")
+
+_unsaved = {}  # what the disk did not take
+
+
+class LeftAloneError(OSError):
+    """The file is not ours to write over: the message says whose it is."""
+
+
+class NewerError(ValueError):
+    """The text was written by a newer version of the book."""
 
 
 def record(id, verdict):
@@ -31,51 +47,89 @@ def record(id, verdict):
     try:
         update({id: "solved" if verdict == "correct" else "tried"})
     except OSError as error:
-        warnings.warn(f"Your progress could not be saved: {error}", stacklevel=2)
+        warnings.warn(
+            f"Your progress could not be saved: {_sentence(error)} It lasts until "
+            'Python ends; `progress.export("mine.json")` saves it elsewhere.',
+            stacklevel=2,
+        )
 
 
 def where():
-    """Return the file's path; the variable LESSONS_PROGRESS may name another."""
-    chosen = os.environ.get("LESSONS_PROGRESS")
+    """Return the file's path; the variable LESSONS_PROGRESS may name another.
+
+    A link stands for the file that it leads to.
+    """
+    return Path(os.path.realpath(os.environ.get("LESSONS_PROGRESS") or _own_place()))
+
+
+def _own_place():
     folder = user_data_path("from-sigmoid-to-backprop", appauthor=False)
-    return Path(chosen) if chosen else folder / "progress.json"
+    return folder / "progress.json"
 
 
 def read():
-    """Return {exercise's id: "tried" or "solved"}."""
+    """Return {exercise's id: "tried" or "solved"}, and warn where the file is amiss."""
+    try:
+        return states()
+    except (OSError, ValueError) as error:
+        words = f"Your progress could not be read: {_sentence(error)}"
+        warnings.warn(words, stacklevel=2)
+        return dict(_unsaved)
+
+
+def states():
+    """Return the same, or raise an `OSError` or `ValueError`."""
     path = where()
     try:
-        return from_text(path.read_text("utf-8"))
-    except ValueError:
-        aside = path.with_suffix(".damaged.json")
-        path.replace(aside)
-        warnings.warn(
-            f"The progress file was damaged; it is now {aside}.", stacklevel=2
-        )
-    except OSError:
-        pass  # there is none yet, or it cannot be read
-    return {}
+        text = text_of(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return dict(_unsaved)  # there is no file yet
+    try:
+        return merge(from_text(text), _unsaved)
+    except ValueError as error:
+        raise ValueError(f"{error} It is {path}.") from None
+
+
+def kept(id):
+    """Return an exercise's state, or "unsaved" where what was solved is not on disk."""
+    state = read().get(id, "")
+    return "unsaved" if _unsaved.get(id) == state == "solved" else state
 
 
 def update(states):
-    """Add states to those on file."""
-    with _locked(where()):
-        before = read()
-        after = merge(before, states)
-        if after != before:
-            _write(after)
+    """Add states to those on file; what it does not take is kept until Python ends.
+
+    Raises
+    ------
+    OSError
+        If the states could not be saved.
+    """
+    try:
+        with _writing() as (path, before):
+            after = merge(merge(before, _unsaved), states)
+            if after != before:
+                write(path, to_text(after))
+            _unsaved.clear()
+    except OSError:
+        _unsaved.update(merge(_unsaved, states))
+        raise
 
 
 def forget():
-    """Forget everything."""
-    with _locked(where()):
-        _write({})
+    """Forget everything, or raise an `OSError`."""
+    with _writing() as (path, _):
+        write(path, to_text({}))
+        _unsaved.clear()
 
 
 def merge(some, others):
     """Return for each exercise the better of two states."""
-    both = {id: [s[id] for s in (some, others) if id in s] for id in {**some, **others}}
-    return {id: max(states, key=STATES.index) for id, states in both.items()}
+    better = {
+        id: state
+        for id, state in others.items()
+        if id not in some or STATES.index(state) > STATES.index(some[id])
+    }
+    return {**some, **better}
 
 
 def to_text(states):
@@ -87,15 +141,16 @@ def to_text(states):
 
 def from_text(text):
     """Read the text of a progress file, of which every part is checked."""
-    if len(text) > LIMIT:
+    if len(text.encode("utf-8", "surrogatepass")) > LIMIT:
         raise ValueError("This is too large to be a progress file.")
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
-        raise ValueError("This is not a progress file: it is not JSON.") from None
+    content = _parsed(text)
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise ValueError("This is not a progress file of this book.")
-    if content.get("version") != VERSION:
+    version = content.get("version")
+    # Numbers are read as floats, as in the page, so that `true` is none.
+    if isinstance(version, float) and version > VERSION:
+        raise NewerError("This progress file is of a newer version of this book.")
+    if not isinstance(version, float) or version != VERSION:
         raise ValueError("This progress file is of a version unknown here.")
     exercises = content.get("exercises")
     if not isinstance(exercises, dict):
@@ -106,29 +161,105 @@ def from_text(text):
     return exercises
 
 
-def _write(states):
-    path = where()
-    new = path.with_name(f"{path.name}.new")
+def _parsed(text):
+    def refuse(constant):
+        raise ValueError(f"{constant} is not JSON.")
+
     try:
-        new.write_text(to_text(states), "utf-8")
-        new.replace(path)  # whole or not at all
+        text = text.removeprefix("\ufeff")  # a mark that some editors begin with
+        return json.loads(text, parse_int=float, parse_constant=refuse)
+    except (ValueError, RecursionError):
+        return None
+
+
+# The file -----------------------------------------------------------------------------
+
+
+def text_of(path):
+    """Return the text of a file that may hold progress; no more than that is read."""
+    about = os.stat(path)
+    if not stat.S_ISREG(about.st_mode):
+        raise ValueError(f"{path} is not a file that can hold progress.")
+    if about.st_size > LIMIT:
+        raise ValueError(f"{path} is too large to be a progress file.")
+    with open(path, "rb") as file:
+        data = file.read(LIMIT + 1)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ValueError(f"{path} is not a text file.") from None
+
+
+def write(path, text):
+    """Write a file whole or not at all."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(f"{path} is write-protected.")
+    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with open(new, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, new)
+        os.replace(new, path)
     finally:
         new.unlink(missing_ok=True)
 
 
-@contextmanager
-def _locked(path):
-    """Let one process at a time read and write the file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = path.with_name(f"{path.name}.lock")
-    patience = time.monotonic() + 2
-    while time.monotonic() < patience:  # after that, its owner must have died
-        try:
-            lock.open("x").close()
-            break
-        except FileExistsError:
-            time.sleep(0.01)
+def look(path):
+    """Return the states in a file that may be written over, and whether it is damaged.
+
+    There is none yet, or it is ours: it holds progress, and none of a newer version.
+    Anything else raises a `LeftAloneError`.
+    """
     try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
+        return from_text(text_of(path)), False
+    except (FileNotFoundError, NotADirectoryError):
+        return {}, False
+    except NewerError:
+        words = "is of a newer version of this book and is left as it is"
+        raise LeftAloneError(f"{path} {words}.") from None
+    except ValueError:
+        if _bears_our_name(path):
+            return {}, True
+        words = "is not a progress file of this book and is left as it is"
+        raise LeftAloneError(f"{path} {words}.") from None
+
+
+def _bears_our_name(path):
+    if not path.is_file():
+        return False
+    own = _own_place()
+    if path == Path(os.path.realpath(own.parent), own.name):
+        return True
+    with open(path, "rb") as file:
+        return FORMAT.encode() in file.read(200)
+
+
+@contextmanager
+def _writing():
+    """Yield the path and the states there, to this process alone."""
+    path = where()
+    look(path)  # beside what is not ours nothing is made
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # The system frees this lock when its owner dies.
+    lock = FileLock(path.with_name(f".{path.name}.lock"))
+    with lock.acquire(timeout=PATIENCE, poll_interval=0.01):
+        before, damaged = look(path)
+        if damaged:
+            _set_aside(path)
+        yield path, before
+
+
+def _set_aside(path):
+    """Give a damaged file a name that is free."""
+    number = 1
+    while os.path.lexists(aside := path.with_suffix(f".damaged-{number}.json")):
+        number += 1
+    path.rename(aside)
+    warnings.warn(f"The progress file was damaged; it is now {aside}.", stacklevel=2)
+
+
+def _sentence(error):
+    return f"{error}".rstrip(".") + "."

@@ -8,9 +8,9 @@ It is the same on every run, whatever the reader has answered so far.
 from html import escape
 from itertools import count
 
-from traitlets import Any, Dict, Unicode
+from traitlets import Any, Dict, Int, Unicode
 
-from lessons_pkg.interactive.exercise import markup, store
+from lessons_pkg.interactive.exercise import markup, store, typeset
 from lessons_pkg.interactive.exercise.markup import LETTERS
 from lessons_pkg.interactive.page import PageWidget
 
@@ -26,6 +26,10 @@ KINDS = {
 }
 
 
+# In a notebook that has not been run; the book and its style sheet hide it.
+RUN = '<p class="lessons-run"><em>Run this cell to answer here.</em></p>'
+
+
 class ExerciseWidget(PageWidget):
     """An exercise on the page, which grades there; Python keeps the verdict."""
 
@@ -35,15 +39,19 @@ class ExerciseWidget(PageWidget):
     verdict = Unicode().tag(sync=True)
     # Tells the page that Python keeps the progress, and what was kept before.
     _kept = Unicode().tag(sync=True)
+    # The page counts its tries, and Python says which it has heard of.
+    _tries = Int().tag(sync=True)
+    _heard = Int().tag(sync=True)
 
     def __init__(self, exercise):
-        kept = store.read().get(exercise.id, "")
+        kept = store.kept(exercise.id)
         super().__init__(spec=exercise.spec, _kept=kept)
-        self.observe(self._keep, "verdict")
+        self.observe(self._keep, "_tries")
 
     def _keep(self, change):
-        store.record(self.spec["id"], change["new"])
-        self._kept = store.read().get(self.spec["id"], "")
+        store.record(self.spec["id"], self.verdict)
+        self._kept = store.kept(self.spec["id"])
+        self._heard = change["new"]
 
     def page_state(self):
         """Return the exercise as it is before any answer."""
@@ -68,12 +76,12 @@ def exercise_text(spec):
     title = f"{KINDS[spec['kind']]} ({spec['id']})"
     how = f"Answer in Python with {spec['call']}"
     parts = [title, spec["prompt"], *_blocks(spec), *lists, how]
-    return "\n\n".join(filter(None, parts))
+    return typeset.plain("\n\n".join(filter(None, parts)))
 
 
 def exercise_html(spec):
     """Write an exercise for a page without JavaScript."""
-    title = f"<p><strong>{KINDS[spec['kind']]}</strong></p>"
+    title = f"<p><strong>{KINDS[spec['kind']]}</strong></p>{RUN}"
     blocks = [f"<pre><code>{escape(block)}</code></pre>" for block in _blocks(spec)]
     lists = [
         _list("ol type='a'", [_option(option, spec) for option in _options(spec)]),

@@ -77,15 +77,28 @@
     });
   }
 
-  // A place inside a fold opens it. Figures, exercises and pictures above it may still take
-  // their room, so the place is held for a moment, unless the reader moves on.
+  // The place in the page that the address names, a figure without its state.
+  function placeNamed() {
+    try {
+      const [id] = decodeURIComponent(location.hash.slice(1)).split("?");
+      return document.getElementById(id);
+    } catch {
+      return null; // a percent sign that stands for nothing
+    }
+  }
+
+  // A place inside a fold opens it. Figures, exercises and pictures above it may still
+  // take their room, so the place is held for a moment, unless the reader moves on. Who
+  // comes back, or reloads the page, is led by the browser to where she was.
   function arrive() {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const place = id && document.getElementById(id);
+    const back = history.state?.seen;
+    history.replaceState({ seen: true }, "");
+    const place = placeNamed();
     if (!place) return;
     for (let inside = place; inside; inside = inside.parentElement) {
       if (inside.tagName === "DETAILS") inside.open = true;
     }
+    if (back) return;
     const hold = new ResizeObserver(() => place.scrollIntoView());
     const moves = ["wheel", "touchstart", "keydown", "pointerdown"];
     const leave = () => {
@@ -97,7 +110,8 @@
     setTimeout(leave, 3000);
   }
   addEventListener("hashchange", arrive);
-  arrive();
+  // The figures have their names then.
+  addEventListener("DOMContentLoaded", arrive);
 
   // On paper nothing can be opened, so all is open, pictures do not wait to be seen, and
   // figures and exercises are drawn in dark ink.

@@ -7,6 +7,7 @@ until they come near the screen.
 
 import hashlib
 import html
+import json
 import os
 import re
 import shutil
@@ -165,6 +166,8 @@ def _write(app, error):
     own = bundle.book_script()
     names = [*(static / name for name in app.builder.joined["js"]), HERE / "page.js"]
     scripts = [path.read_text("utf-8") for path in names]
+    pages = {path.relative_to(outdir).as_posix(): t for path, t in texts.items()}
+    scripts.append(bundle.page_script(progress_of(pages)))
     site = ";\n".join(scripts)
     theme = (HERE / "theme.js").read_text("utf-8")
     search = re.sub("^export ", "", (HERE / "search.js").read_text("utf-8"), flags=re.M)
@@ -194,6 +197,31 @@ def _write(app, error):
     site = lighten("\n".join(parts), used)
     (static / "site.css").write_text(site, "utf-8")
     _version(texts, static)
+
+
+_WIDGET = re.compile(
+    r'<div class="lessons-widget" data-module="(\w+)">\s*'
+    r'<script type="application/json">(.*?)</script>',
+    re.DOTALL,
+)
+
+
+def progress_of(pages):
+    """Return which exercises stand on which of the pages, and where the progress does.
+
+    Those that are written in code are apart, because only a notebook can check them.
+    """
+    exercises, progress = {}, ""
+    for page, text in pages.items():
+        widgets = [(kind, json.loads(state)) for kind, state in _WIDGET.findall(text)]
+        specs = [state["spec"] for kind, state in widgets if kind == "exercise"]
+        if specs:
+            code = [spec["id"] for spec in specs if spec["kind"] == "code"]
+            here = [spec["id"] for spec in specs if spec["kind"] != "code"]
+            exercises[page] = [here, code]
+        if any(kind == "progress" for kind, _ in widgets):
+            progress = page
+    return {"exercises": exercises, "progress": progress}
 
 
 def _lighten_pictures(app, folder):

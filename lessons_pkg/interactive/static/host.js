@@ -1,5 +1,7 @@
-// The host: mounts the widgets of a rendered page, with no kernel behind them.
-// A notebook has anywidget for this; the book has these lines.
+// The host: mounts the widgets of a rendered page, figures when they come near, with no
+// kernel behind them. A notebook has anywidget for this; the book has these lines.
+
+import { followAddress, share } from "./lib/link.js";
 
 /** The part of anywidget's model that our widgets use, over a plain object. */
 export class PageModel {
@@ -27,27 +29,66 @@ export class PageModel {
   }
 }
 
-/** Put a widget into its placeholder; where that fails, the text in it stays. */
-function mount(placeholder, widgets) {
-  const widget = widgets[placeholder.dataset.module];
-  const state = placeholder.querySelector('script[type="application/json"]');
-  if (!widget || !state) return;
-  const model = new PageModel(JSON.parse(state.textContent));
+/** Put a widget in the place of the text; where that fails, the text stays. */
+function mount(placeholder, widget) {
+  const text = placeholder.querySelector(".lessons-fallback");
   const el = document.createElement("div");
-  widget.render({ model, el });
-  placeholder.querySelector(".lessons-fallback").replaceWith(el);
+  // In the page before it is drawn, so that a drawing finds its width.
+  text.replaceWith(el);
+  try {
+    const state = placeholder.querySelector('script[type="application/json"]');
+    const model = new PageModel(JSON.parse(state.textContent));
+    const { id } = placeholder;
+    if (id) model.share = (of) => share(el.firstElementChild, id, model, of);
+    widget.render({ model, el });
+  } catch (error) {
+    el.replaceWith(text);
+    console.error(`${placeholder.dataset.module} could not start`, error);
+  }
 }
 
-/** Mount every widget of the page, one broken one never hindering the next. */
-export function mountAll(widgets) {
-  const start = () => {
-    for (const placeholder of document.querySelectorAll(".lessons-widget")) {
-      try {
-        mount(placeholder, widgets);
-      } catch (error) {
-        console.error(`${placeholder.dataset.module} could not start`, error);
-      }
+/**
+ * Mount the widgets of the page, one broken one never hindering the next: exercises,
+ * which say `early`, at once, and a figure when it is less than a screen away, in the
+ * room that room.css keeps for it. All figures are mounted for a printer, which does
+ * not scroll, and at the first Tab, which leads to the next control, however far away.
+ */
+export function mountWidgets(widgets) {
+  const waiting = new Map();
+  const mountNow = (placeholder) => {
+    const widget = waiting.get(placeholder);
+    if (!waiting.delete(placeholder)) return;
+    near.unobserve(placeholder);
+    mount(placeholder, widget);
+    placeholder.classList.add("lessons-mounted");
+  };
+  const near = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting) mountNow(target);
     }
+  }, { rootMargin: "100% 0px" });
+
+  const start = () => {
+    followAddress();
+    const counts = new Map();
+    for (const placeholder of document.querySelectorAll(".lessons-widget")) {
+      const widget = widgets[placeholder.dataset.module];
+      if (!widget) continue;
+      waiting.set(placeholder, widget);
+      if (widget.early) {
+        mountNow(placeholder);
+        continue;
+      }
+      // A figure has a name by its module and its turn, for links that lead to it.
+      const { module } = placeholder.dataset;
+      const turn = (counts.get(module) ?? 0) + 1;
+      counts.set(module, turn);
+      placeholder.id = `explore-${module}${turn > 1 ? `-${turn}` : ""}`;
+      near.observe(placeholder);
+    }
+    const mountAll = () => [...waiting.keys()].forEach(mountNow);
+    addEventListener("beforeprint", mountAll);
+    addEventListener("keydown", ({ key }) => key === "Tab" && mountAll(), true);
   };
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", start);

@@ -2,45 +2,83 @@
 
 import {
   addKept,
-  canKeep,
+  keepingTrouble,
+  keptOf,
   mergedStates,
   readKept,
   resetKept,
   statesFrom,
+  statesInFile,
   textOf,
   watchKept,
 } from "../../../lessons_pkg/interactive/static/exercises/store.js";
-import { same } from "../agree.js";
+import { same, whole } from "../agree.js";
 
 const PLACE = "from-sigmoid-to-backprop/progress";
 
-/** A stand-in for the browser's storage, which may refuse to work. */
-function storageOf(entries, { full = false, forbidden = false } = {}) {
+const page = globalThis[Symbol.for(PLACE)];
+const NEWER = textOf({}).replace('"version": 1', '"version": 2');
+
+/** A fresh page, with a stand-in for the browser's storage, which may refuse to work. */
+function storageOf(entries, trouble = {}) {
+  page.unsaved = {};
   const kept = new Map(Object.entries(entries));
   const storage = {
     getItem: (key) => kept.get(key) ?? null,
     removeItem: (key) => void kept.delete(key),
     setItem: (key, value) => {
-      if (full) throw new DOMException("full", "QuotaExceededError");
-      kept.set(key, value);
+      if (trouble.full) throw new DOMException("full", "QuotaExceededError");
+      if (!trouble.silent) kept.set(key, value);
     },
   };
   Object.defineProperty(globalThis, "localStorage", {
     configurable: true,
     get() {
-      if (forbidden) throw new DOMException("no", "SecurityError");
-      return storage;
+      if (trouble.forbidden) throw new DOMException("no", "SecurityError");
+      return trouble.missing ? null : storage;
     },
   });
   return kept;
 }
+
+const stored = (kept) => statesFrom(kept.get(PLACE));
+
+const EXAMPLES = JSON.parse(
+  Deno.readTextFileSync(new URL("../progress.json", import.meta.url)),
+);
+for (const { about, text, states, error } of EXAMPLES) {
+  Deno.test(`what a progress file may hold: ${about}`, async () => {
+    const file = new Blob([whole(text)]);
+    let [found, inFile] = [];
+    try {
+      found = statesFrom(whole(text));
+    } catch (problem) {
+      found = problem.message;
+    }
+    try {
+      inFile = await statesInFile(file);
+    } catch (problem) {
+      inFile = problem.message;
+    }
+    same(found, error ?? states, about);
+    same(inFile, error ?? states, `${about}, in a file`);
+    if (error) return;
+    same(statesFrom(textOf(found)), states, `${about}, written again`);
+  });
+}
+
+Deno.test("a file that is too large is not read", async () => {
+  const file = { size: 100_001, text: () => Promise.reject(Error("read")) };
+  const told = await statesInFile(file).catch((problem) => problem.message);
+  same(told, "This is too large to be a progress file.", "told");
+});
 
 Deno.test("what is added is kept, and the better state wins", () => {
   storageOf({});
   addKept({ "a.one": "solved" });
   addKept({ "a.one": "tried", "a.two": "tried" });
   same(readKept(), { "a.one": "solved", "a.two": "tried" }, "kept");
-  same(canKeep(), true, "can keep");
+  same(keepingTrouble(), null, "trouble");
 });
 
 Deno.test("another tab's states are kept too", () => {
@@ -59,26 +97,87 @@ Deno.test("another tab's reset stays a reset", () => {
   same(readKept(), { "a.two": "tried" }, "kept");
 });
 
-Deno.test("a damaged text is set aside, and a new one begins", () => {
+Deno.test("damaged texts are set aside before the first writing", () => {
   const kept = storageOf({ [PLACE]: "{oops" });
   same(readKept(), {}, "kept");
-  same(kept.get(`${PLACE}/damaged`), "{oops", "set aside");
+  same(keepingTrouble(), "damaged", "trouble");
+  same(kept.get(PLACE), "{oops", "reading changes nothing");
   addKept({ "a.one": "tried" });
   same(readKept(), { "a.one": "tried" }, "kept");
+  same(keepingTrouble(), null, "trouble");
+  kept.set(PLACE, "[]");
+  addKept({ "a.two": "tried" });
+  kept.set(PLACE, "{oops");
+  addKept({ "a.three": "tried" });
+  same(stored(kept), { "a.three": "tried" }, "kept");
+  const aside = ["", "-2", "-3"].map((n) => kept.get(`${PLACE}/damaged${n}`));
+  same(aside, ["{oops", "[]", undefined], "set aside, and the same once only");
 });
 
-for (const trouble of ["full", "forbidden"]) {
+Deno.test("where a damaged text cannot be set aside it is not written over", () => {
+  const kept = storageOf({ [PLACE]: "{oops" }, { full: true });
+  addKept({ "a.one": "solved" });
+  same(kept.get(PLACE), "{oops", "as it was");
+  same(readKept(), { "a.one": "solved" }, "the page remembers");
+  same(keptOf("a.one"), "unsaved", "and says that it is not saved");
+});
+
+Deno.test("a newer version's text is left alone", () => {
+  const kept = storageOf({ [PLACE]: NEWER });
+  addKept({ "a.one": "solved" });
+  same(resetKept(), false, "forgotten");
+  same(kept.get(PLACE), NEWER, "as it was");
+  same(keepingTrouble(), "newer", "trouble");
+  same(readKept(), { "a.one": "solved" }, "the page remembers");
+});
+
+for (const trouble of ["full", "forbidden", "missing", "silent"]) {
   Deno.test(`where storage is ${trouble}, the page remembers by itself`, () => {
     storageOf({}, { [trouble]: true });
+    same(
+      keepingTrouble(),
+      "nothing kept",
+      "trouble, before anything is solved",
+    );
     addKept({ "a.one": "tried" });
     addKept({ "a.one": "solved" });
     same(readKept(), { "a.one": "solved" }, "kept");
-    same(canKeep(), false, "can keep");
-    resetKept();
+    same(keptOf("a.one"), "unsaved", "its state");
+    same(resetKept(), true, "forgotten");
     same(readKept(), {}, "kept after reset");
-    same(canKeep(), true, "nothing is at stake");
   });
 }
+
+Deno.test("a tab that could not store does not erase another tab's work", () => {
+  const trouble = { full: true };
+  const kept = storageOf({ [PLACE]: textOf({ "a.one": "tried" }) }, trouble);
+  addKept({ "a.two": "solved" });
+  same(
+    readKept(),
+    { "a.one": "tried", "a.two": "solved" },
+    "what it remembers",
+  );
+  const other = { "a.one": "solved", "b.one": "solved" };
+  kept.set(PLACE, textOf(other)); // the other tab
+  trouble.full = false;
+  same(readKept(), { ...other, "a.two": "solved" }, "what it sees");
+  same(keepingTrouble(), "nothing kept", "something is not saved yet");
+  addKept({ "a.three": "tried" });
+  const all = { ...other, "a.two": "solved", "a.three": "tried" };
+  same(mergedStates(all, stored(kept)), all, "stored");
+  same(keptOf("a.two"), "solved", "its state");
+  same(keepingTrouble(), null, "trouble");
+});
+
+Deno.test("what another tab forgets is forgotten, also where it was not saved", () => {
+  storageOf({}, { full: true });
+  const stop = watchKept(() => {});
+  addKept({ "a.one": "solved" });
+  const event = Object.assign(new Event("storage"), { key: PLACE });
+  globalThis.dispatchEvent(Object.assign(event, { newValue: null }));
+  same(readKept(), {}, "kept");
+  stop();
+});
 
 Deno.test("watchers hear of this tab and of others, until they stop", () => {
   storageOf({});

@@ -75,6 +75,23 @@ def test_any_text_is_a_finite_number_or_is_refused(text):
         ("σ(0)", 0.5),
         ("e^0 + pi - pi", 1),
         ("sigmoid(-800) * 0", 0),
+        ("a(1-a)", 0.1875),
+        ("(1-a)a", 0.1875),
+        ("3z", -4.5),
+        ("az", -0.375),
+        ("2σ(2·0)", 1),
+        ("ln(1) + ln 1", 0),
+        ("a²", 0.0625),
+        ("½a", 0.125),
+        ("25 %", 0.25),
+        ("0,25", 0.25),
+        ("w = a", 0.25),
+        ("dL/dw ≈ a", 0.25),
+        ("e⁻⁰a", 0.25),
+        ("a – ½ − ½ ﹣ 1", -1.75),
+        ("2 × 3 ⋅ 4 ÷ 2", 12),
+        ("a\u2062(1\u00a0-\u200ba\u00ad)", 0.1875),
+        ("a^2z", -0.09375),
     ],
 )
 def test_precedence_and_spellings(text, wanted):
@@ -85,17 +102,30 @@ def test_precedence_and_spellings(text, wanted):
     ("text", "message"),
     [
         ("", "is empty"),
-        ("a(1-a)", r"An operator such as `\*` is missing after `a`"),
-        ("2a", r"An operator such as `\*` is missing before `a`"),
+        ("1/2a", r"A quotient followed by `a` can be read in two ways"),
+        ("e^-za", r"An exponent followed by `a` can be read in two ways"),
+        ("e^2a", r"An exponent followed by `a` can be read in two ways"),
+        ("e(-z)", r"`e\(` can be read in two ways"),
+        ("1,000", "`1,000` can be read in two ways"),
+        ("0,5 + 0.5", "decimal point as a point"),
+        ("ln 4/2", "`log` needs parentheses"),
+        ("a 2", r"An operator such as `\*` is missing before `2`"),
+        ("5 % 3", r"An operator such as `\*` is missing before `3`"),
+        ("1½", r"An operator such as `\*` is missing before `½`"),
+        ("σ′(z)", "`′` is not understood. Write a derivative out"),
+        ("a = 1", "`a =` is not understood"),
+        ("1 = 1 = 1", "more than one `=`"),
+        ("axz", "`axz` is not known here"),
+        ("a\u2063z", r"cannot be seen is in it, U\+2063"),
         ("(a", r"A `\)` is missing"),
-        ("2*(1 - 2a)", r"An operator such as `\*` is missing before `a`"),
+        ("2*(1 - a 2)", r"An operator such as `\*` is missing before `2`"),
         ("a)", r"A `\)` has no `\(`"),
         ("()", r"is missing before `\)`"),
         ("1+", "stops where"),
         ("*2", r"is missing before `\*`"),
         ("exp", "needs parentheses"),
         ("sin(1)", "`sin` is not known here"),
-        ("0,5", "decimal point as a point"),
+        ("exp(0, 5)", "decimal point as a point"),
         ("1/0", "no finite value"),
         ("log(0)", "no finite value"),
         ("(-1)^0.5", "no finite value"),
@@ -136,7 +166,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(text, message):
         "exp(a, z)",
         "exp(*a)",
         "None",
-        "１",
+        "１j",
     ],
 )
 def test_code_is_refused(text):
@@ -148,6 +178,31 @@ def test_only_the_functions_that_are_allowed_can_be_called():
     assert parse("sigmoid(z)", ["z"], ["sigmoid"]) == ("sigmoid", ("variable", "z"))
     with pytest.raises(FormulaError, match="You can use z, sigmoid, e, pi"):
         parse("tanh(z)", ["z"], ["sigmoid"])
+
+
+def test_sigma_means_what_the_exercise_calls_it():
+    def reads(text, functions=("sigmoid",)):
+        return parse(text, ["a", "x"], functions, {"σ(z)": "a"})
+
+    assert reads("σ(1-σ)x") == reads("a(1-a)x") == reads("σ(z)(1-sigmoid(z))x")
+    assert reads("σ(1-σ)", ()) == reads("a(1-a)")
+    # With an argument of its own it is a function, where there is one.
+    assert reads("σ(x)") == ("sigmoid", ("variable", "x"))
+    with pytest.raises(FormulaError, match="`σ` is not known here"):
+        reads("σ(x)", ())
+
+
+def test_a_greek_letter_and_its_name_are_one():
+    assert parse("ηx", ["eta", "x"]) == parse("eta*x", ["eta", "x"])
+    assert parse("eta x", ["η", "x"]) == parse("η*x", ["η", "x"])
+
+
+def test_a_unit_may_follow_where_the_exercise_has_one():
+    assert parse("17.2 fish", units=["fish"]) == 17.2
+    with pytest.raises(FormulaError, match="`fish` is not known here"):
+        parse("17.2 fish")
+    with pytest.raises(FormulaError, match="`fish` is not known here"):
+        parse("fish", units=["fish"])
 
 
 def test_a_variable_goes_before_a_constant():

@@ -4,14 +4,57 @@ Python and the page agree on what `vectors` lists; here is what a reader should 
 """
 
 import re
+from math import log
 
+import pytest
+
+from lessons_pkg.interactive.exercise import Numeric, store
 from tests.interactive.samples import FORMULA, NUMERIC
 
+CUT = "is right as far as it goes. Keep more digits."
 
-def test_a_number_that_is_near_is_told_so_without_the_answer():
-    assert "close" in NUMERIC.check(0.34).message
-    far = NUMERIC.check(17).message
-    assert far == "17 is not within 0.001 of the answer."
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ("0.33", f"0.33 {CUT}"),
+        ("x = 0,33", f"0.33 {CUT}"),
+        ("0", f"0 {CUT}"),
+        # More digits would not help these.
+        ("0.34", "0.34 is not within 0.001 of the answer."),
+        ("0.33 + 0", "0.33 is not within 0.001 of the answer."),
+        ("3/8", "0.375 is not within 0.001 of the answer."),
+        ("17", "17 is not within 0.001 of the answer."),
+        ("-1/3", "The size is right, but not the sign."),
+        ("33.33", "That is right in per cent: type a `%` behind it."),
+    ],
+)
+def test_a_number_that_is_nearly_right_is_told_why_without_the_answer(answer, message):
+    found = NUMERIC.check(answer)
+    assert (found.verdict, found.message) == ("not yet", message)
+
+
+def test_digits_are_missing_only_where_they_were_left_out():
+    log_4 = Numeric("test.log", prompt="?", answer=lambda: log(4), tolerance=0.005)
+    assert CUT in log_4.check("1.3").message  # 1.386, cut
+    assert CUT in log_4.check("1.4").message  # and rounded
+    assert CUT in log_4.check("1").message
+    for near in ("4/3", "1.333", "1.5", "2", "1.35"):
+        assert CUT not in log_4.check(near).message
+
+
+def test_a_formula_that_differs_by_a_factor_is_told_which():
+    assert FORMULA.check("2*pi*(R^2 - r^2)").message == (
+        "Your formula gives 2 times the answer everywhere."
+    )
+    assert FORMULA.check("-pi*(R^2 - r^2)").message == (
+        "The size is right, but not the sign."
+    )
+
+
+def test_what_is_right_is_followed_by_its_reason():
+    assert NUMERIC.check("1/3").message == "It is so."
+    assert repr(FORMULA.check("pi(R²-r²)")) == "✓ Correct. It is so."
 
 
 def test_a_formula_fails_at_a_place_that_is_shown():
@@ -22,4 +65,21 @@ def test_a_formula_fails_at_a_place_that_is_shown():
         r"[\d.]+\.",
         found.message,
     )
-    assert FORMULA.check("π").message.startswith("`π` is not known here")
+
+
+def test_what_cannot_be_read_is_no_attempt_and_is_named():
+    found = FORMULA.check("q(R - r)")
+    assert found.verdict == "not attempted"
+    assert found.message.startswith("`q` is not known here")
+    found = NUMERIC.check("0.3333 apples")
+    assert found.verdict == "not attempted"
+    assert found.message.startswith("`apples` is not known here")
+    assert NUMERIC.check("1/0").verdict == "not yet"
+    assert store.read() == {NUMERIC.id: "tried"}
+
+
+def test_a_formula_is_read_as_a_book_writes_it():
+    for text in ("π(R²−r²)", "A = pi (R+r)(R-r)", "π·R^2 – πr²"):
+        assert FORMULA.check(text).verdict == "correct", text
+    for text in ("⅓", "33.33 %", "x = 1/3", "0,3333", "1÷3", "1⁄3"):
+        assert NUMERIC.check(text).verdict == "correct", text

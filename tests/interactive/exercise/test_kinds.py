@@ -46,7 +46,7 @@ def test_a_choice_is_answered_with_letters():
     assert CHOICE.check(two).verdict == "not yet"
     found = CHOICE.check(two, odd)
     assert (found.verdict, found.mistake) == ("mistake", "odd")
-    assert found.message == "Three is odd."
+    assert found.message == f"Option **{odd}** does not hold. Three is odd."
 
 
 def test_a_prediction_reveals_the_result_whatever_was_chosen():
@@ -82,7 +82,10 @@ def test_lines_are_put_in_order_with_letters():
     assert "something is still missing" in ORDER.check(program).message
     assert "look again at line 1" in ORDER.check(program[::-1]).message.lower()
     swapped = [program[0], program[1], last]
-    assert "Line 1 to 2 can stay; look again at line 3." in ORDER.check(swapped).message
+    said = ORDER.check(swapped).message
+    assert said == "Lines 1 to 2 can stay. Look again at line 3."
+    said = ORDER.check([program[0], last]).message
+    assert said == "Line 1 can stay. Look again at line 2."
 
 
 def twice(x):
@@ -109,7 +112,12 @@ def test_a_line_that_is_needed_twice_is_there_twice():
 def test_a_bug_is_a_line_and_a_reason():
     right, other = letter(FIND_BUG, "one too few"), letter(FIND_BUG, "Sign.")
     assert FIND_BUG.check(3, right).verdict == "correct"
-    assert FIND_BUG.check(3, other).mistake == "times"
+    found = FIND_BUG.check(3, other)
+    assert (found.mistake, found.message) == (
+        "times",
+        "You found the line, but not the reason. No.",
+    )
+    assert FIND_BUG.check(2, other).message == "No."
     found = FIND_BUG.check(2, right)
     assert found.verdict == "not yet"
     assert "does not happen in line 2" in found.message

@@ -5,8 +5,10 @@ from lessons_pkg.interactive.exercise.markup import Result, html
 
 def test_a_result_is_an_icon_and_words():
     assert repr(Result("correct")) == "✓ Correct."
-    assert repr(Result("mistake", "So.")) == "✗ A known mistake.\n\nSo."
-    assert repr(Result("not yet", "So.")) == "○ Not yet.\n\nSo."
+    assert repr(Result("correct", "So it is.")) == "✓ Correct. So it is."
+    assert repr(Result("mistake", "So.")) == "✗ Not quite: So."
+    assert repr(Result("not yet", "So.")) == "○ Not yet. So."
+    assert repr(Result("not attempted", "Choose.")) == "– Choose."
     assert repr(Result("not attempted")) == "– Not attempted."
     shown = Result("not yet", "is `a < b`")._repr_html_()
     assert "<strong>○ Not yet.</strong>" in shown

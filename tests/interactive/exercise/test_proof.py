@@ -113,8 +113,10 @@ SPOILT = {
     ),
     "no hint": lambda: numeric(hints=[]),
     "no solution": lambda: numeric(solution=""),
+    "no why": lambda: numeric(why=""),
     "fewer than two mistakes": lambda: numeric(wrong=[]),
     "odd marks": lambda: numeric(solution="It is `5.5."),
+    r"odd marks: It is \$": lambda: numeric(solution="It is $5.5."),
     r"at {'a': ": lambda: formula(answer="a*(1 - a)^2"),
     "same was judged": lambda: formula(
         wrong=[*formula().wrong, Wrong("same", "a - a*a", hint="No.")]

@@ -4,7 +4,11 @@ import pytest
 
 from lessons_pkg.interactive.exercise import store
 from lessons_pkg.interactive.exercise.markup import html
-from lessons_pkg.interactive.exercise.widget import exercise_html, exercise_text
+from lessons_pkg.interactive.exercise.widget import (
+    ExerciseWidget,
+    exercise_html,
+    exercise_text,
+)
 from tests.interactive import samples
 from tests.interactive.samples import CURVES, NUMERIC
 
@@ -34,8 +38,13 @@ def test_a_terminal_shows_the_question_and_how_to_answer(exercise):
 
 
 def test_the_live_widget_hears_verdicts_and_python_remembers():
-    widget = NUMERIC.widget
-    widget.verdict = ""
-    widget.verdict = "correct"
+    widget = ExerciseWidget(NUMERIC)
+    for verdict, state in [("mistake", "tried"), ("correct", "solved")]:
+        widget.set_state({"verdict": verdict, "_tries": widget._tries + 1})
+        assert store.read() == {NUMERIC.id: state}
+        assert (widget._heard, widget._kept) == (widget._tries, state)
+    # Solved once more, in a notebook that has forgotten it.
+    store.forget()
+    widget.set_state({"verdict": "correct", "_tries": widget._tries + 1})
     assert store.read() == {NUMERIC.id: "solved"}
     assert widget.page_state() == {"spec": NUMERIC.spec, "answer": None, "verdict": ""}

@@ -1,9 +1,11 @@
 """Style sheets lose what no page uses, and pictures say how large they are."""
 
+import json
+
 import pytest
 from PIL import Image
 
-from lessons_pkg.interactive.sphinx.pages import lighten, size_of
+from lessons_pkg.interactive.sphinx.pages import lighten, progress_of, size_of
 from lessons_pkg.interactive.sphinx.search import plain
 
 
@@ -33,6 +35,33 @@ def test_a_drawing_has_the_size_of_its_box(tmp_path):
     file = tmp_path / "a.svg"
     file.write_text('<svg viewBox="0 0 40.4 20"></svg>', "utf-8")
     assert size_of(file) == (40, 20)
+
+
+def widget(module, state):
+    """Write a widget as a notebook stores it."""
+    state = json.dumps(state).replace("<", "\\u003c")
+    return (
+        f'<div class="lessons-widget" data-module="{module}">\n'
+        f'<script type="application/json">{state}</script>'
+    )
+
+
+def test_the_exercises_of_each_page_are_counted_as_it_can_check_them():
+    kinds = {"a.one": "choice", "a.two": "code", "a.three": "order"}
+    specs = [{"id": id, "kind": kind} for id, kind in kinds.items()]
+    cards = "".join(
+        widget("exercise", {"spec": {**spec, "prompt": "</script>"}}) for spec in specs
+    )
+    pages = {
+        "book/a.html": f"<p>{cards}</p>",
+        "book/b.html": widget("slope", {"z": 1}),
+        "book/mine.html": widget("progress", {"chapters": {}}),
+    }
+    assert progress_of(pages) == {
+        "exercises": {"book/a.html": [["a.one", "a.three"], ["a.two"]]},
+        "progress": "book/mine.html",
+    }
+    assert progress_of({}) == {"exercises": {}, "progress": ""}
 
 
 def test_a_formula_in_a_line():

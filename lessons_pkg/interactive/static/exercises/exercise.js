@@ -3,10 +3,11 @@
 // Python hears the verdict and keeps it; in the book this browser does.
 
 import { html } from "../lib/controls.js";
+import { keepDraft, readDraft } from "./drafts.js";
 import { grade } from "./grade.js";
 import { KINDS } from "./kinds.js";
 import { showVerdict, writeProse } from "./markup.js";
-import { addKept, readKept, watchKept } from "./store.js";
+import { addKept, keptOf, markOf, watchKept } from "./store.js";
 
 /** A button that does not send the form. */
 function plainButton(words, action) {
@@ -37,24 +38,25 @@ function exerciseFrame(el, kind) {
       form.requestSubmit();
     }
   });
-  form.append(title, prompt, answer, status, buttons, help);
+  const note = html("p", { class: "lessons-note", role: "status" });
+  form.append(title, prompt, answer, status, note, buttons, help);
   el.classList.add("lessons-widget");
   const name = { role: "group", "aria-label": `Exercise: ${kind}` };
   el.append(html("div", name, form));
-  return { form, mark, prompt, answer, buttons, status, help };
+  return { form, mark, prompt, answer, buttons, status, note, help };
 }
 
 /** A button for the next hint, and after the last one for the solution. */
-function helpButton(help, { hints, solution }) {
+function helpButton(help, { hints, solution, formulas }) {
   const waiting = [...hints];
   const button = plainButton("", () => {
     const words = html("div", { class: "lessons-hint" });
     help.append(words);
     if (waiting.length > 0) {
-      writeProse(words, waiting.shift());
+      writeProse(words, waiting.shift(), formulas);
       name();
     } else {
-      writeProse(words, solution);
+      writeProse(words, solution, formulas);
       button.remove();
     }
   });
@@ -69,32 +71,71 @@ function helpButton(help, { hints, solution }) {
   return { button, solved };
 }
 
+const NOT_KEPT =
+  "Python does not answer, so this is not kept. If the kernel was " +
+  "restarted, run this cell again and check once more.";
+
+/** Tell Python of a try; where it does not hear, say so, as long as that is true. */
+function tellPython(model, note) {
+  const tries = (model.get("_tries") ?? 0) + 1;
+  model.set("_tries", tries);
+  try {
+    model.save_changes();
+  } catch (error) {
+    console.info("The notebook's kernel is gone.", error);
+  }
+  const say = () => {
+    note.textContent = model.get("_heard") === tries ? "" : NOT_KEPT;
+  };
+  model.on("change:_heard", say);
+  setTimeout(say, 3000);
+}
+
+/** Put the controls of an exercise in, with the answer that was kept, if it fits. */
+function controlsFor(answerWith, spec, room, given, changed) {
+  try {
+    return answerWith(spec, room, given, changed);
+  } catch {
+    room.replaceChildren();
+    return answerWith(spec, room, null, changed);
+  }
+}
+
 function render({ model, el }) {
   const spec = model.get("spec");
   const [kind, answerWith] = KINDS[spec.kind];
   const parts = exerciseFrame(el, kind);
-  const { form, answer, buttons, status, help } = parts;
-  writeProse(parts.prompt, spec.prompt);
-  const clear = () => {
+  const { form, answer, buttons, status, note, help } = parts;
+  writeProse(parts.prompt, spec.prompt, spec.formulas);
+  // Only a notebook has a Python that keeps the progress.
+  const inBook = model.get("_kept") === undefined;
+  const draft = inBook ? readDraft(spec) : {
+    answer: model.get("answer"),
+    checked: Boolean(model.get("verdict")),
+  };
+  const changed = () => {
     status.replaceChildren();
     delete status.dataset.verdict;
+    if (inBook) keepDraft(spec, controls.read(), false);
   };
-  const controls = answerWith(spec, answer, model.get("answer"), clear);
+  const controls = controlsFor(
+    answerWith,
+    spec,
+    answer,
+    draft.answer,
+    changed,
+  );
   const helper = helpButton(help, spec);
 
   const show = (found) => {
-    showVerdict(status, found);
+    showVerdict(status, found, spec.formulas);
     if (found.verdict === "correct") helper.solved();
     // What was predicted has been revealed: there is nothing left to choose.
     if (spec.kind === "predict" && found.verdict !== "not attempted") {
-      answer.querySelectorAll("input").forEach((input) =>
-        input.disabled = true
-      );
+      controls.reveal();
       buttons.remove();
     }
   };
-  // Only a notebook has a Python that keeps the progress.
-  const inBook = model.get("_kept") === undefined;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const given = controls.read();
@@ -102,17 +143,19 @@ function render({ model, el }) {
     show(found);
     model.set("answer", given);
     model.set("verdict", found.verdict);
-    model.save_changes();
-    if (!inBook || found.verdict === "not attempted") return;
-    addKept({ [spec.id]: found.verdict === "correct" ? "solved" : "tried" });
+    if (!inBook) return tellPython(model, note);
+    const isAttempt = found.verdict !== "not attempted";
+    keepDraft(spec, given, isAttempt);
+    const state = found.verdict === "correct" ? "solved" : "tried";
+    if (isAttempt) addKept({ [spec.id]: state });
   });
   if (controls) buttons.append(html("button", { type: "submit" }, "Check"));
   buttons.append(helper.button);
-  if (model.get("verdict")) show(grade(spec, model.get("answer")));
+  if (draft.checked) show(grade(spec, controls.read()));
 
   const mark = () => {
-    const kept = inBook ? readKept()[spec.id] : model.get("_kept");
-    parts.mark.textContent = kept === "solved" ? "✓ solved" : "";
+    const kept = inBook ? keptOf(spec.id) : model.get("_kept");
+    parts.mark.textContent = markOf(kept);
   };
   mark();
   if (inBook) return watchKept(mark);
@@ -120,4 +163,4 @@ function render({ model, el }) {
   return () => model.off("change:_kept", mark);
 }
 
-export default { render };
+export default { render, early: true };

@@ -28,33 +28,92 @@ const OPERATIONS = {
   ...FUNCTIONS,
 };
 const BINDING = { "+": 1, "-": 1, "*": 2, "/": 2, "^": 4 };
-const SPELLINGS = {
-  "**": "^",
-  "−": "-",
-  "·": "*",
-  "×": "*",
-  "σ": "sigmoid",
-};
+const BESIDE = 2; // as tightly as * binds what stands side by side
+
+// What a keyboard, a phone or a copied formula gives for a plain sign.
+const SPELT = [
+  ["-", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63"],
+  ["*", "\u00b7\u00d7\u2022\u2217\u2219\u22c5\u2715\u2716\u2a2f\u30fb"],
+  ["/", "\u00f7\u2044\u2215"],
+  ["'", "\u2019\u2032"],
+  ["=", "\u2248"],
+  // Spaces of every width; applying a function and an unseen "times" are spaces too.
+  [" ", "\t\n\r\u00a0\u1680\u2028\u2029\u202f\u205f\u2061\u2062\u3000"],
+  [" ", between(0x2000, 0x200b)],
+  // What cannot be seen and means nothing: soft hyphens, joiners, directions.
+  ["", "\u00ad\u034f\u061c\u180e\u2060\ufeff"],
+  ["", between(0x200b, 0x2010) + between(0x202a, 0x202f)],
+  ["", between(0x2066, 0x2070) + between(0xfe00, 0xfe10)],
+  ...Array.from(between(0x2080, 0x208a), (c, i) => [`${i}`, c]), // x₀ is x0
+];
+const PLAIN = new Map(
+  SPELT.flatMap(([sign, spelt]) => [...spelt].map((c) => [c, sign])),
+);
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇʰᵏⁿᵗʷˣʸᶻ";
+const LOWERED = "0123456789+-()abhkntwxyz";
+const POWER = new RegExp(`[${RAISED}]+`, "gu");
+const LETTERS = /[\uff01-\uff5e\u{1d400}-\u{1d7ff}]+/gu; // wide, italic, bold
+
+// One idea, two names: the second stands where the first is not known.
+const ALSO = new Map([
+  ["σ", "sigmoid"],
+  ["ln", "log"],
+  ["√", "sqrt"],
+  ["π", "pi"],
+  ["η", "eta"],
+  ["eta", "η"],
+]);
 const TOKEN = new RegExp(
-  "[ \\t\\r\\n\\u00a0]*(?:" +
-    "(?<number>(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+\\-]?[0-9]+)?)" +
-    "|(?<name>[A-Za-zα-ω_][A-Za-z0-9_]*)" +
-    "|(?<sign>\\*\\*|[\\-+*\\/\\^\\(\\)−·×])" +
+  " *(?:" +
+    "(?<number>(?:[0-9]+,[0-9]+|[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)" +
+    "(?:[eE][+\\-]?[0-9]+)?|[¼-¾⅐-⅞])" +
+    "|(?<name>[A-Za-z_][A-Za-z0-9_]*|[α-ω√])" +
+    "|(?<sign>\\*\\*|[\\-+*\\/\\^\\(\\)%])" +
     "|(?<end>$)" +
     "|(?<other>.))",
   "gsu",
 );
+// What an answer may be called before an equals sign: z, dL/dw, σ'(-1).
+const CALLED = /^ *(?:[A-Za-zΑ-Ωα-ω∂][-A-Za-z0-9Α-Ωα-ω∂_'.\/^() ]*)?$/u;
+const THOUSANDS = /^[1-9][0-9]{0,2},[0-9]{3}$/;
+const UNSEEN = new RegExp(
+  "^[\\0-\\x20\\x7f-\\xa0\\u2028-\\u202e\\u2060-\\u206f" +
+    "\\ud800-\\uf8ff\\ufff0-\\uffff]$",
+  "u",
+);
+
+function between(low, high) {
+  const codes = Array.from({ length: high - low }, (_, i) => low + i);
+  return String.fromCharCode(...codes);
+}
 
 /** A formula cannot be read or has no value; the message is for its author. */
 export class FormulaError extends Error {}
 
 /** Read a formula into a tree of nested arrays. */
-export function parseFormula(text, variables, functions) {
+export function parseFormula(text, variables, functions, also, units) {
   // The first test spares the second one the work on a huge text.
   if (text.length > 2 * LENGTH || [...text].length > LENGTH) {
     throw new FormulaError(`A formula has at most ${LENGTH} characters.`);
   }
-  return new FormulaParser(text, variables, functions).formula();
+  let answer = answerIn(plainText(text), variables);
+  for (const unit of units ?? []) {
+    const rest = answer.slice(0, -unit.length);
+    if (answer.endsWith(unit) && bare(rest)) answer = rest;
+  }
+  const names = [...variables, ...functions, ...Object.keys(CONSTANTS)];
+  let tokens = formulaTokens(answer, variables, names);
+  for (const [phrase, variable] of Object.entries(also ?? {})) {
+    const [name, argument] = phrase.replace(/\)$/, "").split("(");
+    tokens = renamed(tokens, name, argument, variable);
+  }
+  const points = answer.includes(".");
+  return new FormulaParser(tokens, variables, functions, points).formula();
+}
+
+/** Whether nothing is in a text that could be seen. */
+export function isBlank(text) {
+  return text.length <= 2 * LENGTH && plainText(text) === "";
 }
 
 /** The value of a parsed formula. */
@@ -70,32 +129,114 @@ export function evaluateFormula(tree, values) {
   return result;
 }
 
-function* formulaTokens(text) {
+/** A text without the spaces around it. */
+function bare(text) {
+  return text.replace(/^ +| +$/g, "");
+}
+
+/** A text with plain signs, digits and letters, and without unseen ones. */
+export function plainText(text) {
+  const letters = text.replace(LETTERS, (found) => found.normalize("NFKC"));
+  const signs = Array.from(letters, (c) => PLAIN.get(c) ?? c).join("");
+  const lowered = (power) =>
+    Array.from(power, (c) => LOWERED[RAISED.indexOf(c)]).join("");
+  return bare(signs.replace(POWER, (power) => `^(${lowered(power)})`));
+}
+
+/** What stands behind a name and an equals sign, or the whole text. */
+function answerIn(text, variables) {
+  const [name, ...answers] = text.split("=");
+  if (answers.length === 0) return text;
+  if (answers.length > 1) {
+    throw new FormulaError(
+      "There is more than one `=`. Give the answer alone.",
+    );
+  }
+  if (!CALLED.test(name) || variables.includes(bare(name))) {
+    throw new FormulaError(
+      `\`${bare(name)} =\` is not understood. Give the answer alone.`,
+    );
+  }
+  return answers[0];
+}
+
+/** { kind, word } of each token; the kind is number, name, sign, other or end. */
+function formulaTokens(text, variables, names) {
+  const tokens = [];
   for (const { groups } of text.matchAll(TOKEN)) {
     const kind = Object.keys(groups).find((k) => groups[k] !== undefined);
     const word = groups[kind];
-    const known = Object.hasOwn(SPELLINGS, word);
-    yield { kind, word: known ? SPELLINGS[word] : word };
+    if (kind !== "name" || names.includes(word)) {
+      tokens.push({ kind, word: word === "**" ? "^" : word });
+    } else if (names.includes(ALSO.get(word))) {
+      tokens.push({ kind, word: ALSO.get(word) });
+    } else {
+      tokens.push(
+        ...split(word, variables).map((part) => ({
+          kind,
+          word: part,
+        })),
+      );
+    }
   }
-  while (true) yield { kind: "end", word: "" };
+  return tokens;
+}
+
+/** The variables that a word such as wx is made of, or the word itself. */
+function split(word, variables) {
+  const parts = [];
+  for (let start = 0; start < word.length; start += parts.at(-1).length) {
+    const fitting = variables.filter((name) => word.startsWith(name, start));
+    if (fitting.length === 0) return [word];
+    parts.push(fitting.reduce((a, b) => (b.length > a.length ? b : a)));
+  }
+  return parts;
+}
+
+/**
+ * Tokens in which a function of its argument is a variable's name. The function's name
+ * alone, as in σ(1 - σ), means the variable as well, and then it does so everywhere.
+ */
+function renamed(tokens, name, argument, variable) {
+  const token = { kind: "name", word: variable };
+  const known = [name, ALSO.get(name)];
+  const after = ["(", argument, ")"];
+  const result = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const called = known.includes(tokens[i].word) &&
+      after.every((word, j) => tokens[i + 1 + j]?.word === word);
+    result.push(called ? token : tokens[i]);
+    if (called) i += after.length;
+  }
+  const alone = result.some(({ word }, i) =>
+    known.includes(word) && i + 1 < result.length && result[i + 1].word !== "("
+  );
+  if (!alone) return result;
+  return result.map((t) => known.includes(t.word) ? token : t);
 }
 
 /** Precedence climbing: one loop, and one number for each operator. */
 class FormulaParser {
-  constructor(text, variables, functions) {
-    this.tokens = formulaTokens(text);
-    Object.assign(this, { variables, functions });
+  constructor(tokens, variables, functions, points) {
+    this.tokens = tokens.values();
+    Object.assign(this, { variables, functions, points });
     this.advance();
   }
 
   /** Return the token in hand and take up the next one. */
   advance() {
     const taken = this.token;
-    this.token = this.tokens.next().value;
+    this.token = this.tokens.next().value ?? { kind: "end", word: "" };
     const { kind, word } = this.token;
-    if (word === ",") {
+    if (word === ",") throw commaError();
+    if (word === "'") {
+      throw new FormulaError("`′` is not understood. Write a derivative out.");
+    }
+    if (kind === "other" && UNSEEN.test(word)) {
+      const digits = word.codePointAt(0).toString(16).toUpperCase();
+      const code = `U+${digits.padStart(4, "0")}`;
       throw new FormulaError(
-        "Write the decimal point as a point: 0.5, not 0,5.",
+        `A character that cannot be seen is in it, ${code}.`,
       );
     }
     if (kind === "other") {
@@ -111,24 +252,48 @@ class FormulaParser {
     const tree = this.expression(0, 0);
     const { kind, word } = this.token;
     if (word === ")") throw new FormulaError("A `)` has no `(` before it.");
-    if (kind !== "end") throw this.operatorMissing(word);
+    if (kind !== "end") throw this.operatorMissing();
     return tree;
   }
 
-  operatorMissing(word) {
-    const where = `is missing before \`${word}\`.`;
+  operatorMissing() {
+    const where = `is missing before \`${this.token.word}\`.`;
     return new FormulaError(`An operator such as \`*\` ${where}`);
+  }
+
+  /** Whether what comes is multiplied with what was, without a sign. */
+  isBeside() {
+    return this.token.kind === "name" || this.token.word === "(";
   }
 
   /** Read an operand and every operator that binds more tightly than `binding`. */
   expression(binding, depth) {
     let left = this.operand(depth);
-    while ((BINDING[this.token.word] ?? 0) > binding) {
-      const operator = this.advance().word;
-      const tightness = BINDING[operator] - (operator === "^" ? 1 : 0);
+    let operator = "";
+    while (true) {
+      const beside = this.isBeside();
+      const { word } = this.token;
+      let tightness = beside ? BESIDE : BINDING[word] ?? 0;
+      if (tightness <= binding) return left;
+      if (beside && operator === "/") {
+        const ways = "1/2x can: (1/2)*x or 1/(2*x). Use parentheses.";
+        throw new FormulaError(
+          `A quotient followed by \`${word}\` can be read in two ways, as ${ways}`,
+        );
+      }
+      operator = beside ? "*" : this.advance().word;
+      // x^2y is x²y, but e^2x may be e²x or e to the 2x.
+      const isSquare = this.token.kind === "number" && typeof left !== "number";
+      const openEnd = operator === "^" && this.token.word !== "(" && !isSquare;
+      tightness -= operator === "^" ? 1 : 0; // 2^3^2 is 2^(3^2)
       left = [operator, left, this.expression(tightness, depth + 1)];
+      if (openEnd && this.isBeside()) {
+        const ways = "ways, as e^2x can: e^(2*x) or (e^2)*x. Use parentheses.";
+        throw new FormulaError(
+          `An exponent followed by \`${this.token.word}\` can be read in two ${ways}`,
+        );
+      }
     }
-    return left;
   }
 
   operand(depth) {
@@ -136,12 +301,7 @@ class FormulaParser {
       throw new FormulaError(`The formula is nested more than ${DEPTH} deep.`);
     }
     const { kind, word } = this.advance();
-    if (kind === "number") {
-      if (!Number.isFinite(Number(word))) {
-        throw new FormulaError(`\`${word}\` is too large a number.`);
-      }
-      return Number(word);
-    }
+    if (kind === "number") return this.number(word);
     if (kind === "name") return this.name(word, depth);
     if (word === "(") return this.inside(depth);
     if (word === "-") return ["negative", this.expression(SIGN, depth + 1)];
@@ -153,31 +313,63 @@ class FormulaParser {
     );
   }
 
+  /** A number, and of a percentage its hundredth part. */
+  number(word) {
+    if (word.includes(",") && this.points) throw commaError();
+    if (THOUSANDS.test(word)) {
+      throw new FormulaError(
+        `\`${word}\` can be read in two ways. Write the decimal point as a ` +
+          "point, and thousands without a comma.",
+      );
+    }
+    const [above, below] = word.normalize("NFKC").split("\u2044");
+    const value = Number(above.replace(",", ".")) / Number(below ?? 1);
+    if (!Number.isFinite(value)) {
+      throw new FormulaError(`\`${word}\` is too large a number.`);
+    }
+    if (this.token.word !== "%") return value;
+    this.advance();
+    if (this.isBeside()) throw this.operatorMissing();
+    return ["/", value, 100];
+  }
+
   name(word, depth) {
     const called = this.token.word === "(";
-    const isFunction = this.functions.includes(word);
-    if (called && isFunction) {
+    if (called && this.functions.includes(word)) {
       this.advance();
       return [word, this.inside(depth)];
     }
-    if (isFunction) {
-      throw new FormulaError(`\`${word}\` needs parentheses: \`${word}(…)\`.`);
+    if (this.functions.includes(word)) return this.applied(word);
+    if (called && word === "e" && !this.variables.includes(word)) {
+      throw new FormulaError(
+        "`e(` can be read in two ways: write `e^(…)` or `e*(…)`.",
+      );
     }
-    const isVariable = this.variables.includes(word);
-    if (!isVariable && !Object.hasOwn(CONSTANTS, word)) {
-      const known = [
-        ...this.variables,
-        ...this.functions,
-        ...Object.keys(CONSTANTS),
-      ];
-      const use = `You can use ${known.join(", ")}.`;
-      throw new FormulaError(`\`${word}\` is not known here. ${use}`);
-    }
-    if (called) {
-      const where = `is missing after \`${word}\`.`;
-      throw new FormulaError(`An operator such as \`*\` ${where}`);
-    }
-    return isVariable ? ["variable", word] : CONSTANTS[word];
+    return this.value(word);
+  }
+
+  /** What a name stands for. */
+  value(word) {
+    if (this.variables.includes(word)) return ["variable", word];
+    if (Object.hasOwn(CONSTANTS, word)) return CONSTANTS[word];
+    const constants = Object.keys(CONSTANTS);
+    const known = [...this.variables, ...this.functions, ...constants];
+    const use = `You can use ${known.join(", ")}.`;
+    throw new FormulaError(`\`${word}\` is not known here. ${use}`);
+  }
+
+  /** A function of one number or name without parentheses, as in ln 4. */
+  applied(name) {
+    const missing = () =>
+      new FormulaError(`\`${name}\` needs parentheses: \`${name}(…)\`.`);
+    const { kind, word } = this.token;
+    const isName = kind === "name" && !this.functions.includes(word);
+    if (kind !== "number" && !isName) throw missing();
+    this.advance();
+    const argument = isName ? this.value(word) : this.number(word);
+    const { kind: next, word: sign } = this.token;
+    if (next !== "end" && ![")", "+", "-"].includes(sign)) throw missing();
+    return [name, argument];
   }
 
   /** Read up to the closing parenthesis, the opening one being behind us. */
@@ -185,8 +377,12 @@ class FormulaParser {
     const tree = this.expression(0, depth + 1);
     const { kind, word } = this.token;
     if (kind === "end") throw new FormulaError("A `)` is missing.");
-    if (word !== ")") throw this.operatorMissing(word);
+    if (word !== ")") throw this.operatorMissing();
     this.advance();
     return tree;
   }
+}
+
+function commaError() {
+  return new FormulaError("Write the decimal point as a point: 0.5, not 0,5.");
 }

@@ -5,10 +5,11 @@ import {
   evaluateFormula,
   FORMULA_FUNCTIONS,
   FormulaError,
+  isBlank,
   parseFormula,
+  plainText,
 } from "./formula.js";
-
-const BLANK = /^[ \t\r\n\u00a0]*$/;
+import { LETTERS } from "./markup.js";
 
 /** The verdict on an answer: { verdict, message, mistake }. */
 export function grade(spec, answer) {
@@ -49,21 +50,27 @@ function verdict(name, message = "", mistake = "") {
   return { verdict: name, message, mistake };
 }
 
-function recognised({ name, hint }) {
-  return verdict("mistake", hint, name);
+function correct({ why }) {
+  return verdict("correct", why);
 }
 
-function gradeChoice({ options }, chosen) {
+function recognised({ name, hint }, before = "") {
+  return verdict("mistake", `${before}${hint}`, name);
+}
+
+function gradeChoice(spec, chosen) {
+  const { options, several } = spec;
   if (chosen.length === 0) {
     return verdict("not attempted", "Choose an answer first.");
   }
   for (const i of [...chosen].sort((a, b) => a - b)) {
-    if (options[i].wrong) return recognised(options[i].wrong);
+    const option = several ? `Option **${LETTERS[i]}** does not hold. ` : "";
+    if (options[i].wrong) return recognised(options[i].wrong, option);
   }
   if (options.some((option, i) => !option.wrong && !chosen.includes(i))) {
-    return verdict("not yet", "What you chose is right, and it is not all.");
+    return verdict("not yet", "What you chose is right, but there is more.");
   }
-  return verdict("correct");
+  return correct(spec);
 }
 
 function gradePredict(spec, chosen) {
@@ -76,41 +83,84 @@ function gradePredict(spec, chosen) {
 
 /** Judge a number or a formula by its values at the sample points. */
 function gradeTyped(spec, text) {
-  if (BLANK.test(text)) {
-    return verdict("not attempted", "Type an answer first.");
+  if (isBlank(text)) return verdict("not attempted", "Type an answer first.");
+  const { variables, functions, also, units } = spec;
+  const tree = orError(() =>
+    parseFormula(text, variables, functions, also, units)
+  );
+  // What cannot be read is no attempt.
+  if (tree instanceof FormulaError) {
+    return verdict("not attempted", tree.message);
   }
-  let values;
-  try {
-    const tree = parseFormula(text, spec.variables, spec.functions);
-    values = spec.points.map((point) => valueAt(tree, point));
-  } catch (error) {
-    if (error instanceof FormulaError) return verdict("not yet", error.message);
-    throw error;
-  }
+  const values = orError(() =>
+    spec.points.map((point) => valueAt(tree, point))
+  );
+  if (values instanceof FormulaError) return verdict("not yet", values.message);
   const firstFailing = (others) =>
     values.findIndex((v, i) => Math.abs(v - others[i]) > spec.tolerance);
 
   const i = firstFailing(spec.right);
-  if (i < 0) return verdict("correct");
+  if (i < 0) return correct(spec);
   for (const wrong of spec.wrong) {
     if (firstFailing(wrong.values) < 0) return recognised(wrong);
   }
-  return notYet(spec, spec.points[i], values[i], spec.right[i]);
+  if (firstFailing(spec.right.map((right) => -right)) < 0) {
+    return verdict("not yet", "The size is right, but not the sign.");
+  }
+  const message = variables.length > 0
+    ? formulaNotYet(spec, values, i)
+    : numberNotYet(spec, text, values[0], spec.right[0]);
+  return verdict("not yet", message);
 }
 
-function notYet({ variables, tolerance }, point, yours, right) {
+/** What a function returns, or the FormulaError that it throws. */
+function orError(action) {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof FormulaError) return error;
+    throw error;
+  }
+}
+
+function formulaNotYet({ points, right }, values, i) {
+  const factors = values.map((value, j) => right[j] ? value / right[j] : 0);
+  const [first] = factors;
+  const isFirst = (factor) =>
+    Math.abs(factor - first) <=
+      1e-6 * Math.max(Math.abs(factor), Math.abs(first));
+  if (first && factors.every(isFirst)) {
+    return `Your formula gives ${
+      fourDigits(first)
+    } times the answer everywhere.`;
+  }
+  const [yours, wanted] = [values[i], right[i]].map(fourDigits);
+  const place = placeWords(points[i]);
+  return `At ${place} your formula gives ${yours}; the answer gives ${wanted}.`;
+}
+
+function numberNotYet({ tolerance }, text, yours, right) {
   const said = fourDigits(yours);
-  if (variables.length > 0) {
-    const both = `your formula gives ${said}; the answer gives ${
-      fourDigits(right)
-    }.`;
-    return verdict("not yet", `At ${placeWords(point)} ${both}`);
+  if (Math.abs(yours - 100 * right) <= 100 * tolerance) {
+    return "That is right in per cent: type a `%` behind it.";
   }
-  if (Math.abs(yours - right) < 20 * tolerance) {
-    return verdict("not yet", `${said} is close. Keep more digits to the end.`);
+  if (isCut(text, yours, right)) {
+    return `${said} is right as far as it goes. Keep more digits.`;
   }
-  const within = `within ${fourDigits(tolerance)} of the answer.`;
-  return verdict("not yet", `${said} is not ${within}`);
+  return `${said} is not within ${fourDigits(tolerance)} of the answer.`;
+}
+
+// One number and nothing else, except a name in front or a unit behind.
+const DECIMALS =
+  /^(?:[^=]*=)? *[-+]? *[0-9]+(?:[.,]([0-9]*))?(?: *[a-zA-Z ]*)?$/;
+
+/** Whether a number is the right one, rounded or cut to the digits it has. */
+function isCut(text, yours, right) {
+  const typed = plainText(text).match(DECIMALS);
+  if (!typed) return false;
+  const missing = Math.abs(yours - right) / 10 ** -(typed[1] ?? "").length;
+  const isSmaller = Math.abs(yours) < Math.abs(right);
+  return missing <= 0.5 || (missing < 1 && isSmaller);
 }
 
 function valueAt(tree, point) {
@@ -138,7 +188,7 @@ function gradeOrder(spec, chosen) {
     return verdict("not attempted", "Put some lines into your program first.");
   }
   const is = (other) => JSON.stringify(other) === JSON.stringify(program);
-  if (spec.right.some(is)) return verdict("correct");
+  if (spec.right.some(is)) return correct(spec);
   for (const wrong of spec.wrong) {
     if (is(wrong.program)) return recognised(wrong);
   }
@@ -146,10 +196,11 @@ function gradeOrder(spec, chosen) {
     ...spec.right.map((right) => commonStart(program, right)),
   );
   if (good === program.length) {
-    return verdict("not yet", "Right so far, and something is still missing.");
+    return verdict("not yet", "Right so far, but something is still missing.");
   }
-  const lines = good > 1 ? `Line 1 to ${good} can stay; l` : "L";
-  return verdict("not yet", `${lines}ook again at line ${good + 1}.`);
+  const stay = ["", "Line 1 can stay. ", `Lines 1 to ${good} can stay. `];
+  const again = `Look again at line ${good + 1}.`;
+  return verdict("not yet", stay[Math.min(good, 2)] + again);
 }
 
 function commonStart(program, other) {
@@ -161,12 +212,17 @@ function gradeFindBug(spec, { line, reason }) {
   if (line === null || reason === null) {
     return verdict("not attempted", "Choose a line and a reason.");
   }
-  if (spec.reasons[reason].wrong) return recognised(spec.reasons[reason].wrong);
+  if (spec.reasons[reason].wrong) {
+    const found = line === spec.bug
+      ? "You found the line, but not the reason. "
+      : "";
+    return recognised(spec.reasons[reason].wrong, found);
+  }
   if (line !== spec.bug) {
     const where = `it does not happen in line ${line + 1}.`;
     return verdict("not yet", `The reason is right, but ${where}`);
   }
-  return verdict("correct");
+  return correct(spec);
 }
 
 function gradeBuild(spec, values) {
@@ -174,7 +230,7 @@ function gradeBuild(spec, values) {
     return verdict("not attempted", "Move a control first.");
   }
   const met = goalsMet(spec.goals, values);
-  if (met.every(Boolean)) return verdict("correct");
+  if (met.every(Boolean)) return correct(spec);
   for (const wrong of spec.wrong) {
     if (wrong.met.every((m, i) => m === met[i])) return recognised(wrong);
   }

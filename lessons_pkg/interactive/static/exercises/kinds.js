@@ -7,8 +7,8 @@ import { sample } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
 import { html, slider } from "../lib/controls.js";
 import { evaluateFormula, FORMULA_FUNCTIONS, parseFormula } from "./formula.js";
-import { fourDigits } from "./grade.js";
-import { codeBlock, markedNodes } from "./markup.js";
+import { fourDigits, goalsMet } from "./grade.js";
+import { codeBlock, LETTERS, markedNodes } from "./markup.js";
 
 /** What a kind is called, and how it is answered. */
 export const KINDS = {
@@ -21,8 +21,6 @@ export const KINDS = {
   build: ["Build", answerByBuilding],
   code: ["Write a function", showStarter],
 };
-
-const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** A group of form controls with its question. */
 function fieldset(parent, legend) {
@@ -49,6 +47,17 @@ function choices(group, name, items, options) {
   return () => inputs.flatMap((input, i) => (input.checked ? [i] : []));
 }
 
+/** Mark the right options of a group, in which nothing more can be chosen. */
+function markRight(group, options) {
+  [...group.querySelectorAll(".lessons-option")].forEach((label, i) => {
+    label.querySelector("input").disabled = true;
+    if (options[i].wrong) return;
+    label.classList.add("lessons-right");
+    const sign = html("span", { "aria-hidden": "true" }, "✓");
+    label.append(sign, html("span", { class: "lessons-unseen" }, "right"));
+  });
+}
+
 /** Choice and Predict. */
 function answerByChoosing(spec, parent, given, changed) {
   if (spec.code) parent.append(codeBlock(spec.code));
@@ -58,15 +67,18 @@ function answerByChoosing(spec, parent, given, changed) {
   const legend = spec.several ? "Choose all that hold" : one;
   const group = fieldset(parent, legend);
   const options = { given: given ?? [], several: spec.several, changed };
+  const reveal = () => markRight(group, spec.options);
   if (!spec.box) {
-    const items = spec.options.map(({ text }) => markedNodes(text));
-    return { read: choices(group, "option", items, options) };
+    const items = spec.options.map(({ text }) =>
+      markedNodes(text, spec.formulas)
+    );
+    return { read: choices(group, "option", items, options), reveal };
   }
   group.classList.add("lessons-curves");
   const pictures = spec.options.map(() => html("span", {}));
   const read = choices(group, "option", pictures.map((p) => [p]), options);
   pictures.forEach((p, i) => drawCurve(p, spec.options[i], spec.box));
-  return { read };
+  return { read, reveal };
 }
 
 /** The curve of an option, on axes that all options share. */
@@ -85,13 +97,19 @@ function refitting(plot, draw) {
   new ResizeObserver(() => plot.fit() && draw()).observe(plot.parent);
 }
 
+/** What the book calls a function. */
+const SHOWN_AS = { sigmoid: "σ", log: "ln" };
+
 /** Numeric and Formula. */
 function answerByTyping(spec, parent, given, changed) {
   const { variables, functions, tolerance } = spec;
   const wanted = variables.length > 0
     ? `A formula in ${variables.join(" and ")}`
     : `A number or an expression, right to ±${fourDigits(tolerance)}`;
-  const note = ["You can use + - * / ^ ( )", ...functions].join(" ");
+  const known = functions.map((name) => SHOWN_AS[name] ?? name).join(", ");
+  const note =
+    "Write it as the book does; the sign for times may be left out." +
+    (known && ` Functions: ${known}.`);
   const input = html("input", {
     type: "text",
     autocomplete: "off",
@@ -131,14 +149,32 @@ function answerByBuilding(spec, parent, given, changed) {
     decimals: 2,
   }));
   const followers = settings.map((c) => slider(group, model, c));
-  const refresh = () => [...followers, draw].forEach((follower) => follower());
+  const goals = spec.goals.map(({ text }) => goalItem(text, spec.formulas));
+  const tick = () => {
+    goalsMet(spec.goals, values).forEach((met, i) => goals[i].tick(met));
+  };
+  const refresh = () =>
+    [...followers, draw, tick].forEach((follower) => follower());
   refresh();
-  const goals = spec.goals.map(({ text }) =>
-    html("li", {}, ...markedNodes(text))
-  );
   const title = html("p", { class: "lessons-note" }, "Goals:");
-  parent.append(title, html("ul", {}, ...goals));
+  const list = html("ul", { class: "lessons-goals" });
+  list.append(...goals.map(({ item }) => item));
+  parent.append(title, list);
   return { read: () => ({ ...values }) };
+}
+
+/** A goal in words, and how to tick it. */
+function goalItem(text, formulas) {
+  const sign = html("span", { class: "lessons-tick", "aria-hidden": "true" });
+  const state = html("span", { class: "lessons-unseen" });
+  const words = html("span", {}, ...markedNodes(text, formulas));
+  const item = html("li", {}, sign, words, state);
+  const tick = (met) => {
+    item.classList.toggle("lessons-met", met);
+    sign.textContent = met ? "✓" : "○";
+    state.textContent = met ? ": met" : ": not met";
+  };
+  return { item, tick };
 }
 
 /** A plot of the built curve with its points; returns how to draw it again. */
@@ -150,13 +186,16 @@ function drawBuilt(figure, { plot: given, controls }, values) {
   }));
   const height = (width) => Math.min(220, Math.round(0.5 * width));
   const plot = new Plot(figure, { label: "the curve", x, y, height });
-  const spots = plot.path("lessons-dots lessons-second");
+  // A third number is the class: a disc for 1, a square for 0, as in the text.
+  const discs = plot.path("lessons-dots lessons-second");
+  const squares = plot.path("lessons-dots lessons-squares lessons-first");
   const path = plot.path("lessons-curve lessons-first");
   const names = ["x", ...controls.map(({ name }) => name)];
   const tree = parseFormula(given.curve, names, FORMULA_FUNCTIONS);
   const curve = (at) => evaluateFormula(tree, { ...values, x: at });
   const draw = () => {
-    plot.spots(spots, given.points);
+    plot.spots(discs, given.points.filter(([, , kind]) => kind !== 0));
+    plot.spots(squares, given.points.filter(([, , kind]) => kind === 0));
     plot.trace(path, sample(curve, [x.from, x.to], 120));
   };
   refitting(plot, draw);
@@ -195,24 +234,27 @@ function answerByOrdering(spec, parent, given, changed) {
     const able = [...row.querySelectorAll("button:not([disabled])")];
     (able.find((b) => b.dataset.does === wanted) ?? able[0]).focus();
   };
+  const tool = (line, [does, content, place, able = true]) => {
+    const attributes = { type: "button", "data-does": does };
+    const button = html("button", attributes, content);
+    button.setAttribute("aria-label", `${does}: ${spoken(spec.lines[line])}`);
+    button.title = does;
+    button.disabled = !able;
+    button.addEventListener("click", () => moveTo(line, place, does));
+    return button;
+  };
   const row = (line, ...buttons) => {
-    const code = html("code", {}, spec.lines[line]);
-    const item = html("li", { "data-line": line }, code);
     const tools = html("span", { class: "lessons-tools" });
-    for (const [does, sign, place, able = true] of buttons) {
-      const button = html(
-        "button",
-        { type: "button", "data-does": does },
-        sign,
-      );
-      button.setAttribute("aria-label", `${does}: ${spoken(spec.lines[line])}`);
-      button.title = does;
-      button.disabled = !able;
-      button.addEventListener("click", () => moveTo(line, place, does));
-      tools.append(button);
-    }
-    item.append(tools);
-    return item;
+    tools.append(...buttons.map((button) => tool(line, button)));
+    // A line that is too long for a phone is scrolled, by keyboard too.
+    const code = html("code", { tabindex: 0 }, spec.lines[line]);
+    return html("li", { "data-line": line }, code, tools);
+  };
+  /** A spare line is a button itself: it is added by a tap anywhere on it. */
+  const spare = (line) => {
+    const code = html("code", {}, spec.lines[line]);
+    const button = tool(line, ["add", code, program.length]);
+    return html("li", { "data-line": line }, button);
   };
   const draw = () => {
     const last = program.length - 1;
@@ -232,9 +274,7 @@ function answerByOrdering(spec, parent, given, changed) {
     const free = spec.lines.map((_, i) => i).filter((i) =>
       !program.includes(i)
     );
-    left.replaceChildren(
-      ...free.map((line) => row(line, ["add", "+", last + 1])),
-    );
+    left.replaceChildren(...free.map(spare));
   };
   draw();
   return { read: () => [...program] };
@@ -259,7 +299,9 @@ function answerByFinding(spec, parent, given, changed) {
     numbered: true,
     changed,
   });
-  const words = spec.reasons.map(({ text }) => markedNodes(text));
+  const words = spec.reasons.map(({ text }) =>
+    markedNodes(text, spec.formulas)
+  );
   const reasons = choices(fieldset(parent, "Why?"), "reason", words, {
     given: one(given?.reason),
     changed,

@@ -3,11 +3,14 @@
 
 import { html } from "../lib/controls.js";
 
-const MARK = /`([^`\n]+)`|\*\*([^*\n]+)\*\*/g;
+// What ends a sentence or a clause stays on the line of the formula before it.
+const MARK = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\$([^$\n]+\$[.,;:?!)]*)/g;
+
+export const LETTERS = "abcdefghijklmnopqrstuvwxyz"; // of options and lines
 
 const VERDICTS = {
   correct: ["✓", "Correct."],
-  mistake: ["✗", "A known mistake."],
+  mistake: ["✗", "Not quite:"],
   "not yet": ["○", "Not yet."],
   "not attempted": ["–", "Not attempted."],
 };
@@ -23,28 +26,76 @@ export function proseBlocks(text) {
   });
 }
 
-/** The [tag, words] runs of a paragraph; the tag is "", "code" or "strong". */
+/**
+ * The [tag, words] runs of a paragraph; the tag is "", "code", "strong" or "math". A
+ * formula ends in its dollar sign, and behind that is the punctuation that follows.
+ */
 export function proseRuns(words) {
   const runs = [];
   let end = 0;
   for (const mark of words.matchAll(MARK)) {
     runs.push(["", words.slice(end, mark.index)]);
-    runs.push(mark[1] ? ["code", mark[1]] : ["strong", mark[2]]);
+    if (mark[1]) runs.push(["code", mark[1]]);
+    else runs.push(mark[2] ? ["strong", mark[2]] : ["math", mark[3]]);
     end = mark.index + mark[0].length;
   }
   return [...runs, ["", words.slice(end)]].filter(([, run]) => run);
 }
 
-/** The nodes of one paragraph. */
-export function markedNodes(words) {
-  return proseRuns(words).map(([tag, run]) => tag ? html(tag, {}, run) : run);
+/** The nodes of one paragraph; `formulas` are the exercise's own. */
+export function markedNodes(words, formulas) {
+  return proseRuns(words).flatMap(([tag, run]) => {
+    if (tag !== "math") return [tag ? html(tag, {}, run) : run];
+    const [formula, after] = run.split("$");
+    const pieces = formulaNodes(formula, formulas);
+    const last = html("span", { class: "lessons-kept" }, pieces.pop(), after);
+    return [...pieces.flatMap((piece) => [piece, html("wbr")]), last];
+  });
+}
+
+/** The pieces of a formula, as MathML that Python keeps; without it, as it is typed. */
+function formulaNodes(formula, formulas) {
+  if (!Object.hasOwn(formulas, formula)) return [html("code", {}, formula)];
+  return formulas[formula].map(mathNode);
+}
+
+const MATHML = "http://www.w3.org/1998/Math/MathML";
+const MATHML_ATTRIBUTES = [
+  "class",
+  "form",
+  "fence",
+  "separator",
+  "stretchy",
+  "lspace",
+  "rspace",
+  "width",
+  "minsize",
+  "maxsize",
+  "displaystyle",
+  "scriptlevel",
+];
+
+/** An element of MathML from [tag, attributes, ...contents]; nothing else comes in. */
+function mathNode(tree) {
+  if (typeof tree === "string") return tree;
+  const [tag, attributes, ...contents] = tree;
+  if (!/^m[a-z]+$/.test(tag)) throw new Error(`${tag} is no formula`);
+  const node = document.createElementNS(MATHML, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (MATHML_ATTRIBUTES.includes(name)) node.setAttribute(name, value);
+  }
+  node.append(...contents.map(mathNode));
+  return node;
 }
 
 /** Write a text into `parent`. */
-export function writeProse(parent, text) {
+export function writeProse(parent, text, formulas) {
   for (const [kind, words] of proseBlocks(text)) {
+    const isText = kind === "p";
     parent.append(
-      kind === "p" ? html("p", {}, ...markedNodes(words)) : codeBlock(words),
+      isText
+        ? html("p", {}, ...markedNodes(words, formulas))
+        : codeBlock(words),
     );
   }
 }
@@ -56,10 +107,15 @@ export function codeBlock(text) {
 }
 
 /** Show a verdict as an icon and in words. */
-export function showVerdict(status, found) {
-  const [icon, name] = VERDICTS[found.verdict];
-  status.dataset.verdict = found.verdict;
+export function showVerdict(status, { verdict, message }, formulas) {
+  const [icon, name] = VERDICTS[verdict];
+  status.dataset.verdict = verdict;
+  status.replaceChildren();
+  writeProse(status, message, formulas);
+  if (status.firstChild?.tagName !== "P") status.prepend(html("p"));
+  // Where it says what is missing, that is enough.
+  const isEnough = message && verdict === "not attempted";
   const sign = html("span", { "aria-hidden": "true" }, `${icon} `);
-  status.replaceChildren(html("p", {}, html("strong", {}, sign, name)));
-  writeProse(status, found.message);
+  const heading = html("strong", {}, sign, isEnough ? "" : name);
+  status.firstChild.prepend(heading, message && !isEnough ? " " : "");
 }

@@ -4,77 +4,100 @@
 import { html } from "../lib/controls.js";
 import {
   addKept,
-  canKeep,
   readKept,
   resetKept,
-  statesFrom,
+  saveAsFile,
+  statesInFile,
   textOf,
   watchKept,
 } from "./store.js";
 
-/** The book's progress is in this browser; a notebook's is with Python. */
-function keeperOf(model) {
-  if (model.get("_kept") === undefined) {
-    return { read: readKept, add: addKept, reset: resetKept, watch: watchKept };
-  }
+/** The book's progress is in this browser, where `say` tells what became of it. */
+function browser(here, say) {
+  const add = (states) => {
+    const known = Object.entries(states).filter(([id]) => here.has(id));
+    addKept(Object.fromEntries(known));
+    const given = Object.keys(states).length;
+    const other = given - known.length;
+    const unknown = other ? ` This book does not have the other ${other}.` : "";
+    say(`Read: ${known.length} of ${given} exercises.${unknown}`);
+  };
+  const reset = () => {
+    const done = resetKept();
+    say(done ? "Your progress is empty now." : "It could not be forgotten.");
+  };
+  return { read: readKept, add, reset, watch: watchKept };
+}
+
+/** A notebook's progress is with Python, which does the same and says it. */
+function python(model, say) {
+  const hear = () => say(model.get("_said"));
+  const watch = (watcher) => {
+    model.on("change:_kept", watcher);
+    model.on("change:_said", hear);
+    return () => {
+      model.off("change:_kept", watcher);
+      model.off("change:_said", hear);
+    };
+  };
   return {
     read: () => model.get("_kept"),
     add: (states) => model.send({ do: "import", text: textOf(states) }),
     reset: () => model.send({ do: "reset" }),
-    watch: (watcher) => {
-      model.on("change:_kept", watcher);
-      return () => model.off("change:_kept", watcher);
-    },
+    watch,
   };
 }
 
-/** Let the browser save a text as a file. */
-function saveAs(name, text) {
-  const address = URL.createObjectURL(new Blob([text]));
-  html("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-}
-
-/** The chapters as rows of a table. */
-function progressRows(chapters, kept) {
+/**
+ * The chapters as rows of a table. What only a notebook can check, `apart`, is counted
+ * apart on a page.
+ */
+function progressRows(chapters, kept, apart) {
   return Object.entries(chapters).map(([chapter, ids]) => {
-    const solved = ids.filter((id) => kept[id] === "solved").length;
-    const tried = ids.filter((id) => kept[id] === "tried").length;
-    const bar = html("progress", { value: solved, max: ids.length });
-    bar.setAttribute("aria-label", `solved of ${chapter}`);
-    const cells = [bar, `${solved} of ${ids.length}`, `${tried}`];
+    const here = ids.filter((id) => !apart.has(id));
+    const there = ids.filter((id) => apart.has(id));
+    const number = (some, state) =>
+      some.filter((id) => kept[id] === state).length;
+    const of = (some) => `${number(some, "solved")} of ${some.length}`;
+    const bar = html("progress", {
+      value: number(here, "solved"),
+      max: here.length,
+      "aria-label": `solved of ${chapter}`,
+    });
+    const part = (...words) => html("span", {}, ...words);
+    const counts = there.length > 0
+      ? [
+        part(`${of(here)} here,`),
+        " ",
+        part("in the notebook: ", part(of(there))),
+      ]
+      : [of(here)];
+    const cells = [[bar, ...counts], [`${number(ids, "tried")}`]];
     const name = html("th", { scope: "row" }, chapter);
-    return html("tr", {}, name, ...cells.map((c) => html("td", {}, c)));
+    return html("tr", {}, name, ...cells.map((c) => html("td", {}, ...c)));
   });
 }
 
 function render({ model, el }) {
-  const keeper = keeperOf(model);
   const chapters = model.get("chapters");
-  const here = new Set(Object.values(chapters).flat());
   const body = html("tbody");
-  const heads = ["Chapter", "", "Solved", "Tried"];
-  const names = heads.map((h) => html(h ? "th" : "td", {}, h));
+  const heads = ["Chapter", "Solved", "Tried"];
+  const names = heads.map((words) => html("th", { scope: "col" }, words));
   const table = html("table", {}, html("thead", {}, html("tr", {}, ...names)));
   table.append(body);
   const status = html("p", { class: "lessons-note", role: "status" });
   const say = (words) => status.textContent = words;
+  const inBook = model.get("_kept") === undefined;
+  const apart = new Set(inBook ? model.get("in_notebook") : []);
+  const keeper = inBook
+    ? browser(new Set(Object.values(chapters).flat()), say)
+    : python(model, say);
 
-  const save = () => saveAs("progress.json", textOf(keeper.read()));
   const load = async (input) => {
     const [file] = input.files;
     if (!file) return;
     try {
-      // No more than a part of a huge file: enough to refuse it.
-      const states = statesFrom(await file.slice(0, 1e6).text());
-      const known = Object.entries(states).filter(([id]) => here.has(id));
-      keeper.add(Object.fromEntries(known));
-      const given = Object.keys(states).length;
-      const other = given - known.length;
-      const unknown = other
-        ? ` This book does not have the other ${other}.`
-        : "";
-      say(`Read: ${known.length} of ${given} exercises.${unknown}`);
+      keeper.add(await statesInFile(file));
     } catch (error) {
       say(error.message);
     }
@@ -82,49 +105,41 @@ function render({ model, el }) {
   };
   const file = html("input", { type: "file", accept: ".json" });
   file.addEventListener("change", () => load(file));
-  const forget = twiceButton("Forget all", "Really forget all?", () => {
-    keeper.reset();
-    say("Your progress is empty now.");
-  });
   const exporting = html("button", { type: "button" }, "Export");
-  exporting.addEventListener("click", save);
+  exporting.addEventListener("click", () => saveAsFile(keeper.read()));
   const importing = html("label", { class: "lessons-file" }, "Import", file);
+  const forget = twiceButton("Forget all", "Really forget all?", keeper.reset);
   const buttons = html("div", { class: "lessons-buttons" });
   buttons.append(exporting, importing, forget);
 
-  const draw = () => {
-    body.replaceChildren(...progressRows(chapters, keeper.read()));
-    if (!canKeep()) {
-      say("This browser keeps nothing; export before you close the page.");
-    }
-  };
-  const root = html(
-    "div",
-    { class: "lessons-progress" },
-    table,
-    buttons,
-    status,
-  );
+  const draw = () =>
+    body.replaceChildren(...progressRows(chapters, keeper.read(), apart));
+  const parts = [table, buttons, status];
   el.classList.add("lessons-widget");
-  el.append(root);
+  el.append(html("div", { class: "lessons-progress" }, ...parts));
   draw();
   return keeper.watch(draw);
 }
 
-/** A button that acts on its second press only. */
+/** A button that acts on its second press only: neither a double click nor a key held
+ * down are two. */
 function twiceButton(words, again, action) {
   const button = html("button", { type: "button" }, words);
-  const calm = () => button.textContent = words;
-  button.addEventListener("blur", calm);
-  button.addEventListener("click", () => {
-    if (button.textContent === words) {
-      button.textContent = again;
-    } else {
-      calm();
-      action();
-    }
+  let armed = false;
+  const arm = (value) => {
+    armed = value;
+    button.textContent = armed ? again : words;
+  };
+  button.addEventListener("blur", () => arm(false));
+  button.addEventListener("keydown", (event) => {
+    if (event.repeat) event.preventDefault();
+  });
+  button.addEventListener("click", ({ detail }) => {
+    if (detail > 1) return;
+    if (armed) action();
+    arm(!armed);
   });
   return button;
 }
 
-export default { render };
+export default { render, early: true };

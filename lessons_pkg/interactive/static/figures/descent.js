@@ -1,28 +1,48 @@
 // Logistic regression on the beans: the curve that three runs have learned so far, and
-// their paths over the surface of the loss. The runs were recorded by lessons_pkg.
+// their paths over the surface of the loss. The page runs them, by
+// ../lib/logistic_regression.js.
 
-import { entropyOf, fixed, sample, sigmoid } from "../lib/numbers.js";
-import { Plot, plotHeight } from "../lib/draw.js";
+import { sample, sigmoid } from "../lib/numbers.js";
+import { lineKey, Plot } from "../lib/draw.js";
 import { contour, heights } from "../lib/surface.js";
+import { MARKS } from "../lib/marks.js";
+import { mulberry32, permutation } from "../lib/random.js";
+import {
+  gradientDescent,
+  newton,
+  Problem,
+  stochasticDescent,
+} from "../lib/logistic_regression.js";
 import {
   control,
   follow,
   formula,
   html,
+  listSlider,
   readout,
-  slider,
 } from "../lib/controls.js";
-import { frame, player, resetButton } from "../lib/frame.js";
+import { button, frame, resetButton } from "../lib/frame.js";
 import { option, picker } from "../lib/pickers.js";
+import { trainButton } from "../lib/train.js";
 
-const STOP = control("stop", "moment", "", [0, 20], 1, 0);
-const SIZE = option("size", "Size", ["as measured", "standardised"]);
-const SETTINGS = [STOP, SIZE];
-const RUNS = {
-  gd: { name: "gradient", mark: "—", look: "lessons-first" },
-  sgd: { name: "stochastic", mark: "∿", look: "lessons-second" },
-  newton: { name: "Newton", mark: "- -", look: "lessons-third" },
+const LAST = 300;
+const [DECAY, SEED] = [0.02, 0]; // of stochastic descent
+const STOPS = [...Array(11).keys(), 12, 15, 20, 25, 30, 40, 50, 75, 100];
+const EPOCH = {
+  ...control("epoch", "epoch", "", [0, LAST], 1, 0),
+  values: [...STOPS, 150, 200, 250, LAST],
 };
+const GD_RATE = {
+  ...control("gd_rate", "gradient descent’s", "η", [0.1, 100]),
+  values: [0.1, 0.2, 0.5, 1, 2, 4, 8, 15, 25, 40, 60, 100],
+};
+const SGD_RATE = {
+  ...control("sgd_rate", "stochastic descent’s", "η", [0.01, 20]),
+  values: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20],
+};
+const SIZE = option("size", "Size", ["as measured", "standardised"]);
+const SETTINGS = [EPOCH, SIZE, GD_RATE, SGD_RATE];
+const RUNS = { gd: "gradient", sgd: "stochastic", newton: "Newton" };
 const LEVELS = [0.2, 0.22, 0.26, 0.33, 0.45, 0.69, 1, 1.5, 2.5, 4];
 const RANGES = {
   "as measured": { x: [-0.05, 1.05], w: [-2, 18], b: [-7, 3] },
@@ -32,130 +52,196 @@ const RANGES = {
 const QUESTION =
   "Which way down is the quickest, and where does each one waste time?";
 
-/** The mean cross-entropy over inputs x with labels y of a neuron (w, b). */
-export function meanEntropy({ x, y }, w, b) {
-  const total = x.reduce(
-    (sum, each, i) => sum + entropyOf(w * each + b, y[i]),
-    0,
-  );
-  return total / x.length;
+/** What is minimised for beans [size, label]. */
+const problemOf = (beans) =>
+  new Problem(beans.map(([x]) => [x, 1]), beans.map(([, y]) => y));
+
+/**
+ * For each solver its points, one an epoch from 0 on, and the path that it walked, some
+ * weights [epoch, w, b]: of the first epochs of stochastic descent eight each.
+ */
+export function runsOf({ gd_rate, sgd_rate }, beans, epochs = LAST) {
+  const problem = problemOf(beans);
+  const start = problem.at([0, 0]);
+  const random = mulberry32(SEED);
+  const steps = [];
+  const ways = {
+    gd: gradientDescent(problem, start, 0, gd_rate),
+    sgd: stochasticDescent(problem, start, 0, {
+      learningRate: sgd_rate,
+      decay: DECAY,
+      order: () => permutation(beans.length, random),
+      add: (w) => steps.push(w),
+    }),
+    newton: newton(problem, start, 1e-8),
+  };
+  const found = {};
+  for (const [name, way] of Object.entries(ways)) {
+    const points = [start];
+    for (const point of way) {
+      if (points.push(point) > epochs) break;
+    }
+    found[name] = { points, path: points.map(({ w }, k) => [k, ...w]) };
+  }
+  const n = beans.length;
+  const early = steps.slice(0, 8 * n).map((w, k) => [(k + 1) / n, ...w])
+    .filter((_, k) => (k + 1) % Math.ceil(n / 8) === 0);
+  const { path } = found.sgd;
+  found.sgd.path = [...path, ...early].sort((a, b) => a[0] - b[0]);
+  return found;
 }
 
-/** The part of a recorded path [pass, w, b] that lies before a stop. */
-const until = (path, passes) => path.filter(([pass]) => pass <= passes);
-
-function render({ model, el }) {
-  const stops = model.get("stops");
-  const parts = frame(el, "Three ways down", QUESTION);
-  const beans = new Plot(parts.figure, {
-    label: "The beans and the curves that the three runs have learned",
-    x: { from: 0, to: 1, name: "size x" },
-    y: { from: -0.08, to: 1.08, name: "toxic, and its probability p" },
-    height: (width) => Math.min(190, Math.max(140, width * 0.28)),
-  });
-  const surface = new Plot(parts.figure, {
-    label: "The loss over weight and bias, with the three paths",
-    x: { from: 0, to: 1, name: "weight w" },
-    y: { from: 0, to: 1, name: "bias b" },
-    height: plotHeight,
-  });
-  beans.y.ticks = { values: [0, 0.5, 1], decimals: 1 };
-  const safe = beans.path("lessons-dots lessons-first");
-  const toxic = beans.path("lessons-dots lessons-second");
-  const rings = surface.path("lessons-contour");
-  const lines = Object.entries(RUNS).map(([run, { name, mark, look }]) => ({
-    run,
-    curve: beans.path(`lessons-curve ${look} lessons-${run}`),
-    path: surface.path(`lessons-thin ${look} lessons-${run}`),
-    dots: surface.path(`lessons-dots ${look}`),
-    title: surface.label(`${name} ${mark}`, look),
-  }));
-
-  const numbers = {
-    passes: readout("passes", 0),
-    gd_w: readout("gd_w", 2),
-    gd_b: readout("gd_b", 2),
-    gd_loss: readout("gd_loss", 4),
-    sgd_w: readout("sgd_w", 2),
-    sgd_b: readout("sgd_b", 2),
-    sgd_loss: readout("sgd_loss", 4),
-    newton_w: readout("newton_w", 2),
-    newton_b: readout("newton_b", 2),
-    newton_loss: readout("newton_loss", 4),
-  };
-  const said = (run) =>
-    html(
-      "span",
-      {},
-      formula(`${RUNS[run].name}: loss `, numbers[`${run}_loss`].node),
-      " ",
-      formula(
-        "at w = ",
-        numbers[`${run}_w`].node,
-        ", b = ",
-        numbers[`${run}_b`].node,
-      ),
+/** The beans and three curves over them, and the surface with three paths. */
+class Pictures {
+  constructor(parent) {
+    const [left, right] = [html("div"), html("div")];
+    parent.classList.add("lessons-pair");
+    parent.append(left, right);
+    const narrow = (small, large) => (width) => width < 300 ? small : large;
+    this.beans = new Plot(left, {
+      label: "The beans and the curves that the three runs have learned",
+      x: { from: 0, to: 1, name: "size x" },
+      y: { from: -0.08, to: 1.08, name: "toxic, and its probability p" },
+      height: narrow(120, 250),
+    });
+    this.surface = new Plot(right, {
+      label: "The loss over weight and bias, with the three paths",
+      x: { from: 0, to: 1, name: "weight w" },
+      y: { from: 0, to: 1, name: "bias b" },
+      height: narrow(230, 250),
+    });
+    this.beans.y.ticks = { values: [0, 0.5, 1], decimals: 1 };
+    this.marks = ["first", "second"].map((kind) =>
+      this.beans.path(`lessons-bean lessons-${kind}`)
     );
-  parts.readouts.append(
-    formula("passes through the beans: ", numbers.passes.node),
-    ...Object.keys(RUNS).map(said),
-  );
-  parts.note.append(
-    "Each line of the lower picture joins weights of equal loss; the lowest point " +
-      "lies in the innermost one. A run starts at w = 0, b = 0.",
-  );
-  const choose = picker(parts.controls, model, SIZE);
-  const slide = slider(parts.main, model, STOP);
-  player(parts.buttons, model, STOP, {
-    pause: 500,
-    last: () => STOP.max,
-    words: () => numbers.passes.text(),
-  });
-  resetButton(parts.buttons, model, SETTINGS);
+    this.rings = this.surface.path("lessons-contour");
+    this.runs = Object.keys(RUNS).map((run) => ({
+      run,
+      curve: this.beans.path(`lessons-curve lessons-${run}`),
+      path: this.surface.path(`lessons-way lessons-${run}`),
+      dots: this.surface.path(`lessons-dots lessons-${run}`),
+    }));
+    this.drawn = "";
+  }
 
-  let drawn = "";
-  const drawSurface = (size, run) => {
+  /** Draw what stays while the runs go on. */
+  take(size, samples) {
+    const { beans, surface } = this;
+    const now = `${size} ${beans.width} ${surface.width}`;
+    if (now === this.drawn) return;
     const { x, w, b } = RANGES[size];
     beans.x.name = size === "standardised" ? "standardised size" : "size x";
     beans.zoom(x, [-0.08, 1.08]);
     surface.zoom(w, b);
-    const of = (label) => run.x.filter((_, i) => run.y[i] === label);
-    beans.spots(safe, of(0).map((each) => [each, 0]));
-    beans.spots(toxic, of(1).map((each) => [each, 1]));
-    const grid = heights((v, c) => meanEntropy(run, v, c), w, b, 48, 36);
-    surface.strokes(rings, LEVELS.flatMap((level) => contour(grid, level)));
-    // The names stand in the corner that no path enters.
-    const { right, top, bottom } = surface.box;
-    const first = size === "standardised" ? bottom - 48 : top + 18;
-    for (const [i, { title }] of lines.entries()) {
-      surface.write(title, [right - 8, first + 18 * i], "end");
+    for (const [label, path] of this.marks.entries()) {
+      const own = samples.filter(([, y]) => y === label);
+      const marks = own.map((bean) => MARKS[label](beans.pixel(bean), 3.2));
+      path.setAttribute("d", marks.join(""));
     }
-  };
-
-  return follow(model, SETTINGS, [beans, surface], ({ stop, size }) => {
-    const run = model.get("runs")[size];
-    const now = `${size} ${surface.width}`;
-    if (now !== drawn) drawSurface(size, run);
-    drawn = now;
-    const passes = stops[stop];
-    numbers.passes.write(passes);
-    const [from, to] = RANGES[size].x;
-    for (const { run: name, curve, path, dots } of lines) {
-      const walked = until(run[name], passes).map(([, w, b]) => [w, b]);
-      const [w, b] = walked.at(-1);
-      numbers[`${name}_w`].write(w);
-      numbers[`${name}_b`].write(b);
-      numbers[`${name}_loss`].write(meanEntropy(run, w, b));
-      beans.trace(curve, sample((x) => sigmoid(w * x + b), [from, to], 120));
-      surface.trace(path, walked);
-      surface.spots(dots, walked.length < 40 ? walked : [[w, b]]);
-    }
-    const losses = Object.keys(RUNS).map((name) =>
-      `${RUNS[name].name} ${numbers[`${name}_loss`].text()}`
+    const problem = problemOf(samples);
+    const grid = heights((v, c) => problem.at([v, c]).loss, w, b, 48, 36);
+    surface.strokes(
+      this.rings,
+      LEVELS.flatMap((level) => contour(grid, level)),
     );
-    slide(`${fixed(passes, 0)} passes, losses: ${losses.join(", ")}`);
-    choose();
+    this.drawn = `${size} ${beans.width} ${surface.width}`;
+  }
+
+  /** Draw how far the runs have come. */
+  show(found, { epoch, size }) {
+    const across = RANGES[size].x;
+    for (const { run, curve, path, dots } of this.runs) {
+      const walked = found[run].path.filter(([at]) => at <= epoch)
+        .map(([, ...weights]) => weights);
+      const [w, b] = walked.at(-1);
+      this.beans.trace(curve, sample((x) => sigmoid(w * x + b), across, 120));
+      this.surface.trace(path, walked);
+      this.surface.spots(dots, walked.length < 40 ? walked : [[w, b]]);
+    }
+  }
+}
+
+function render({ model, el }) {
+  const parts = frame(el, "Three ways down", QUESTION);
+  const pictures = new Pictures(parts.figure);
+  const numbers = Object.fromEntries(
+    Object.keys(RUNS).flatMap((run) => [
+      [`${run}_w`, readout(`${run}_w`, 2)],
+      [`${run}_b`, readout(`${run}_b`, 2)],
+      [`${run}_loss`, readout(`${run}_loss`, 4)],
+    ]),
+  );
+  const losses = () =>
+    Object.entries(RUNS).map(([run, name]) =>
+      `${name} ${numbers[`${run}_loss`].text()}`
+    ).join(", ");
+  for (const [run, name] of Object.entries(RUNS)) {
+    const key = lineKey(`lessons-way lessons-${run}`);
+    const { node } = numbers[`${run}_loss`];
+    parts.readouts.append(formula(key, `${name}: loss `, node));
+  }
+  parts.note.append(
+    "In the map of w and b each thin line joins points of equal loss, and the lowest " +
+      "point lies in the innermost one. Every run starts at w = 0, b = 0.",
+  );
+
+  let [runs, settled] = [{}, ""];
+  const slide = listSlider(parts.main, model, EPOCH);
+  const said = html("span", { class: "lessons-unseen", role: "status" });
+  const tell =
+    () => (said.textContent = `epoch ${model.get("epoch")}: ${losses()}`);
+  const { rest } = trainButton(parts.buttons, model, {
+    last: LAST,
+    pace: (epoch) => 1.5 + epoch / 3,
+    until: (epoch) => epoch,
+    tell,
   });
+  button(parts.buttons, "Step", () => {
+    rest();
+    model.set("epoch", Math.min(LAST, model.get("epoch") + 1));
+    model.save_changes();
+    tell();
+  });
+  resetButton(parts.buttons, model, SETTINGS);
+  parts.buttons.append(said);
+  const choose = picker(parts.controls, model, SIZE);
+  const rates = html("div", { class: "lessons-controls" });
+  parts.fold("Learning rates").append(rates);
+  const rateSliders = [GD_RATE, SGD_RATE].map((each) =>
+    listSlider(rates, model, each)
+  );
+  const weights = parts.fold("Weights and biases");
+  for (const [run, name] of Object.entries(RUNS)) {
+    const [w, b] = ["w", "b"].map((each) => numbers[`${run}_${each}`].node);
+    weights.append(html("p", {}, `${name}: `, formula("w = ", w, ", b = ", b)));
+  }
+
+  const stop = follow(
+    model,
+    SETTINGS,
+    [pictures.beans, pictures.surface],
+    (state) => {
+      const samples = model.get("sets")[state.size];
+      const key = JSON.stringify({ ...state, epoch: 0 });
+      if (key !== settled) runs = runsOf(state, samples);
+      settled = key;
+      pictures.take(state.size, samples);
+      pictures.show(runs, state);
+      for (const run of Object.keys(RUNS)) {
+        const { points } = runs[run];
+        const { w, loss } = points[Math.min(state.epoch, points.length - 1)];
+        numbers[`${run}_w`].write(w[0]);
+        numbers[`${run}_b`].write(w[1]);
+        numbers[`${run}_loss`].write(loss);
+      }
+      for (const keepUp of [slide, ...rateSliders]) keepUp(losses());
+      choose();
+    },
+  );
+  return () => {
+    rest();
+    stop();
+  };
 }
 
 export default { render };

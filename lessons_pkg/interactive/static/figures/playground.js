@@ -2,7 +2,7 @@
 // line that Rosenblatt's rule has after some updates. The run is computed anew at each
 // change.
 
-import { fixed, ticks } from "../lib/numbers.js";
+import { fixed, snap, ticks } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
 import { dividingLine } from "../lib/plane.js";
 import { draggablePoints, placeOf, signOf } from "../lib/points.js";
@@ -24,8 +24,14 @@ const DATA = option("data", "Points", [
   "a thin gap",
   "XOR",
 ]);
-const STATE = [DATA, { name: "points" }, STEP];
-const [LOW, HIGH] = [-1, 2];
+// A link that names a set brings its points.
+const NAMED = {
+  ...DATA,
+  take: (model, name) => setsOf(model).set("data", name),
+};
+const STATE = [NAMED, { name: "points", read: pointsFrom }, STEP];
+const [LOW, HIGH, MOST] = [-1, 2, 12];
+const PLANE = { min: LOW, max: HIGH };
 const FIRST = 2; // the step at which each set has a line, which is wrong yet
 
 const QUESTION =
@@ -194,6 +200,17 @@ export function verdictOf({ resting, mistakes }, { bound }, most) {
 export function listOf(counts) {
   const dots = counts.length > LISTED ? "… " : "";
   return dots + counts.slice(-LISTED).join(", ");
+}
+
+/** The points that a link names, if there can be such. */
+function pointsFrom(numbers) {
+  const points = [];
+  for (let i = 0; i < numbers.length; i += 3) {
+    const [x1, x2, t] = numbers.slice(i, i + 3);
+    points.push([snap(x1, PLANE, 0.01), snap(x2, PLANE, 0.01), t]);
+  }
+  const fit = (row) => row.every(Number.isFinite) && Math.abs(row[2]) === 1;
+  return points.length <= MOST && points.every(fit) ? points : undefined;
 }
 
 // The explorable ----------------------------------------------------------------------

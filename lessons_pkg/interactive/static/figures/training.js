@@ -2,21 +2,23 @@
 // the gradient in each layer so far, and what each neuron has learned. The page trains
 // it, by ../lib/mlp.js.
 
-import { fixed, sigmoid } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
-import {
-  gridOf,
-  onTheme,
-  Picture,
-  themeColours,
-  zeroLine,
-} from "../lib/picture.js";
-import { Run } from "../lib/run.js";
+import { onTheme, themeColours } from "../lib/picture.js";
+import { Decision, GRID } from "../lib/decision.js";
+import { BUDGET, runFor } from "../lib/run.js";
+import { trainButton } from "../lib/train.js";
 import { NetworkPicture } from "../lib/network.js";
-import { follow, formula, html, readout } from "../lib/controls.js";
+import {
+  control,
+  follow,
+  formula,
+  html,
+  listSlider,
+  readout,
+} from "../lib/controls.js";
 import { button, frame } from "../lib/frame.js";
-import { MARKS } from "../lib/marks.js";
 import { option, picker } from "../lib/pickers.js";
+import { watch } from "./watch.js";
 
 const DATA = option("data", "Learn", ["moons", "XOR", "circles", "beans"]);
 const ACTIVATION = option(
@@ -27,24 +29,16 @@ const ACTIVATION = option(
 );
 const BATCH = option("batch", "Samples per step", ["all", "10", "1"]);
 const LAYERS = { words: "Hidden layers", choices: ["1", "2", "3"] };
-const HIDDEN = { name: "hidden" };
-const RATE = { name: "learning_rate", decimals: 2 };
-const RATES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+const HIDDEN = { name: "hidden", read: hiddenFrom };
+const RATE = {
+  ...control("learning_rate", "learning rate", "η", [0.01, 10]),
+  values: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+};
 const SEED = { name: "seed", last: 999 };
 const EPOCH = { name: "epoch", last: 5000 };
 const STATE = [DATA, HIDDEN, ACTIVATION, RATE, BATCH, SEED, EPOCH];
 const MOST_NEURONS = 8;
 
-const RANGES = {
-  moons: { x: [-1.7, 2.7], y: [-1.3, 1.8] },
-  XOR: { x: [-0.5, 1.5], y: [-0.5, 1.5] },
-  circles: { x: [-1.5, 1.5], y: [-1.5, 1.5] },
-  beans: { x: [-0.05, 1.05], y: [-0.1, 1.1] },
-};
-const [COLUMNS, ROWS] = [41, 33];
-const POINTS = 121; // of a line, where there is one input
-// Milliseconds of training in a frame; the rest of its 16 is for the drawing.
-const BUDGET = 8;
 // Where the axis of epochs ends, so that there is room for a name behind a curve.
 const ENDS = [50, 70, 100, 150, 200, 300, 500, 700];
 ENDS.push(...ENDS.map((end) => 10 * end).slice(2));
@@ -53,6 +47,14 @@ const TOO_LARGE =
   "The next step would make the weights too large for a number: choose a smaller " +
   "learning rate.";
 const QUESTION = "Which layer learns first, and which one waits? Press Play.";
+
+/** The sizes of hidden layers that a link names, if there can be such. */
+function hiddenFrom(sizes) {
+  const fit = (n) => Number.isInteger(n) && n >= 1 && n <= MOST_NEURONS;
+  return sizes.length <= LAYERS.choices.length && sizes.every(fit)
+    ? sizes
+    : undefined;
+}
 
 // What the reader does ----------------------------------------------------------------
 
@@ -98,32 +100,6 @@ function countingSlider(name, ends, write) {
   return input;
 }
 
-/** The slider of the learning rate, from one round number to the next. */
-function rateSlider(parent, model) {
-  const nearest = (rate) => {
-    const distance = (each) => Math.abs(Math.log(each / rate));
-    return RATES.reduce(
-      (best, each, i) => distance(each) < distance(RATES[best]) ? i : best,
-      0,
-    );
-  };
-  const ends = { min: 0, max: RATES.length - 1 };
-  const input = countingSlider("learning rate η", ends, (i) => {
-    change(model, { [RATE.name]: RATES[i] });
-  });
-  const shown = readout(RATE.name, RATE.decimals);
-  const title = html("span", {}, "learning rate ", html("var", {}, "η"));
-  parent.append(
-    html("label", { class: "lessons-slider" }, title, input, shown.node),
-  );
-  return () => {
-    const rate = model.get(RATE.name);
-    input.value = nearest(rate);
-    input.setAttribute("aria-valuetext", fixed(rate, RATE.decimals));
-    shown.write(rate);
-  };
-}
-
 /** A slider for the neurons of each hidden layer there is. */
 function widthSliders(parent, model) {
   const room = html("div", { class: "lessons-widths" });
@@ -158,148 +134,30 @@ function widthSliders(parent, model) {
   };
 }
 
-/** How many epochs a second pass where training stands: the longer, the faster. */
-export const paceAt = (epoch) => 40 + epoch / 2;
-
 /** Play, Step and Reset, and elsewhere New start; returns how to stop playing. */
 function buttons(parent, elsewhere, model, training) {
   const said = html("span", { class: "lessons-unseen", role: "status" });
-  let playing = 0;
-  let [before, due] = [0, 0];
-  const rest = () => {
-    if (!playing) return;
-    cancelAnimationFrame(playing);
-    playing = 0;
-    play.textContent = "Play";
-    model.save_changes();
-    said.textContent = training.words();
-  };
-  const advance = (now) => {
-    if (!parent.isConnected) return rest();
-    const epoch = model.get(EPOCH.name);
-    // A slow machine trains as far as it gets.
-    due += Math.min(now - before, 50) / 1000 * paceAt(epoch);
-    before = now;
-    const epochs = Math.floor(due);
-    due -= epochs;
-    const reached = training.until(Math.min(EPOCH.last, epoch + epochs));
-    model.set(EPOCH.name, reached);
-    playing = requestAnimationFrame(advance);
-    if (reached >= EPOCH.last || training.stuck()) rest();
-  };
-  const play = button(parent, "Play", () => {
-    if (playing) return rest();
-    if (model.get(EPOCH.name) >= EPOCH.last) change(model, { epoch: 0 });
-    [before, due] = [performance.now(), 1];
-    play.textContent = "Pause";
-    playing = requestAnimationFrame(advance);
-  }, "lessons-play");
-  button(parent, "Step", () => {
-    rest();
-    const next = Math.min(training.epoch() + 1, EPOCH.last);
-    change(model, { epoch: next });
-    said.textContent = training.words();
-  });
-  button(parent, "Reset", () => {
-    rest();
-    change(model, { epoch: 0 });
-    said.textContent = training.words();
-  });
-  button(elsewhere, "New start", () => {
-    const seed = (model.get(SEED.name) + 1) % (SEED.last + 1);
-    change(model, { epoch: 0, seed });
-    said.textContent = training.words();
-  });
+  const tell = () => (said.textContent = training.words());
+  const { rest } = trainButton(parent, model, { ...training, tell });
+  const make = (room, words, traits) =>
+    button(room, words, () => {
+      rest();
+      change(model, traits());
+      tell();
+    });
+  make(parent, "Step", () => ({
+    epoch: Math.min(training.epoch() + 1, EPOCH.last),
+  }));
+  make(parent, "Reset", () => ({ epoch: 0 }));
+  make(elsewhere, "New start", () => ({
+    epoch: 0,
+    seed: (model.get(SEED.name) + 1) % (SEED.last + 1),
+  }));
   parent.append(said);
   return rest;
 }
 
 // What the reader sees ----------------------------------------------------------------
-
-/** The plane of the samples with the network's output, or for the beans the line. */
-class Plane {
-  constructor(parent) {
-    this.picture = new Picture(COLUMNS, ROWS);
-    this.clip = html("div", { class: "lessons-clip" }, this.picture.node);
-    this.plot = new Plot(parent, {
-      label: "The samples and the network’s output",
-      x: { from: 0, to: 1, name: "x₁" },
-      y: { from: 0, to: 1, name: "x₂" },
-      height: (width) => Math.min(230, Math.max(180, width * 0.74)),
-    });
-    parent.prepend(this.clip);
-    this.border = this.plot.path("lessons-border");
-    this.zeros = this.plot.path("lessons-first lessons-mark");
-    this.ones = this.plot.path("lessons-second lessons-mark");
-    this.drawn = "";
-  }
-
-  /** Draw the samples of a data set, once; the plane's grid of points is for `show`. */
-  take(name, samples) {
-    const { plot } = this;
-    const now = `${name} ${plot.width}`;
-    if (now === this.drawn) return;
-    const { x, y } = RANGES[name];
-    const line = name === "beans";
-    plot.x.name = line ? "size x" : "x₁";
-    plot.y.name = line ? "toxic, and its probability p" : "x₂";
-    plot.y.ticks = line ? { values: [0, 0.5, 1], decimals: 1 } : undefined;
-    plot.zoom(x, y);
-    this.drawn = `${name} ${plot.width}`;
-    this.grid = line
-      ? {
-        points: gridOf(x, [0, 0], POINTS, 1).points.filter((_, i) => !(i % 2)),
-      }
-      : gridOf(x, y, COLUMNS, ROWS);
-    this.clip.hidden = line;
-    this.fitPicture();
-    const r = samples.length < 10 ? 6 : 3.6;
-    const marks = (label) =>
-      samples.filter((each) => each.at(-1) === label)
-        .map((each) => MARKS[label](plot.pixel(each), r)).join("");
-    this.zeros.setAttribute("d", marks(0));
-    this.ones.setAttribute("d", marks(1));
-  }
-
-  /** The points of the grid are the middles of the picture's pixels. */
-  fitPicture() {
-    const { left, right, top, bottom } = this.plot.box;
-    const place = (node, x, y, width, height) =>
-      Object.assign(node.style, {
-        left: `${x}px`,
-        top: `${y}px`,
-        width: `${width}px`,
-        height: `${height}px`,
-      });
-    const [width, height] = [right - left, bottom - top];
-    const [w, h] = [width / (COLUMNS - 1), height / (ROWS - 1)];
-    place(this.clip, left, top, width, height);
-    place(this.picture.node, -w / 2, -h / 2, width + w, height + h);
-  }
-
-  /** Show the output's pre-activations over the grid. */
-  show(z, colours) {
-    const { plot, grid } = this;
-    if (!grid.columns) {
-      const point = (_, i) => [grid.points[i], sigmoid(z[i])];
-      plot.trace(this.border, Array.from(z, point));
-      return;
-    }
-    this.picture.paint((i) => 2 * sigmoid(z[i]) - 1, colours);
-    const { left, right, top, bottom } = plot.box;
-    const [w, h] = [
-      (right - left) / (COLUMNS - 1),
-      (bottom - top) / (ROWS - 1),
-    ];
-    const place = (x, y) =>
-      `${(left + x * w).toFixed(1)} ${(top + y * h).toFixed(1)}`;
-    const pieces = [];
-    zeroLine((i) => z[i], COLUMNS, ROWS, (x0, y0, x1, y1) => {
-      pieces.push(`M${place(x0, y0)}L${place(x1, y1)}`);
-    });
-    this.border.setAttribute("d", pieces.join(""));
-  }
-}
 
 /** The name of a layer of weights. */
 const layerName = (layer, depth) =>
@@ -401,8 +259,9 @@ class Curves {
 }
 
 function render({ model, el }) {
+  if (model.get("small")) return watch({ model, el });
   const parts = frame(el, "A network to train", QUESTION);
-  const [left, right, below] = ["pane", "curves", "neurons"].map((kind) =>
+  const [left, right, below] = ["answer", "curves", "neurons"].map((kind) =>
     html("div", { class: `lessons-${kind}` })
   );
   parts.figure.classList.add("lessons-pair");
@@ -413,20 +272,17 @@ function render({ model, el }) {
     ...["blue", "vermillion", "ink", "paper", "muted", "line"],
     ...["green", "purple", "orange"],
   ]);
-  const plane = new Plane(left);
+  const plane = new Decision(left);
   const curves = new Curves(right);
-  const neurons = new NetworkPicture(below, COLUMNS, ROWS);
+  const neurons = new NetworkPicture(below, ...GRID);
 
   const settings = startingAnew(model);
   const follows = [picker(parts.controls, settings, DATA)];
   let run = null;
-  let settled = "";
   const training = {
+    last: EPOCH.last,
     epoch: () => run.epoch,
-    until: (epoch) => {
-      run.until(epoch, BUDGET);
-      return run.epoch;
-    },
+    until: (epoch) => run.until(epoch, BUDGET),
     stuck: () => run.overflow,
     words: () =>
       `${run.epoch} epochs, loss ${n.loss.text()}, ` +
@@ -448,8 +304,10 @@ function render({ model, el }) {
   const power = (node) => html("sup", {}, node);
   const standing = html("span", { class: "lessons-standing" });
   standing.append(
-    formula("epoch ", epoch.node, ": "),
-    formula("loss ", n.loss.node, ", "),
+    formula("epoch ", epoch.node, ","),
+    " ",
+    formula("loss ", n.loss.node, ":"),
+    " ",
     formula(n.right.node, " of ", total, " right"),
   );
   parts.main.append(standing);
@@ -460,7 +318,7 @@ function render({ model, el }) {
 
   follows.push(picker(parts.controls, layersOf(settings), LAYERS));
   follows.push(picker(parts.controls, settings, ACTIVATION));
-  follows.push(rateSlider(parts.controls, settings));
+  follows.push(listSlider(parts.controls, settings, RATE));
   follows.push(widthSliders(inside, settings));
   follows.push(picker(inside, settings, BATCH));
   start.append(" start ", seed.node);
@@ -470,11 +328,7 @@ function render({ model, el }) {
 
   const draw = (state) => {
     const samples = model.get("sets")[state.data];
-    const key = JSON.stringify({ ...state, epoch: 0 });
-    if (key !== settled || state.epoch < run.epoch) {
-      run = new Run(state, samples);
-    }
-    settled = key;
+    run = runFor(state, samples, run);
     run.until(state.epoch, BUDGET);
     const behind = run.epoch < state.epoch && !run.overflow;
     if (behind) requestAnimationFrame(redraw);

@@ -69,8 +69,31 @@ function change(model, name, value) {
  * screen reader then says the value and, after it, what came of it.
  */
 export function slider(parent, model, setting) {
-  const { name, words, symbol, min, max, step, decimals } = setting;
-  const input = html("input", { type: "range", min, max, step });
+  const { min, max, step } = setting;
+  return track(parent, model, setting, {
+    ends: { min, max, step },
+    read: Number,
+    place: (value) => value,
+  });
+}
+
+/**
+ * The same for a setting with `values`: a slider from each of them to the next, which
+ * stands at the last that is not above the trait.
+ */
+export function listSlider(parent, model, setting) {
+  const { values } = setting;
+  return track(parent, model, setting, {
+    ends: { min: 0, max: values.length - 1 },
+    read: (place) => values[place],
+    place: (value) => values.findLastIndex((each) => each <= value),
+  });
+}
+
+/** A slider whose places mean values: `read(place)`, and back again. */
+function track(parent, model, setting, { ends, read, place }) {
+  const { name, words, symbol, decimals } = setting;
+  const input = html("input", { type: "range", ...ends });
   input.setAttribute("aria-label", `${words} ${symbol}`.trim());
   const shown = readout(name, decimals);
   const title = html("span", {}, `${words} `, html("var", {}, symbol));
@@ -78,11 +101,11 @@ export function slider(parent, model, setting) {
     html("label", { class: "lessons-slider" }, title, input, shown.node),
   );
   input.addEventListener("input", () => {
-    change(model, name, Number(input.value));
+    change(model, name, read(input.value));
   });
   return (outcome) => {
     const value = model.get(name);
-    input.value = value;
+    input.value = place(value);
     const spoken = [fixed(value, decimals), outcome].filter(Boolean).join(": ");
     input.setAttribute("aria-valuetext", spoken);
     shown.write(value);
@@ -160,6 +183,8 @@ export function stateOf(model, settings) {
 
 /** Draw now, whenever a trait changes and on a new width; returns how to stop. */
 export function follow(model, settings, plots, drawState) {
+  // In the book its address has a say in the state; a notebook has no such address.
+  model.share?.(settings);
   const draw = () => drawState(stateOf(model, settings));
   const refit = () => {
     // Not `some`, which would stop at the first plot that has a new width.

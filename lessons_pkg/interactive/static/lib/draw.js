@@ -51,8 +51,8 @@ export class Plot {
    * `x` and `y` are { from, to, name }; `height` turns a width into a height. An x
    * that is `shared` is written under the next plot only.
    */
-  constructor(parent, { label, x, y, height }) {
-    Object.assign(this, { parent, x, y, height, width: 0 });
+  constructor(parent, { label, x, y, height, margin = MARGIN }) {
+    Object.assign(this, { parent, x, y, height, margin, width: 0 });
     this.svg = shape(parent, "svg", { class: "lessons-plot", role: "group" });
     this.svg.setAttribute("aria-label", label);
     this.axes = shape(this.svg, "g", { "aria-hidden": "true" });
@@ -70,14 +70,15 @@ export class Plot {
     this.width = width;
     // How far a tangent reaches, in pixels.
     this.reach = Math.min(95, width / 6);
-    const right = width - MARGIN.right;
-    const bottom = MARGIN.top + this.height(width);
-    this.box = { left: MARGIN.left, right, top: MARGIN.top, bottom };
-    this.toX = scale([this.x.from, this.x.to], [MARGIN.left, right]);
-    this.toY = scale([this.y.from, this.y.to], [bottom, MARGIN.top]);
-    this.fromX = scale([MARGIN.left, right], [this.x.from, this.x.to]);
-    this.fromY = scale([bottom, MARGIN.top], [this.y.from, this.y.to]);
-    const height = bottom + (this.x.shared ? SHARED : MARGIN.bottom);
+    const { left, top, ...margin } = this.margin;
+    const right = width - margin.right;
+    const bottom = top + this.height(width);
+    this.box = { left, right, top, bottom };
+    this.toX = scale([this.x.from, this.x.to], [left, right]);
+    this.toY = scale([this.y.from, this.y.to], [bottom, top]);
+    this.fromX = scale([left, right], [this.x.from, this.x.to]);
+    this.fromY = scale([bottom, top], [this.y.from, this.y.to]);
+    const height = bottom + (this.x.shared ? SHARED : margin.bottom);
     move(this.svg, { viewBox: `0 0 ${width} ${height}`, width, height });
     this.clip();
     this.drawAxes();

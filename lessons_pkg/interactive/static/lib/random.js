@@ -1,5 +1,5 @@
 // Chance that Python can repeat: the same seed gives the same numbers in
-// lessons_pkg/explore/backprop.py, so that both start from the same weights.
+// lessons_pkg/explore/chance.py, so that both start from the same weights.
 
 /** A function that returns the next number in [0, 1): Ettinger's mulberry32. */
 export function mulberry32(seed) {

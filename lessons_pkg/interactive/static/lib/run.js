@@ -5,12 +5,21 @@
 import { initialWeights, layerSizes, Network } from "./mlp.js";
 import { mulberry32, permutation } from "./random.js";
 
+/** Milliseconds of training in a frame; the rest of its 16 is for the drawing. */
+export const BUDGET = 8;
 // How many moments a trace keeps; when there are more, every other one goes.
 const MOST = 240;
 
 /** Mean |value|. */
 const meanSize = (values) =>
   values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
+
+/** The run of a state that is not behind it: the one there is, or a new one. */
+export function runFor(state, samples, run = null) {
+  const key = JSON.stringify({ ...state, epoch: 0 });
+  if (run?.key === key && run.epoch <= state.epoch) return run;
+  return Object.assign(new Run(state, samples), { key });
+}
 
 /** One training, from its start. */
 export class Run {
@@ -48,13 +57,14 @@ export class Run {
     if (this.epoch % this.stride === 0) this.remember();
   }
 
-  /** Train until an epoch, or as far as some milliseconds reach. */
+  /** Train until an epoch, or as far as some milliseconds reach; says how far. */
   until(epoch, budget) {
     const end = performance.now() + budget;
     while (this.epoch < epoch && !this.overflow) {
       this.step();
-      if (performance.now() > end) return;
+      if (performance.now() > end) break;
     }
+    return this.epoch;
   }
 
   remember() {
