@@ -1,20 +1,11 @@
 """Chapter 2, the chain rule.
 
-The first step of learning, and the mixed review at the end. The page takes all of its
-exercises from here; those of `chain_rule` come before these and between them.
+The mixed review at its end, which follows the exercises of `chain_rule` on the page.
 """
 
 import numpy as np
 
 from lessons_pkg.activation import sigmoid, sigmoid_derivative, tanh
-from lessons_pkg.exercises.chain_rule import (  # noqa: F401 (the page finds them here)
-    fill_in,
-    five_sigmoids,
-    nudge_of_neuron,
-    product_path,
-    sigmoid_of_line,
-    two_links,
-)
 from lessons_pkg.interactive.exercise import (
     Choice,
     FindBug,
@@ -40,58 +31,56 @@ def bias_after(safe, toxic, rate=10, derivative=0.25):
 
 first_step = Numeric(
     "chain_rule.first-step",
-    prompt="In another sack only 40 of 100 beans are toxic. A neuron starts at w = 0 "
-    "and b = 0, and makes one step of gradient descent with η = 10 on the mean of ½(a "
-    "- y)². What is its bias after this step, to two decimals?",
+    prompt="In another sack only 40 of 100 beans are toxic. A neuron starts at $w = "
+    "0$ and $b = 0$, and makes one step of gradient descent with $η = 10$ on the mean "
+    "of $½(a - y)²$. What is its bias after this step, to two decimals?",
     answer=lambda: bias_after(0.6, 0.4),
     tolerance=0.005,
     wrong=[
         Wrong(
             "uphill",
             lambda: -bias_after(0.6, 0.4),
-            hint="Not quite: the size is right, but you went uphill. A step subtracts "
+            hint="The size is right, but you went uphill. A step subtracts "
             "the derivative.",
         ),
         Wrong(
             "no-sigmoid",
             lambda: bias_after(0.6, 0.4, derivative=1),
-            hint="Not quite: you probably took the mean of a - y. Between the loss and "
-            "the bias there is one more link, the sigmoid.",
+            hint="You probably took the mean of $a - y$. Between the loss "
+            "and the bias there is one more link, the sigmoid.",
         ),
         Wrong(
             "no-rate",
             lambda: bias_after(0.6, 0.4, rate=1),
-            hint="Not quite: you probably forgot the learning rate.",
+            hint="You probably forgot the learning rate.",
         ),
         Wrong(
             "sum",
             lambda: bias_after(60, 40),
-            hint="Not quite: you probably added up all hundred derivatives. The loss "
-            "is a mean.",
+            hint="You probably added up all hundred derivatives. The loss is a mean.",
         ),
         Wrong(
             "toxic-only",
             lambda: bias_after(0, 0.4),
-            hint="Not quite: you probably counted the toxic beans only. The safe ones "
-            "pull, too.",
+            hint="You probably counted the toxic beans only. The safe ones pull, too.",
         ),
         Wrong(
             "safe-only",
             lambda: bias_after(0.6, 0),
-            hint="Not quite: you probably counted the safe beans only. The toxic ones "
-            "pull, too.",
+            hint="You probably counted the safe beans only. The toxic ones pull, too.",
         ),
     ],
     hints=[
-        "Every bean gets a = ½ at first. What is a - y for a toxic bean, and what is "
-        "it for a safe one?",
-        "∂L/∂b is the mean of (a - y) · a(1 - a), and a(1 - a) is the same for all "
-        "beans.",
+        "Every bean gets $a = ½$ at first. What is $a - y$ for a toxic bean, and what "
+        "is it for a safe one?",
+        "$∂L/∂b$ is the mean of $(a - y) · a(1 - a)$, and $a(1 - a)$ is the same for "
+        "all beans.",
     ],
-    solution="The mean of a - y is 0.6 · 0.5 - 0.4 · 0.5 = 0.1, and a(1 - a) = 0.25. "
-    "So ∂L/∂b = 0.025, and the bias becomes 0 - 10 · 0.025 = -0.25. Most of these "
-    "beans are safe, and that is the first thing this neuron learns.",
-    why="The bias goes against the mean of (a - y) · a(1 - a), which is positive here.",
+    solution="The mean of $a - y$ is $0.6 · 0.5 - 0.4 · 0.5 = 0.1$, and $a(1 - a) = "
+    "0.25$. So $∂L/∂b = 0.025$, and the bias becomes $0 - 10 · 0.025 = -0.25$. Most "
+    "of these beans are safe, and that is the first thing this neuron learns.",
+    why="The bias goes against the mean of $(a - y) · a(1 - a)$, which is positive "
+    "here.",
 )
 
 
@@ -103,9 +92,9 @@ def tanh_derivative_from_s(s):
 
 tanh_by_chain = Formula(
     "chain_rule.tanh-by-chain",
-    prompt="The function tanh z = 2σ(2z) - 1 is a relative of the sigmoid, and some "
-    "networks use it in its place. Write s for σ(2z). What is the derivative of tanh "
-    "with respect to z, written with s alone?",
+    prompt="The function $tanh z = 2σ(2z) - 1$ is a relative of the sigmoid, and some "
+    "networks use it in its place. Write s for $σ(2z)$. What is the derivative of "
+    "tanh with respect to z, written with s alone?",
     variables={"s": (0.1, 0.9)},
     answer="4*s*(1 - s)",
     reference=tanh_derivative_from_s,
@@ -114,47 +103,45 @@ tanh_by_chain = Formula(
         Wrong(
             "one-two",
             "2*s*(1 - s)",
-            hint="Not quite: one factor of 2 is there. But 2 occurs in two of the "
-            "links.",
+            hint="One factor of 2 is there. But 2 occurs in two of the links.",
         ),
         Wrong(
             "no-two",
             "s*(1 - s)",
-            hint="Not quite: that is σ′ at 2z, which is one link of three.",
+            hint="That is σ′ at $2z$, which is one link of three.",
         ),
         Wrong(
             "kept-one",
             "4*s*(1 - s) - 1",
-            hint="Not quite: the product is right. What is the derivative of the "
-            "constant?",
+            hint="The product is right. What is the derivative of the constant?",
         ),
         Wrong(
             "in-tanh",
             "1 - s**2",
-            hint="Not quite: 1 - t² would be right if t were tanh z itself. Here s is "
-            "σ(2z).",
+            hint="$1 - t²$ would be right if t were $tanh z$ itself. Here "
+            "s is $σ(2z)$.",
         ),
         Wrong(
             "at-s",
             "4*sigmoid(s)*(1 - sigmoid(s))",
-            hint="Not quite: you probably took σ′ at s. It belongs at 2z, and there it "
-            "can be written with s, without any σ.",
+            hint="You probably took σ′ at s. It belongs at $2z$, and there "
+            "it can be written with s, without any σ.",
         ),
     ],
     hints=[
-        "Three links: z becomes 2z, then s = σ(2z), then 2s - 1.",
-        "σ′ at 2z is s(1 - s). What are the rates of the other two links?",
+        "Three links: z becomes $2z$, then $s = σ(2z)$, then $2s - 1$.",
+        "σ′ at $2z$ is $s(1 - s)$. What are the rates of the other two links?",
     ],
-    solution="The links have the derivatives 2, s(1 - s) and 2. Together that is "
-    "`4*s*(1 - s)`. At z = 0, where s = ½, it is 1: tanh is four times as steep there "
-    "as the sigmoid.",
-    why="The two factors of 2 come from two links: one from 2z, the other from 2σ.",
+    solution="The links have the derivatives 2, $s(1 - s)$ and 2. Together that is "
+    "`4*s*(1 - s)`. At z = 0, where $s = ½$, it is 1: tanh is four times as steep "
+    "there as the sigmoid.",
+    why="The two factors of 2 come from two links: one from $2z$, the other from $2σ$.",
 )
 
 
 stuck_neuron = Choice(
     "chain_rule.stuck-neuron",
-    prompt="A safe bean of size 0.8 gets the probability 0.9999. The loss ½(a - y)² "
+    prompt="A safe bean of size 0.8 gets the probability 0.9999. The loss $½(a - y)²$ "
     "could hardly be larger. And yet a step of gradient descent on this bean alone "
     "changes the weight by almost nothing. Which factor is to blame?",
     answer="a(1 - a), because the sigmoid is almost flat there",
@@ -162,32 +149,31 @@ stuck_neuron = Choice(
         Wrong(
             "error",
             "a - y, because the loss hardly changes with a any more",
-            hint="Not quite: work out a - y. The more wrong the output is, the larger "
-            "it becomes.",
+            hint="Work out $a - y$. The more wrong the output is, the "
+            "larger it becomes.",
         ),
         Wrong(
             "size",
             "x, because such a bean hardly affects the logit",
-            hint="Not quite: x is 0.8, and that is one of the larger beans.",
+            hint="The size is 0.8, and that is one of the larger beans.",
         ),
         Wrong(
             "target",
             "y, because it is 0 and makes the product 0",
-            hint="Not quite: y is not a factor. It is subtracted.",
+            hint="The target is not a factor. It is subtracted.",
         ),
         Wrong(
             "rate",
             "η, because it becomes smaller when the loss is large",
-            hint="Not quite: you choose the learning rate, and in this chapter it "
-            "stays as it is.",
+            hint="You choose the learning rate, and in this chapter it stays as it is.",
         ),
     ],
     hints=["Write down ∂L/∂w for this bean, factor by factor, with numbers."],
-    solution="a - y = 0.9999 and x = 0.8 are ordinary numbers, but a(1 - a) is about "
-    "0.0001. The neuron is sure and wrong, and squared error gives it almost no reason "
-    "to move. Chapter 4 has a loss that does.",
-    why="The factor that comes from the sigmoid belongs to every derivative "
-    "before it, and far from 0 it is almost 0.",
+    solution="$a - y = 0.9999$ and $x = 0.8$ are ordinary numbers, but $a(1 - a)$ is "
+    "about 0.0001. The neuron is sure and wrong, and squared error gives it almost no "
+    "reason to move. Chapter 4 has a loss that does.",
+    why="The factor that comes from the sigmoid belongs to every derivative before "
+    "it, and far from 0 it is almost 0.",
 )
 
 
@@ -204,7 +190,7 @@ def new_weight(w, b, x, y, rate):
 one_step_bug = FindBug(
     "chain_rule.one-step-bug",
     prompt="`new_weight` should return the weight after one step of gradient descent "
-    "on ½(a - y)², for one sample. Which line is wrong, and why?",
+    "on $½(a - y)²$, for one sample. Which line is wrong, and why?",
     buggy=new_weight,
     fixed=edited(
         new_weight,
@@ -222,8 +208,8 @@ one_step_bug = FindBug(
                 "y - a",
                 "The difference between output and target has the wrong sign.",
             ),
-            hint="Not quite: if a is too large, a larger a means a larger loss, so "
-            "dL/da has to be positive. It is.",
+            hint="If a is too large, a larger a means a larger loss, so "
+            "$dL/da$ has to be positive. It is.",
         ),
         Wrong(
             "weight-for-input",
@@ -233,8 +219,8 @@ one_step_bug = FindBug(
                 "dz_dw = w",
                 "The derivative of the logit should be the weight.",
             ),
-            hint="Not quite: w would be right for a change of x. Here w changes, and x "
-            "is the factor beside it.",
+            hint="That would be right for a change of x. Here w changes, and "
+            "x is the factor beside it.",
         ),
         Wrong(
             "uphill",
@@ -244,8 +230,7 @@ one_step_bug = FindBug(
                 "w + step",
                 "The step goes in the wrong direction.",
             ),
-            hint="Not quite: the loss should fall, so the derivative is subtracted, "
-            "and it is.",
+            hint="The loss should fall, so the derivative is subtracted, and it is.",
         ),
         Wrong(
             "loss-itself",
@@ -255,8 +240,8 @@ one_step_bug = FindBug(
                 "dL_da = (a - y) ** 2 / 2",
                 "The chain should begin with the loss itself.",
             ),
-            hint="Not quite: a product of derivatives begins with the derivative of "
-            "the loss, and that is a - y.",
+            hint="A product of derivatives begins with the derivative of "
+            "the loss, and that is $a - y$.",
         ),
     ],
     hints=[

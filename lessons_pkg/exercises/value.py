@@ -28,33 +28,33 @@ __all__ = [
 
 whose_turn = Choice(
     "value.whose-turn",
-    prompt="From the input x a program computes a = 3x, then b = ax, then c = a + b, "
-    "and at last L = bc. On the way back, in which order can the boxes have their "
-    "turn?",
+    prompt="From the input x a program computes $a = 3x$, then $b = ax$, then $c = a "
+    "+ b$, and at last $L = bc$. On the way back, in which order can the boxes have "
+    "their turn?",
     answer="L, c, b, a, x",
     wrong=[
         Wrong(
             "b-before-c",
             "L, b, c, a, x",
-            hint="Not quite: b was used for L, and for c as well. When b has its turn "
+            hint="The number b was used for L, and for c as well. When b has its turn "
             "here, what c will bring is still missing.",
         ),
         Wrong(
             "a-before-b",
             "L, c, a, b, x",
-            hint="Not quite: c is before b, as it should be. But from which boxes does "
-            "something arrive at a?",
+            hint="In your order c comes before b, as it should. But from which boxes "
+            "does something arrive at a?",
         ),
         Wrong(
             "x-before-a",
             "L, c, b, x, a",
-            hint="Not quite: x was used for b, and for a as well.",
+            hint="The input x was used for b, and for a as well.",
         ),
         Wrong(
             "forward",
             "x, a, b, c, L",
-            hint="Not quite: this is the way forward. On the way back, at which box is "
-            "the derivative known from the start?",
+            hint="This is the way forward. On the way back, at which box "
+            "is the derivative known from the start?",
         ),
     ],
     hints=[
@@ -79,50 +79,49 @@ def loss_by_x(x):
 
 way_back_by_hand = Numeric(
     "value.way-back-by-hand",
-    prompt="Compute y = 3x and L = y·y + 5y at x = 2, and then go back from L. What "
-    "is in `x.grad` at the end?",
+    prompt="Compute $y = 3x$ and $L = y·y + 5y$ at $x = 2$, and then go back from L. "
+    "What is in `x.grad` at the end?",
     answer=lambda: loss_by_x(2.0),
     tolerance=0.1,
     wrong=[
         Wrong(
             "stopped-at-y",
             lambda: loss_by_x(2.0) / 3,
-            hint="Not quite: that is what y has. One arrow is left, from y back to x.",
+            hint="That is what y has. One arrow is left, from y back to x.",
         ),
         Wrong(
             "product-only",
             lambda: 3 * 2 * 6.0,
-            hint="Not quite: the paths through y·y are there. y was used for 5y as "
-            "well.",
+            hint="The paths through $y·y$ are there. y was used for 5y as well.",
         ),
         Wrong(
             "one-factor",
             lambda: 3 * (6.0 + 5),
-            hint="Not quite: in y·y, y stands twice, so two arrows lead there.",
+            hint="In $y·y$, y stands twice, so two arrows lead there.",
         ),
         Wrong(
             "too-early",
             lambda: 3 * 5.0,
-            hint="Not quite: y had only the 5 when you passed it on. Something was "
-            "still to come from y·y.",
+            hint="Your y had only the 5 when you passed it on. Something was "
+            "still to come from $y·y$.",
         ),
         Wrong(
             "at-x",
             lambda: 3 * (2 * 2.0 + 5),
-            hint="Not quite: you probably took the derivative of y·y at 2. That is x; "
-            "what is y?",
+            hint="You probably took the derivative of $y·y$ at 2. That is "
+            "x; what is y?",
         ),
     ],
     hints=[
-        "First forward: y = 6. Which arrows lead away from y, and what is the "
+        "First forward: $y = 6$. Which arrows lead away from y, and what is the "
         "derivative beside each?",
         "Collect everything that arrives at y. Only then go on to x.",
     ],
-    solution="Two arrows lead from y to y·y, each with the derivative 6, and one to "
-    "5y with the derivative 5. So y gets 6 + 6 + 5 = 17. One arrow leads from x to y, "
-    "with the derivative 3, and x gets 3 · 17 = 51.",
-    why="Everything that arrives at y is collected first, and the arrow to x "
-    "then takes the whole sum along.",
+    solution="Two arrows lead from y to $y·y$, each with the derivative 6, and one to "
+    "5y with the derivative 5. So y gets $6 + 6 + 5 = 17$. One arrow leads from x to "
+    "y, with the derivative 3, and x gets $3 · 17 = 51$.",
+    why="Everything that arrives at y is collected first, and the arrow to x then "
+    "takes the whole sum along.",
 )
 
 
@@ -136,7 +135,7 @@ quotient = Code(
     prompt="A new operation for `MyValue` has to say its value and its derivatives. "
     "Write `quotient(u, v)` for two plain numbers. It returns three numbers: u / v, "
     "the derivative of that with respect to u, and the one with respect to v. "
-    "Remember that 1/v has the derivative -1/v².",
+    "Remember that $1/v$ has the derivative $-1/v²$.",
     starter='''
         def quotient(u, v):
             """Return u / v and its two derivatives."""
@@ -148,37 +147,37 @@ quotient = Code(
         Wrong(
             "sign",
             lambda u, v: (u / v, 1 / v, u / v**2),
-            hint="Not quite: the value and the first derivative are right. For "
+            hint="The value and the first derivative are right. For "
             "positive numbers, does u / v rise when v rises?",
         ),
         Wrong(
             "no-square",
             lambda u, v: (u / v, 1 / v, -u / v),
-            hint="Not quite: the sign is right. The derivative of 1/v has a square.",
+            hint="The sign is right. The derivative of $1/v$ has a square.",
         ),
         Wrong(
             "no-u",
             lambda u, v: (u / v, 1 / v, -1 / v**2),
-            hint="Not quite: that is the derivative of 1/v. Here u is a factor.",
+            hint="That is the derivative of $1/v$. Here u is a factor.",
         ),
         Wrong(
             "changed-places",
             lambda u, v: (u / v, -u / v**2, 1 / v),
-            hint="Not quite: all three numbers are there. In which order were they "
-            "wanted?",
+            hint="All three numbers are there. In which order were they wanted?",
         ),
         Wrong(
             "as-product",
             lambda u, v: (u / v, v, u),
-            hint="Not quite: these are the derivatives of the product u·v.",
+            hint="These are the derivatives of the product $u·v$.",
         ),
     ],
     hints=[
         "Hold v fixed. Then u / v is u times a constant.",
-        "Hold u fixed. Then u / v is u times 1/v, and you know the derivative of 1/v.",
+        "Hold u fixed. Then u / v is u times $1/v$, and you know the derivative of "
+        "$1/v$.",
     ],
     solution="With these three numbers, `__truediv__`, the function that Python calls "
     "for `u / v`, takes one line more than `__mul__` did.",
-    why="Hold v fixed, and the quotient is u times 1/v; hold u fixed, and it is "
-    "u times a function whose derivative is -1/v².",
+    why="Hold v fixed, and the quotient is u times $1/v$; hold u fixed, and it is u "
+    "times a function whose derivative is $-1/v²$.",
 )

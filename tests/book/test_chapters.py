@@ -17,7 +17,10 @@ MOST_COLUMNS = 66  # what a phone shows of a line of code
 # Cells, and words of prose, of a chapter that takes an hour and of a further page that
 # takes half of one. A page joins when it has been rewritten to that measure.
 CHAPTER, HALF = (90, 5500), (60, 3000)
-LIMITS = {"01_sigmoid": CHAPTER, "01a_growth": HALF, "01b_numbers": HALF}
+LIMITS = {
+    **dict.fromkeys(["01_sigmoid", "02_chain_rule"], CHAPTER),
+    **dict.fromkeys(["01a_growth", "01b_numbers", "02a_value", "02b_step_size"], HALF),
+}
 FIGURE_TYPES = {"image/png", "image/svg+xml"}
 TALKING_DOWN = re.compile(
     r"\b(simply|obviously|trivial(ly)?|of course)\b", re.IGNORECASE
