@@ -128,6 +128,17 @@ def test_code_that_is_read_fits_on_a_phone(path):
 
 
 @each_prose_cell
+def test_no_half_of_a_formula_begins_a_list(item):
+    """A line that begins with "- a)$" would be an item, and the formula lost."""
+    text = re.sub(r"\$\$.*?\$\$", "", item.cell.source, flags=re.DOTALL)
+    for paragraph in text.split("\n\n"):
+        lines = paragraph.splitlines()
+        for number, line in enumerate(lines):
+            inside = "".join(lines[:number]).count("$") % 2
+            assert not (inside and re.match(r"[-+*] |\d+[.)] ", line)), line
+
+
+@each_prose_cell
 def test_prose_never_talks_down(item):
     assert not TALKING_DOWN.search(item.cell.source)
 
