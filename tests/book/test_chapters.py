@@ -2,11 +2,14 @@
 
 import ast
 import importlib
+import math
 import re
+import sys
 
 import nbformat
 import pytest
 
+from lessons_pkg import sigmoid, sigmoid_derivative
 from lessons_pkg.exercises import catalogue
 
 from .conftest import CELLS, CHAPTERS, CODE, FURTHER, NOTEBOOKS, PAGES, PROSE
@@ -25,6 +28,23 @@ FIGURE_TYPES = {"image/png", "image/svg+xml"}
 TALKING_DOWN = re.compile(
     r"\b(simply|obviously|trivial(ly)?|of course)\b", re.IGNORECASE
 )
+
+# Numbers that a measured page quotes and no cell of it shows, with what they are.
+QUOTED = {
+    "01_sigmoid": {
+        "0.1353": math.exp(-2),
+        "1.1353": 1 + math.exp(-2),
+        "2.2": math.log(9),
+        "8.3891": 1 + math.exp(2),
+        "0.015": sigmoid_derivative(0.0) - sigmoid_derivative(sigmoid(0.0)),
+    },
+    "01a_growth": {"1.4": abs(1 - 0.6 * 4), "3.66": math.log(9) / 0.6},
+    "01b_numbers": {
+        "0.5000": sigmoid(0.0),
+        "1.8": sys.float_info.max / 1e308,
+        "709.78": math.log(sys.float_info.max),
+    },
+}
 
 ids = {"ids": str}
 each_code_cell = pytest.mark.parametrize("item", CODE, **ids)
@@ -115,6 +135,28 @@ def test_a_page_takes_no_longer_than_it_says(path):
     assert sum(words(c.cell.source) for c in PROSE if c.path == path) <= most_words
 
 
+def shown(path):
+    """Return all that the page's cells show: their code and their printed outputs."""
+    parts = []
+    for item in (c for c in CODE if c.path == path):
+        parts.append(item.cell.source)
+        for output in item.cell.outputs:
+            text = output.get("text") or output.get("data", {}).get("text/plain", "")
+            parts.append(text)
+    return "\n".join(parts)
+
+
+@each_measured
+def test_a_number_in_the_prose_is_shown_by_a_cell_or_computed_here(path):
+    prose = "\n".join(c.cell.source for c in PROSE if c.path == path)
+    cells = shown(path)
+    quoted = set(re.findall(r"\d+\.\d+", prose))
+    alone = {number for number in quoted if number not in cells}
+    assert alone == set(QUOTED[path.stem])
+    for number, value in QUOTED[path.stem].items():
+        assert f"{value:.{len(number.partition('.')[2])}f}" == number
+
+
 @each_measured
 def test_the_first_screen_says_what_for_and_how_long(path):
     first = next(c.cell.source for c in PROSE if c.path == path)
@@ -128,6 +170,17 @@ def test_code_that_is_read_fits_on_a_phone(path):
         if "hide-input" not in item.cell.metadata.get("tags", []):
             longest = max(map(len, item.cell.source.splitlines()))
             assert longest <= MOST_COLUMNS, str(item)
+
+
+@each_prose_cell
+def test_no_half_of_a_formula_begins_a_list(item):
+    """A line that begins with "- a)$" would be an item, and the formula lost."""
+    text = re.sub(r"\$\$.*?\$\$", "", item.cell.source, flags=re.DOTALL)
+    for paragraph in text.split("\n\n"):
+        lines = paragraph.splitlines()
+        for number, line in enumerate(lines):
+            inside = "".join(lines[:number]).count("$") % 2
+            assert not (inside and re.match(r"[-+*] |\d+[.)] ", line)), line
 
 
 @each_prose_cell
