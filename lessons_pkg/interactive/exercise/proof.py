@@ -48,6 +48,9 @@ def has_words(exercise):
     for text in texts:
         assert text.count("```") % 2 == 0, f"a block is not closed: {text}"
         assert text.replace("```", "").count("`") % 2 == 0, f"odd marks: {text}"
+    if exercise.kind == "code" and exercise.digits:
+        named = f"{exercise.digits} digits"
+        assert named in exercise.prompt, f"the prompt does not speak of {named}"
 
 
 def starts_unattempted(exercise):
