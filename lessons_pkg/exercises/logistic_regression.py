@@ -465,6 +465,7 @@ SAMPLES = np.array(
         [-1.4, -0.5, 0.6],
     ]
 )
+FAR = np.array([[812.3, 0.9461293], [-733.9, 0.9500187], [940.2, 0.9447342]])
 
 
 def _times(c, slopes):
@@ -481,10 +482,11 @@ def _after_step(w, b, dw, db):
 
 gradient = Code(
     "logistic_regression.gradient",
-    prompt="Write `gradient(X, y, w, b)`: the slopes of the mean cross-entropy by each "
-    "weight and by the bias. X has n rows, the samples, and m columns, the features; y "
-    "and w have shapes (n,) and (m,), and b is a number. Return an array of shape (m,) "
-    "and a number. You may call `sigmoid`.",
+    prompt="Write `gradient(X, y, w, b)`: the derivatives of the mean cross-entropy "
+    "for each weight and for the bias. X has n rows, the samples, and m columns, the "
+    "features; y and w have shapes (n,) and (m,), and b is a number. Return an array "
+    "of shape (m,) and a number. You may call `sigmoid`. Your numbers are compared to "
+    "12 digits, and a finite difference has about 10: derive them.",
     starter='''
         def gradient(X, y, w, b):
             """Return the slopes by the weights, shape (m,), and by the bias."""
@@ -495,18 +497,23 @@ gradient = Code(
         (SAMPLES[:2, :2], np.array([1, 0]), np.array([0.6, -0.3]), 0.2),
         (SAMPLES, np.array([0, 1, 1, 0, 1]), np.array([0.5, -1.0, 0.8]), 0.3),
         (SAMPLES, np.array([1, 0, 0, 1, 0]), np.array([-1.5, 0.2, 2.0]), -1.1),
+        (FAR, np.array([0, 1, 1]), np.array([0.00213, 750.31468]), -711.34057),
+        (SAMPLES[:2, :2] * 14, np.array([0, 0]), np.array([0.6, 2.4]), -30.0),
     ],
+    digits=12,
+    atol=0,
+    returns="dw, db",
     wrong=[
         Wrong(
             "sum",
             lambda X, y, w, b: _times(len(y), gradient_reference(X, y, w, b)),
-            hint="You added up all samples' slopes. The loss is their mean, or else "
-            "twice the samples would mean twice the step.",
+            hint="You added up the derivatives of all samples. The loss is a mean, or "
+            "else twice the samples would mean twice the step.",
         ),
         Wrong(
             "sign",
             lambda X, y, w, b: _times(-1, gradient_reference(X, y, w, b)),
-            hint="All signs are turned. Where p is larger than y, a larger score makes "
+            hint="Every sign is turned. Where p is larger than y, a larger logit makes "
             "the loss larger.",
         ),
         Wrong(
@@ -520,7 +527,7 @@ gradient = Code(
         Wrong(
             "no-sigmoid",
             _gradient_with("sigmoid(X @ w + b)", "(X @ w + b)"),
-            hint="You compare the label with the score. The neuron's answer is a "
+            hint="You compare the label with the logit. The neuron's output is a "
             "probability.",
         ),
         Wrong(
@@ -532,31 +539,30 @@ gradient = Code(
         Wrong(
             "no-bias",
             _gradient_with("X @ w + b", "X @ w"),
-            hint="Your scores are made without the bias.",
+            hint="Your logits are computed without the bias.",
         ),
         Wrong(
             "bias-not-averaged",
             _gradient_with("np.mean(delta)", "np.sum(delta)"),
-            hint="The slopes by the weights are right. That by the bias is a mean over "
-            "the samples as well, and yours is a sum.",
+            hint="dw is right. The derivative for the bias is a mean over the samples "
+            "as well, and yours is a sum.",
         ),
         Wrong(
             "bias-not-summed",
             _gradient_with("np.mean(delta)", "delta"),
-            hint="The slopes by the weights are right. But there is one bias for all "
-            "samples, so it has one slope, not one for each of them.",
+            hint="dw is right. But one bias serves all samples, so it has one "
+            "derivative, not one for each of them.",
         ),
         Wrong(
             "bias-divided-twice",
             _gradient_with("np.mean(delta)", "np.mean(delta) / len(y)"),
-            hint="The slopes by the weights are right. That by the bias you divide by "
-            "the number of samples twice.",
+            hint="dw is right. In db you divide by the number of samples twice.",
         ),
         Wrong(
             "divided-by-features",
             _gradient_with("len(y)", "X.shape[1]"),
-            hint="You divide the weights' slopes by the number of features. The mean "
-            "is over the samples.",
+            hint="You divide dw by the number of features. The mean is over the "
+            "samples.",
         ),
         Wrong(
             "star",
@@ -567,16 +573,16 @@ gradient = Code(
         Wrong(
             "rows-not-added",
             _gradient_with("X.T @ delta / len(y)", "X * delta[:, np.newaxis]"),
-            hint="You have a table with the slopes of each single sample. The weights "
-            "are shared: take the mean over the rows.",
+            hint="You have a table with the derivatives of each single sample. All "
+            "samples share the weights: take the mean over the rows.",
         ),
         Wrong(
             "labels-as-column",
             lambda X, y, w, b: _from_delta(
                 X, sigmoid(X @ w + b)[:, np.newaxis] - y[:, np.newaxis]
             ),
-            hint="The numbers are right, but the weights' slopes are a column, and w "
-            "is a row. Subtracted from w they would make a table.",
+            hint="The numbers are right, but dw is a column, and w is not. Subtract "
+            "one from the other, and you get a table.",
         ),
         Wrong(
             "star-on-x",
@@ -596,19 +602,19 @@ gradient = Code(
                 np.mean(gradient_reference(X, y, w, b)[0]),
                 np.mean(sigmoid(X @ w + b) - y),
             ),
-            hint="You took one mean over everything. Each weight has a slope of its "
-            "own.",
+            hint="You took one mean over everything. Each weight has a derivative of "
+            "its own.",
         ),
         Wrong(
             "weights-after",
             lambda X, y, w, b: _after_step(w, b, *gradient_reference(X, y, w, b)),
-            hint="You return weights after a step. Asked for are the slopes alone; "
+            hint="You return weights after a step. Asked for is the gradient alone; "
             "how far to step is decided elsewhere.",
         ),
     ],
     hints=[
-        "First δ, one number for each sample: the neuron's answer minus the label.",
-        "The slope by weight j is the mean of δ times column j of X.",
+        "First δ, one number for each sample: the neuron's output minus the label.",
+        "The derivative for weight j is the mean of δ times column j of X.",
         "A product of shapes (m, n) and (n,) does this for all columns at once.",
     ],
     solution="Rows are samples, so the transpose has a row for each feature; its "
@@ -924,9 +930,9 @@ def _loss_with(old, new):
 
 stable_loss = Code(
     "logistic_regression.stable-loss",
-    prompt="Write `stable_loss(y, z)`: the mean cross-entropy of labels y and scores "
-    "z, for arrays or for two numbers. No warning for any z, and nothing lost: y = 0, "
-    "z = 800 costs 800, and y = 1, z = 40 costs 4.248e-18.",
+    prompt="Write `stable_loss(y, z)`: the mean cross-entropy of labels y and logits "
+    "z, for arrays or for two numbers. There is no warning for any z, and nothing is "
+    "lost: y = 0, z = 800 costs 800, and y = 1, z = 40 costs 4.248e-18.",
     starter='''
         def stable_loss(y, z):
             """Return the mean cross-entropy of labels y and scores z."""
@@ -941,6 +947,8 @@ stable_loss = Code(
         (np.array([1, 0]), np.array([40.0, -50.0])),
         (np.array([0, 1, 1, 0]), np.array([0.5, -2.0, 3.0, -0.25])),
         (np.array([0, 1, 1, 0]), np.array([800.0, -800.0, 2.0, -3.0])),
+        (1, 35.46128),
+        (np.array([0, 0, 1]), np.array([1.25174, -2.46391, -0.31468])),
     ],
     atol=0,
     wrong=[
@@ -965,10 +973,22 @@ stable_loss = Code(
                     y, np.clip(sigmoid(z), limit, 1 - limit)
                 ),
                 hint="You keep p away from 0 and 1. The warning is gone; but a bean "
-                "that is wrong and sure costs the same at any score, so there is no "
-                "slope left.",
+                "that is wrong and sure costs the same at any logit, so its derivative "
+                "is 0.",
             )
-            for limit in (1e-7, 1e-12, 1e-15)
+            for limit in (1e-7, 1e-12, 1e-15, float(np.finfo(float).eps))
+        ],
+        *[
+            Wrong(
+                f"logit-within-{limit}",
+                lambda y, z, limit=limit: stable_loss_reference(
+                    y, np.clip(z, -limit, limit)
+                ),
+                hint=f"You clip z at ±{limit}. Nothing overflows any more; but a bean "
+                "that is wrong and sure costs the same at any logit beyond. The loss "
+                "goes on growing.",
+            )
+            for limit in (30, 50, 100, 500, 700, 709)
         ],
         *[
             Wrong(
@@ -981,7 +1001,7 @@ stable_loss = Code(
                 ),
                 hint="You add a small number within the logarithms. The warning is "
                 "gone; but all losses are a little off, and a bean that is wrong and "
-                "sure costs the same at any score.",
+                "sure costs the same at any logit.",
             )
             for epsilon in (1e-8, 1e-12, 1e-15)
         ],
@@ -998,24 +1018,24 @@ stable_loss = Code(
         Wrong(
             "sign",
             _loss_with("np.mean", "-np.mean"),
-            hint="Your loss is negative. A surprise is 0 at the least.",
+            hint="Your loss is negative. A surprisal is 0 at the least.",
         ),
         Wrong(
             "label-added",
             _loss_with("- y * z", "+ y * z"),
-            hint="Right for y = 0. For y = 1 your loss grows with the score, and it "
+            hint="Right for y = 0. For y = 1 your loss grows with the logit, and it "
             "should fall.",
         ),
         Wrong(
             "no-maximum",
             _loss_with("np.maximum(z, 0) - y * z", "-y * z"),
-            hint="Right for negative scores. For positive ones, the large part that "
+            hint="Right for negative logits. For positive ones, the large part that "
             "was taken out of the logarithm has to stand somewhere.",
         ),
         Wrong(
             "no-absolute",
             _loss_with("-np.abs(z)", "-z"),
-            hint="Right for positive scores. For negative ones the exponent becomes "
+            hint="Right for positive logits. For negative ones the exponent becomes "
             "positive.",
         ),
         Wrong(
@@ -1059,7 +1079,7 @@ stable_loss = Code(
         ),
     ],
     hints=[
-        "Work from the scores: `sigmoid` is not needed.",
+        "Work from the logits: `sigmoid` is not needed.",
         "The logarithm's part is 1 + e to a power that is never positive: minus |z|.",
         "In floats the order of a sum matters. The smallest part comes last.",
     ],
