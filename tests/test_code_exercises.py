@@ -7,6 +7,7 @@ that nobody listed, by the hundred.
 import numpy as np
 import pytest
 
+from lessons_pkg import sigmoid
 from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise.run import Outcome
 from tests.interactive import right_programs, wrong_programs
@@ -107,6 +108,61 @@ def test_whole_numbers_pass_where_they_are_right(exercise):
 
     program = wrong_programs.after(exercise.reference, wrong_programs.each(whole))
     assert exercise.check(program).verdict == "correct"
+
+
+def three_points(f, x, h):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+def five_points(f, x, h):
+    return (f(x - 2 * h) - 8 * f(x - h) + 8 * f(x + h) - f(x + 2 * h)) / (12 * h)
+
+
+def differences(rule, h):
+    """Return finite differences in the place of each derivation."""
+
+    def slope(z):
+        return rule(sigmoid, np.asarray(z, dtype=float), h)
+
+    def neuron(x, y, w, b):
+        dw = rule(lambda w: np.mean((sigmoid(w * x + b) - y) ** 2 / 2), w, h)
+        return dw, rule(lambda b: np.mean((sigmoid(w * x + b) - y) ** 2 / 2), b, h)
+
+    def gradient(X, y, w, b):
+        def loss(parameters):
+            z = X @ parameters[:-1] + parameters[-1]
+            return np.mean(np.logaddexp(0, z) - y * z)
+
+        given = np.append(w, b)
+        steps = np.eye(len(given))
+        slopes = [rule(lambda s, e=e: loss(given + s * e), 0.0, h) for e in steps]
+        return np.array(slopes[:-1]), slopes[-1]
+
+    def backward(X, Y, Z1, A1, A2, W2):
+        back = EXERCISES["backprop.backward"].reference(X, Y, Z1, A1, A2, W2)
+        delta1 = (A2 - Y) / len(X) @ W2.T * rule(sigmoid, Z1, h)
+        return X.T @ delta1, delta1.sum(axis=0), *back[2:]
+
+    return {
+        "sigmoid.sigmoid-slope": slope,
+        "chain_rule.nudge-of-neuron": neuron,
+        "logistic_regression.gradient": gradient,
+        "backprop.backward": backward,
+    }
+
+
+@pytest.mark.parametrize("h", [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8])
+@pytest.mark.parametrize("rule", [three_points, five_points])
+def test_a_finite_difference_is_no_derivation(rule, h):
+    for name, program in differences(rule, h).items():
+        result = EXERCISES[name].check(program)
+        assert result.verdict == "not yet", name
+
+
+def test_a_good_finite_difference_is_told_from_the_formula():
+    for name, program in differences(three_points, 1e-5).items():
+        said = EXERCISES[name].check(program).message.partition("```")[0]
+        assert "are compared. Something on the way" in said, name
 
 
 def test_an_endless_program_is_stopped():

@@ -827,18 +827,24 @@ def start(h, seed):
     return X, y[:, np.newaxis] * 1.0, *(rng.normal(size=size) for size in sizes)
 
 
-def table(n, m, h, k, scale=1):
+def table(n, m, h, k):
     """Return random samples with the weights to start from, in other sizes than XOR."""
     rng = np.random.default_rng(n)
     sizes = [(n, m), (m, h), (h,), (h, k), (k,)]
-    X, *weights = (scale * rng.normal(size=size) for size in sizes)
+    X, *weights = (rng.normal(size=size) for size in sizes)
     return X, rng.integers(0, 2, size=(n, k)).astype(float), *weights
 
 
-def far_table(n, m, h, k):
-    """Return samples with large inputs, and small first weights to go with them."""
+def far_inputs(n, m, h, k):
+    """Return a table of large numbers, and small first weights to go with them."""
     X, Y, W1, *others = table(n, m, h, k)
     return X * 1500, Y, W1 / 1500, *others
+
+
+def far_weights(n, m, h, k):
+    """Return a table with weights so large that every neuron says 1."""
+    X, Y, *weights = table(n, m, h, k)
+    return abs(X), Y, *(1500 * abs(w) for w in weights)
 
 
 def in_place(X, Y, W1, b1, W2, b2, rate, epochs):
@@ -877,8 +883,8 @@ learn_xor = Code(
         (*start(4, seed=2), 1.0, 31),
         (*start(2, seed=3), 0.7, 0),
         (*table(5, 3, 4, 2), 0.31725, 12),
-        (*table(3, 2, 3, 2, scale=1500), 1000.5, 1),
-        (*far_table(6, 2, 3, 1), 0.3, 2),
+        (*far_weights(3, 2, 3, 2), 1000.5, 1),
+        (*far_inputs(6, 2, 3, 1), 0.3, 1),
     ],
     returns="W1, b1, W2, b2",
     wrong=[

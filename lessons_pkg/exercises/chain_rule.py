@@ -800,6 +800,7 @@ central_difference = Code(
         (hills, np.array([2, -1, 3]), 0.125),
         (hills, np.array([-3.2, 812.37219, -750.1, 40.3]), 0.0371416),
         (np.sum, np.array([-1.25]), 0.5),
+        (hills, np.array([0.3, -1.25]), 0.7713),
     ],
     wrong=[
         Wrong(

@@ -355,7 +355,7 @@ def sigmoid_slope_reference(z):
 sigmoid_slope = Code(
     "sigmoid.sigmoid-slope",
     prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at z, for a number or "
-    "an array. You may call `sigmoid`. Your numbers are compared to 12 digits, and a "
+    "an array. You may call `sigmoid`. Your numbers are compared to 13 digits, and a "
     "finite difference has about 10: derive the formula.",
     starter='''
         def sigmoid_slope(z):
@@ -370,7 +370,7 @@ sigmoid_slope = Code(
         (np.array([[2, -1]]),),
         (-40.0,),
     ],
-    digits=12,
+    digits=13,
     atol=0,
     wrong=[
         Wrong(

@@ -291,8 +291,8 @@ def learn_with_copies(X, Y, W1, b1, W2, b2, rate, epochs):
     W1, b1, W2, b2 = (np.array(a) for a in (W1, b1, W2, b2))
     n = X.shape[0]
     while epochs > 0:
-        A1 = special.expit(X @ W1 + b1)
-        A2 = special.expit(A1 @ W2 + b2)
+        A1 = 1 / (1 + np.exp(-(X @ W1 + b1)))
+        A2 = 1 / (1 + np.exp(-(A1 @ W2 + b2)))
         d2 = A2 - Y
         d1 = np.dot(d2, W2.T) * A1 * (1 - A1)
         W2 -= rate / n * A1.T @ d2

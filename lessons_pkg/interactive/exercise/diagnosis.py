@@ -399,7 +399,7 @@ def of_digits(pairs, digits):
         single = single or a.dtype in (np.float16, np.float32)
         size, away = np.abs(b), np.abs(a.astype(float) - b)
         if a.dtype == np.float32 and (size[away > NEAR * size] < SMALLEST).any():
-            return "float32 holds no number as small as that. Use float64."
+            return "no number in float32 is as small as that. Use float64."
         if not (away <= NEAR * size + TINY * largest).all():
             return ""
         errors.extend(away[(away > 0) & (size > 0)] / size[(away > 0) & (size > 0)])

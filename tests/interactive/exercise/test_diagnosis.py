@@ -244,7 +244,7 @@ def test_a_number_that_float32_cannot_hold_is_named():
         wrong=UNKNOWN,
     )
     said = told(exercise, lambda z: np.float32(sigmoid(z)))
-    assert said == "Float32 holds no number as small as that. Use float64."
+    assert said == "No number in float32 is as small as that. Use float64."
 
 
 def test_only_the_results_that_fail_are_shown():
