@@ -835,8 +835,8 @@ central_difference = Code(
             "step-of-its-own",
             lambda f, x, h: my_gradient_reference(f, x, 1e-5),
             hint="These are the derivatives themselves, almost exactly: your step is "
-            "so short that h makes no difference. Asked for is the difference of step "
-            "h, and where f bends it is a little off.",
+            "so short that h makes no difference. Step by h, even though the result is "
+            "then a little off where f bends.",
         ),
         Wrong("left-changed", _in_place(float), hint=MOVED),
         Wrong(

@@ -608,8 +608,8 @@ gradient = Code(
         Wrong(
             "weights-after",
             lambda X, y, w, b: _after_step(w, b, *gradient_reference(X, y, w, b)),
-            hint="You return weights after a step. Asked for is the gradient alone; "
-            "how far to step is decided elsewhere.",
+            hint="You return the weights after a step. The task wants the gradient "
+            "alone; how far to step is decided elsewhere.",
         ),
     ],
     hints=[
@@ -948,6 +948,7 @@ stable_loss = Code(
         (np.array([0, 1, 1, 0]), np.array([0.5, -2.0, 3.0, -0.25])),
         (np.array([0, 1, 1, 0]), np.array([800.0, -800.0, 2.0, -3.0])),
         (1, 35.46128),
+        (1, 800.0),
         (np.array([0, 0, 1]), np.array([1.25174, -2.46391, -0.31468])),
     ],
     atol=0,
@@ -1013,7 +1014,8 @@ stable_loss = Code(
         Wrong(
             "one-each",
             _loss_with("np.mean", ""),
-            hint="These are the costs of the single samples. One number is asked for.",
+            hint="These are the losses of the single samples. The task wants one "
+            "number, their mean.",
         ),
         Wrong(
             "sign",
@@ -1043,6 +1045,21 @@ stable_loss = Code(
             lambda y, z: np.mean(np.log1p(np.exp(z)) - y * z),
             hint="That is right for small z, and e^800 is larger than any float. For "
             "positive z the large part has to come out of the logarithm.",
+        ),
+        Wrong(
+            "wrong-side-overflows",
+            lambda y, z: np.mean(np.log1p(np.exp(-(2 * y - 1) * z))),
+            hint="That is right for small z. But a bean that is wrong and sure needs "
+            "e^800, which is larger than any float. The large part has to come out of "
+            "the logarithm.",
+        ),
+        Wrong(
+            "both-logarithms",
+            lambda y, z: np.mean(
+                y * np.log1p(np.exp(np.negative(z))) + (1 - y) * np.log1p(np.exp(z))
+            ),
+            hint="You compute two logarithms for every bean. The one that does not "
+            "count may be infinite, and 0 times infinity is no number.",
         ),
         Wrong(
             "left-overflows",

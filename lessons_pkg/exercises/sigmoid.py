@@ -403,9 +403,9 @@ sigmoid_slope = Code(
         Wrong(
             "from-the-rest",
             lambda z: (1 - sigmoid(z)) * (1 - (1 - sigmoid(z))),
-            hint="Right in algebra. But at z = -40 you subtract 4e-18 from 1, and a "
-            "float cannot hold the result: the slope comes out as 0. Use a and 1 - a "
-            "just once each.",
+            hint="Right in algebra. But at z = -40 you subtract something tiny from 1, "
+            "which leaves 1 in floats, and your slope becomes 0. There σ(z) itself is "
+            "the tiny number: start from that.",
         ),
     ],
     hints=[
@@ -676,6 +676,12 @@ stable_sigmoid = Code(
             hint="No warning, but at z = -720 you give 0: e^720 counts as infinite, "
             "and 1/∞ is 0. SciPy's `expit` does the same. Another form of σ has a "
             "small exponential there.",
+        ),
+        Wrong(
+            "by-tanh",
+            lambda z: (1 + np.tanh(np.asarray(z) / 2)) / 2,
+            hint="Right near 0. But for z = -50 tanh rounds to -1, and 1 - 1 is 0: the "
+            "tail is lost.",
         ),
         Wrong(
             "both-branches",

@@ -145,8 +145,8 @@ def of_error(comparison, call):
         return f"Your function is called as `{comparison.signature}`."
     if re.search(ON_A_NUMBER, error) and not any(map(np.ndim, call.arguments)):
         return (
-            "This call gives single numbers, and your program treats them as arrays. "
-            "It has to serve both."
+            "This call passes single numbers, and your function treats them as arrays. "
+            "It has to work for both."
         )
     if re.search("to Python scalar|must be real number", error):
         return (
@@ -159,7 +159,7 @@ def of_error(comparison, call):
             "entry. A formula or a function of NumPy decides for each entry."
         )
     if "Cannot cast" in error:
-        return "An array of whole numbers takes no fractions. Make floats of it first."
+        return "An array of integers cannot hold fractions. Convert it to floats first."
     if re.search("matmul|broadcast|not aligned", error):
         shapes = [
             f"{name} `{np.shape(value)}`"
@@ -182,30 +182,30 @@ def of_nothing(comparison):
         return "", []
     if len(silent) < len(comparison.calls):
         told = (
-            "Sometimes your function ends without `return`, and then it gives back "
+            "Sometimes your function ends without a `return`, and then its value is "
             "`None`."
         )
     elif any(call.yours.printed for call in silent):
         told = (
-            "Your function prints its result, and gives back `None`. `print` shows a "
-            "value; `return` hands it to whoever called."
+            "Your function prints its result and returns `None`. `print` shows a "
+            "value; `return` hands it to the caller."
         )
     else:
         told = (
             "Your function returns nothing, so its value is `None`. Is there a "
-            "`return`, and does the name of the result stand behind it?"
+            "`return`, followed by the result?"
         )
     return told, silent
 
 
 KINDS = {
-    str: "text. It may look like a number, but nobody can compute with it",
-    bool: "`True` or `False` where a number is asked for",
+    str: "text. It looks like a number, but you cannot calculate with it",
+    bool: "`True` or `False` where the task wants a number",
     complex: "complex numbers, with an imaginary part",
     dict: "a dictionary. Return the values themselves",
     set: "a set, which has no order. Return the values themselves",
-    type(None): "`None` where a number is asked for",
-    type(...): "`...` where a number is asked for",
+    type(None): "`None` where the task wants a number",
+    type(...): "`...` where the task wants a number",
 }
 
 
@@ -248,6 +248,11 @@ def kind_of(value):
 
 # Several results
 
+WRAPPED = (
+    "Your result is right, but it is wrapped in a list, a tuple or an array. Return "
+    "the result itself."
+)
+
 
 def of_count(comparison):
     """Say that there are too few results or too many."""
@@ -255,11 +260,9 @@ def of_count(comparison):
     for call in calls:
         value, right = call.yours.value, call.right.value
         if is_row(value) and len(value) == 1 and comparison.alike(value[0], right):
-            return "Your result is right, and in one list, tuple or array too many.", [
-                call
-            ]
+            return WRAPPED, [call]
         if not names and isinstance(value, tuple) and shape(value) != np.shape(right):
-            told = f"Your function returns {counted(len(value))}; one is asked for."
+            told = f"Your function returns {counted(len(value))}; the task wants one."
             return told, [call]
     others = [
         c
@@ -270,10 +273,10 @@ def of_count(comparison):
         return "", []
     for k, name in enumerate(names):
         if all(comparison.alike(c.yours.value, c.right.value[k]) for c in calls):
-            told = f"This is {name} alone, and it is right. Return {listed(names)}."
+            told = f"{name} is right, and it is all you return. Return {listed(names)}."
             return told, calls
     count = counted(len(parts(others[0].yours.value, len(names))))
-    told = f"Your function returns {count}; asked for are {listed(names)}."
+    told = f"Your function returns {count}; the task wants {listed(names)}."
     return told, others
 
 
@@ -288,8 +291,8 @@ def of_order(comparison):
             for k, place in enumerate(order)
         ):
             told = (
-                "Every result is right, but they stand in another order. Asked for "
-                f"are {listed(names)}."
+                "Every result is right, but the order is not. Return "
+                f"{listed(names)}, in this order."
             )
             return told, calls
     return "", []
@@ -333,7 +336,7 @@ def of_values(yours, right, samples, comparison):
     ]
     for a, b in pairs:
         if a is None:
-            return "the entries are of different lengths, and make no array."
+            return "the rows have different lengths, so they do not form an array."
         if a.shape != b.shape:
             return of_shapes(a, b, alike)
 
@@ -344,11 +347,11 @@ def of_values(yours, right, samples, comparison):
         return all(map(alike, changed, (b for _, b in pairs)))
 
     if agree(lambda a, n: -a):
-        return "every sign is turned. Which of two numbers is subtracted from which?"
+        return "every sign is wrong. Which number do you subtract from which?"
     if max(samples) > 1 and agree(lambda a, n: a / n):
         return (
-            "every number is n times too large, where n is the number of samples: a "
-            "sum stands where a mean is asked for."
+            "every number is n times too large, where n is the number of samples: you "
+            "return a sum where the task wants a mean."
         )
     if max(samples) > 1 and agree(lambda a, n: a * n):
         return (
@@ -361,21 +364,21 @@ def of_values(yours, right, samples, comparison):
         return f"every number is {times} what it should be."
     whole = [a.dtype.kind in "iu" for a, b in pairs if not alike(a, b)]
     if all(whole):
-        told = "an array of integers drops what stands after the point. Make it of "
+        told = "an array of integers drops what comes after the point. Make it one of "
         if len(whole) < len(pairs):
-            return f"some numbers are right. But where they are whole, {told}floats."
-        return f"all numbers are whole: {told}floats."
+            return f"some numbers are right. But where they are integers, {told}floats."
+        return f"all numbers are integers: {told}floats."
     return of_digits(pairs, comparison.digits)
 
 
 def of_shapes(a, b, alike):
     """Say that two shapes differ, and whether the numbers are right."""
     yours, asked = (f"`{x.shape}`" if x.ndim else "a single number" for x in (a, b))
-    shapes = f"yours is {yours}, asked for is {asked}."
+    shapes = f"yours is {yours}, and it should be {asked}."
     for other in (a, a.T):
         if a.size == b.size and alike(other.reshape(b.shape), b):
-            return f"the numbers are right, and the shape is not: {shapes}"
-    return f"the shape is another one: {shapes}"
+            return f"the numbers are right, but the shape is not: {shapes}"
+    return f"the shape is wrong: {shapes}"
 
 
 def constant_factor(pairs):
@@ -415,9 +418,9 @@ def of_digits(pairs, digits):
             f"{told}Yours are float32, which holds 7; NumPy's usual float64 holds 16."
         )
     return (
-        f"{told}Something on the way is only nearly right: float32 keeps about 7 "
-        "digits, a finite difference at most about 10, and a step or a constant of "
-        "your own may not be that of the task."
+        f"{told}Something on the way is not exact: float32 keeps about 7 digits, a "
+        "finite difference 10 at most, and a step or a constant of your own may differ "
+        "from the task's."
     )
 
 
@@ -425,8 +428,8 @@ def of_cases(comparison):
     """Say for which arguments the program is wrong, if that is telling."""
     wrong, arguments = set(comparison.failing), [c.arguments for c in comparison.calls]
     tests = {
-        "Right for floats, and wrong where an array holds whole numbers.": is_whole,
-        "Right for single numbers, and wrong for arrays.": np.ndim,
+        "Right for floats, but wrong where an array holds integers.": is_whole,
+        "Right for single numbers, but wrong for arrays.": np.ndim,
     }
     for told, test in tests.items():
         some = [call for call in comparison.calls if any(map(test, call.arguments))]
@@ -442,8 +445,8 @@ def of_changed(comparison):
         return "", []
     names = [comparison.parameters[k] for k in calls[0].yours.changed]
     told = (
-        f"Your function changes {listed(names)}, and whoever called it still needs "
-        "what was there. Work on a copy."
+        f"Your function changes {listed(names)}, which the caller still needs. Work on "
+        "a copy."
     )
     return told, calls
 

@@ -90,8 +90,8 @@ def whole_input(z):
 
 ONE_RESULT = {
     "Your function returns nothing, so its value is `None`.": silent,
-    "Your function prints its result, and gives back `None`.": printing,
-    "Sometimes your function ends without `return`": half_silent,
+    "Your function prints its result and returns `None`.": printing,
+    "Sometimes your function ends without a `return`": half_silent,
     "Your function returns text.": lambda z: str(slope_reference(z)),
     "Your function returns text. It": lambda z: f"{slope_reference(z)}",
     "Your function returns `True` or `False`": lambda z: np.asarray(z) > 0,
@@ -102,34 +102,32 @@ ONE_RESULT = {
     "Your function returns a generator": generator,
     "Your function returns a `Value`": lambda z: Value(2.0),
     "something of the type `object`, which is no number": lambda z: object(),
-    "Your function returns 2 values; one is asked for.": lambda z: (z, 1.0),
-    "Your result is right, and in one list": lambda z: [slope_reference(z)],
-    "The entries are of different lengths": lambda z: [[1.0], [2.0, 3.0]],
-    "Every sign is turned.": lambda z: -slope_reference(z),
+    "Your function returns 2 values; the task wants one.": lambda z: (z, 1.0),
+    "Your result is right, but it is wrapped": lambda z: [slope_reference(z)],
+    "The rows have different lengths": lambda z: [[1.0], [2.0, 3.0]],
+    "Every sign is wrong.": lambda z: -slope_reference(z),
     "Every number is twice what it should be.": lambda z: 2 * slope_reference(z),
     "Every number is half what it should be.": lambda z: slope_reference(z) / 2,
     "Every number is -3 times what": lambda z: slope_reference(z) * -3,
-    "The numbers are right, and the shape is not: yours is `(2, 1)`, asked for is "
-    "`(2,)`.": lambda z: slope_reference(z) if np.ndim(z) < 1 else column(z),
-    "The shape is another one: yours is a single number, asked for is `(2,)`.": (
+    "The numbers are right, but the shape is not: yours is `(2, 1)`, and it "
+    "should be `(2,)`.": lambda z: slope_reference(z) if np.ndim(z) < 1 else column(z),
+    "The shape is wrong: yours is a single number, and it should be `(2,)`.": (
         lambda z: np.sum(slope_reference(z))
     ),
-    "All numbers are whole: an array of integers drops": whole,
-    "Some numbers are right. But where they are whole, an array of int": whole_input,
-    "Right for floats, and wrong where an array holds whole numbers.": (
+    "All numbers are integers: an array of integers drops": whole,
+    "Some numbers are right. But where they are integers, an array": whole_input,
+    "Right for floats, but wrong where an array holds integers.": (
         lambda z: slope_reference(z) + np.any(np.equal(z, 4))
     ),
-    "Right for single numbers, and wrong for arrays.": (
+    "Right for single numbers, but wrong for arrays.": (
         lambda z: slope_reference(z) if np.ndim(z) == 0 else 1.5 * np.asarray(z)
     ),
     "The numbers agree with the right ones to about 6 digits, and 9 are compared. "
-    "Something on the way is only nearly right": (
-        lambda z: slope_reference(z) * (1 + 5e-7)
-    ),
-    "This call gives single numbers, and your program treats them as arrays.": (
+    "Something on the way is not exact": (lambda z: slope_reference(z) * (1 + 5e-7)),
+    "This call passes single numbers, and your function treats them as arrays.": (
         lambda z: [slope_reference(z[i]) for i in range(len(z))]
     ),
-    "This call gives single numbers, and your program treats": (
+    "This call passes single numbers, and your function treats": (
         lambda z: slope_reference(z).reshape(z.shape)
     ),
     "`float` and the functions of `math` take one number at a time.": (
@@ -175,26 +173,26 @@ def whole_weights(X, y, rate):
 
 
 SEVERAL_RESULTS = {
-    "Every result is right, but they stand in another order. Asked for are dw, db and "
-    "dv.": other(lambda dw, db, dv, n: (db, dw, dv)),
-    "Every result is right, but they stand": other(lambda dw, db, dv, n: (dv, dw, db)),
-    "This is dw alone, and it is right. Return dw, db and dv.": other(
+    "Every result is right, but the order is not. Return dw, db and dv, in this "
+    "order.": other(lambda dw, db, dv, n: (db, dw, dv)),
+    "Every result is right, but the order": other(lambda dw, db, dv, n: (dv, dw, db)),
+    "dw is right, and it is all you return. Return dw, db and dv.": other(
         lambda dw, db, dv, n: dw
     ),
-    "This is db alone, and it is right.": other(lambda dw, db, dv, n: db),
-    "Your function returns 2 values; asked for are dw, db and dv.": other(
+    "db is right, and it is all you return.": other(lambda dw, db, dv, n: db),
+    "Your function returns 2 values; the task wants dw, db and dv.": other(
         lambda dw, db, dv, n: (dw, db)
     ),
-    "Your function returns one value; asked for are": other(
+    "Your function returns one value; the task wants": other(
         lambda dw, db, dv, n: db + 1
     ),
-    "Your result is right, and in one list, tuple or array too many.": other(
+    "Your result is right, but it is wrapped in a list": other(
         lambda *given: [given[:3]]
     ),
-    "dw and dv are right. In db, every sign is turned.": other(
+    "dw and dv are right. In db, every sign is wrong.": other(
         lambda dw, db, dv, n: (dw, -db, dv)
     ),
-    "Every number is n times too large, where n is the number of samples: a sum": (
+    "Every number is n times too large, where n is the number of samples: you": (
         other(lambda dw, db, dv, n: (n * dw, n * db, n * dv))
     ),
     "dv is right. In dw and db, every number is n times too large": other(
@@ -209,21 +207,21 @@ SEVERAL_RESULTS = {
     "dw is right. Look at db and dv again.": other(
         lambda dw, db, dv, n: (dw, db + 1, dv + 1)
     ),
-    "dw and dv are right. In db, the numbers are right, and the shape is not: yours is "
+    "dw and dv are right. In db, the numbers are right, but the shape is not: yours is "
     "`(1,)`": other(lambda dw, db, dv, n: (dw, np.array([db]), dv)),
     "In dw, the numbers agree with the right ones to about 10 digits, and 12 are "
     "compared.": other(lambda dw, db, dv, n: (dw * (1 + 7e-11), db, dv)),
     "Yours are float32, which holds 7": other(
         lambda dw, db, dv, n: (np.float32(dw), db, dv)
     ),
-    "Your function changes X, and whoever called it": in_place,
-    "Your function changes y, and whoever called it": in_place_and_wrong,
+    "Your function changes X, which the caller still needs.": in_place,
+    "Your function changes y, which the caller still needs.": in_place_and_wrong,
     "Your function is called as `fit(X, y, rate)`.": lambda X, y: X @ y,
     "Two shapes do not fit. You were given X `(2, 3)` and y `(2,)`.": (
         lambda X, y, rate: X @ y
     ),
     "An index runs past the end.": sizes_as_numbers,
-    "An array of whole numbers takes no fractions.": whole_weights,
+    "An array of integers cannot hold fractions.": whole_weights,
 }
 
 
