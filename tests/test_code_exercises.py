@@ -4,10 +4,13 @@ The proof of an exercise shows that it knows its own mistakes. Here come the mis
 that nobody listed, by the hundred.
 """
 
+from decimal import Decimal
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
-from lessons_pkg import sigmoid
+from lessons_pkg import Value, sigmoid
 from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise.run import Outcome
 from tests.interactive import right_programs, wrong_programs
@@ -44,8 +47,8 @@ def test_no_wrong_program_passes(exercise):
 
 @each_exercise
 def test_whatever_is_wrong_can_be_told(exercise):
-    told = 0
-    for program in list(wrong_programs.programs(exercise))[::5]:
+    told, programs = 0, list(wrong_programs.programs(exercise))
+    for program in programs[:: len(programs) // 60]:
         outcomes = exercise.outcomes(program.function)
         if not exercise.agree(outcomes, exercise.right):
             message = exercise.failure(outcomes)
@@ -65,6 +68,12 @@ def test_other_right_programs_pass(name):
     for program in right_programs.PROGRAMS[name]:
         result = EXERCISES[name].check(program)
         assert result.verdict == "correct", (program.__name__, result.message)
+
+
+@each_exercise
+def test_a_hint_begins_with_a_capital(exercise):
+    for wrong in exercise.wrong:
+        assert wrong.hint[0].isupper(), wrong.hint
 
 
 def test_each_exercise_has_other_right_programs():
@@ -108,6 +117,58 @@ def test_whole_numbers_pass_where_they_are_right(exercise):
 
     program = wrong_programs.after(exercise.reference, wrong_programs.each(whole))
     assert exercise.check(program).verdict == "correct"
+
+
+ODD = [
+    *(
+        [],
+        (),
+        [[]],
+        [1, [2]],
+        [None, 1],
+        {},
+        set(),
+        "",
+        b"1",
+        ["a"],
+        range(3),
+        iter([]),
+    ),
+    *(
+        True,
+        10**400,
+        1e400,
+        -0.0,
+        np.nan,
+        1j,
+        Fraction(1, 3),
+        Decimal(1),
+        NotImplemented,
+    ),
+    *(np.array([]), np.zeros((0, 3)), np.array(None), np.array([None, 1.0])),
+    *(np.array("a"), np.float16(1), np.datetime64("2024"), np.uint8(3)),
+    *(
+        np.array([{}]),
+        np.array([10**30, 1]),
+        int,
+        object(),
+        memoryview(b"12"),
+        Value(1),
+    ),
+]
+
+
+@each_exercise
+def test_an_odd_value_is_refused_with_a_word(exercise):
+    right = exercise.right[0].value
+    places = range(len(exercise.returns))
+    for odd in ODD:
+        results = [odd, [odd], (odd, odd)]
+        results += [(*right[:k], odd, *right[k + 1 :]) for k in places]
+        for result in results:
+            outcomes = exercise.outcomes(lambda *given, result=result: result)
+            assert not exercise.agree(outcomes, exercise.right), result
+            assert "```" in exercise.failure(outcomes), result
 
 
 def three_points(f, x, h):

@@ -449,20 +449,20 @@ backward = Code(
         Wrong(
             "slope-at-answer",
             _backward_with(SLOPE, "sigmoid_derivative(A1)"),
-            hint="dW2 and db2 are right. `sigmoid_derivative` wants the "
+            hint="Your dW2 and db2 are right. `sigmoid_derivative` wants the "
             "pre-activation, and you gave it the activation A1.",
         ),
         Wrong(
             "score-as-answer",
             _backward_with(SLOPE, "Z1 * (1 - Z1)"),
-            hint="dW2 and db2 are right. In a(1 - a) stands an activation, and Z1 "
-            "holds pre-activations.",
+            hint="Your dW2 and db2 are right. But the a in a(1 - a) is an activation, "
+            "and Z1 holds pre-activations.",
         ),
         Wrong(
             "no-slope",
             _backward_with(f" * {SLOPE}", ""),
-            hint="dW2 and db2 are right. On its way back through the hidden neurons "
-            "the error signal passes their sigmoids.",
+            hint="Your dW2 and db2 are right. On its way back through the hidden "
+            "neurons the error signal passes their sigmoids.",
         ),
         Wrong(
             "moved-first",
@@ -504,7 +504,7 @@ backward = Code(
         Wrong(
             "sign",
             _backward_with("(A2 - Y)", "(Y - A2)"),
-            hint="Every sign is turned. These are the steps downhill; the gradient "
+            hint="Every sign is wrong. These are the steps downhill; the gradient "
             "points uphill.",
         ),
         Wrong(
@@ -513,8 +513,8 @@ backward = Code(
                 "X.T @ delta1, delta1.sum(axis=0), A1.T @ delta2, delta2.sum(axis=0)",
                 "X.T @ delta1, delta1, A1.T @ delta2, delta2",
             ),
-            hint="db1 and db2 have a row for each sample. One bias serves them all, so "
-            "what they say adds up.",
+            hint="Your db1 and db2 have a row for each sample. One bias serves them "
+            "all, and gets a share from each.",
         ),
         Wrong(
             "bias-over-neurons",
@@ -531,8 +531,7 @@ backward = Code(
                 "X.T @ delta1, delta1.sum(axis=0), A1.T @ delta2, delta2.sum(axis=0)",
                 "X.T @ delta1, delta1.mean(axis=0), A1.T @ delta2, delta2.mean(axis=0)",
             ),
-            hint="The biases are divided by n twice: the mean stands in delta2 "
-            "already.",
+            hint="You divide db1 and db2 by n twice: delta2 already holds the mean.",
         ),
     ],
     hints=[
@@ -891,7 +890,7 @@ learn_xor = Code(
         Wrong(
             "uphill",
             _learn_with("(A2 - Y)", "(Y - A2)"),
-            hint="Your loss rises with every step: a sign is turned. The gradient "
+            hint="Your loss rises with every step: a sign is wrong. The gradient "
             "points uphill, and a step goes against it.",
         ),
         Wrong(

@@ -405,8 +405,8 @@ nudge_of_neuron = Code(
         Wrong(
             "sign",
             _from_z(lambda y, z, a: (y - a) * sigmoid_derivative(z)),
-            hint="Both signs are turned. When a is too large, more a means more loss: "
-            "the slope dL/da is positive then.",
+            hint="Both signs are wrong. When a is too large, more a means more loss: "
+            "dL/da is positive then.",
         ),
         Wrong(
             "twice",
@@ -423,18 +423,19 @@ nudge_of_neuron = Code(
         Wrong(
             "no-x",
             _to_parameters(lambda by_z, x, w: (np.mean(by_z), np.mean(by_z))),
-            hint="dL/db is right. But a nudge of w moves z by more where x is larger.",
+            hint="Your dL/db is right. But a nudge of w moves z by more where x is "
+            "larger.",
         ),
         Wrong(
             "w-for-x",
             _to_parameters(lambda by_z, x, w: (np.mean(by_z * w), np.mean(by_z))),
-            hint="dL/db is right. In z = wx + b, how much does z move per unit of w? "
-            "You used how much it moves per unit of x.",
+            hint="Your dL/db is right. In z = wx + b, how much does z move per unit of "
+            "w? You used how much it moves per unit of x.",
         ),
         Wrong(
             "x-in-both",
             _to_parameters(lambda by_z, x, w: (np.mean(by_z * x), np.mean(by_z * x))),
-            hint="dL/dw is right. But b is added after x has done its part.",
+            hint="Your dL/dw is right. But b is added after x has done its part.",
         ),
         Wrong(
             "sum",
@@ -451,7 +452,8 @@ nudge_of_neuron = Code(
         Wrong(
             "one-bias-each",
             _to_parameters(lambda by_z, x, w: (np.mean(by_z * x), by_z)),
-            hint="dL/dw is right. b too serves all samples, and has one derivative.",
+            hint="Your dL/dw is right. But b serves all samples too, and has one "
+            "derivative.",
         ),
         Wrong(
             "means-multiplied",
@@ -778,7 +780,8 @@ def neuron_loss(x):
 
 MOVED = (
     "You move the entries of x itself and do not put them back: x has changed after "
-    "the call, and each slope is taken at a place that has drifted. Work on a copy."
+    "the call, and each difference is taken at a place that has drifted. Work on a "
+    "copy."
 )
 
 
@@ -822,14 +825,15 @@ central_difference = Code(
             _entry_by_entry(
                 lambda f, right, left, x, h: -_central(f, right, left, x, h)
             ),
-            hint="The sign is turned: left minus right is the rise of a walk to the "
+            hint="The sign is wrong: left minus right is the rise of a walk to the "
             "left.",
         ),
         Wrong(
             "all-at-once",
             lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
-            hint="x + h moves every entry at the same time, and so you get one number: "
-            "the sum of the derivatives. Move one entry, and hold the others still.",
+            hint="Your x + h moves every entry at the same time, and so you get one "
+            "number: the sum of the derivatives. Move one entry, and hold the others "
+            "still.",
         ),
         Wrong(
             "step-of-its-own",
@@ -842,12 +846,12 @@ central_difference = Code(
         Wrong(
             "left-changed-and-whole",
             _in_place(None),
-            hint=f"{MOVED} (And whole numbers would not even move.)",
+            hint=f"{MOVED} (And integers would not even move.)",
         ),
         Wrong(
             "one-array",
             _one_array,
-            hint="All slopes are 0, so `f(right)` and `f(left)` are the same. Are "
+            hint="Every derivative is 0, so `f(right)` and `f(left)` are the same. Are "
             "right and left two arrays, or two names for one?",
         ),
         Wrong(
@@ -860,13 +864,13 @@ central_difference = Code(
             "integer-result",
             _entry_by_entry(_central, result=None),
             hint="Right for floats. But an array made like x has the type of x, and "
-            "slopes put into whole numbers lose their fraction.",
+            "whole numbers cannot hold the fraction of a derivative.",
         ),
     ],
     hints=[
         "A loop over the entries. In each turn two copies of x, one moved up by h, one "
         "moved down.",
-        "Make floats at the door: `np.array` with a `dtype` copies and converts.",
+        "Convert to floats first: `np.array` with a `dtype` copies and converts.",
     ],
     solution="Two calls of f for every entry: for a million weights that is two "
     "million calls. The walk back over the graph finds all slopes in one.",

@@ -513,7 +513,7 @@ gradient = Code(
         Wrong(
             "sign",
             lambda X, y, w, b: _times(-1, gradient_reference(X, y, w, b)),
-            hint="Every sign is turned. Where p is larger than y, a larger logit makes "
+            hint="Every sign is wrong. Where p is larger than y, a larger logit makes "
             "the loss larger.",
         ),
         Wrong(
@@ -521,8 +521,8 @@ gradient = Code(
             lambda X, y, w, b: _from_delta(
                 X, (p := sigmoid(X @ w + b)) * (1 - p) * (p - y)
             ),
-            hint="Your error term has the factor p(1 - p) in it. The squared error "
-            "has; with cross-entropy it cancels.",
+            hint="Your δ has the factor p(1 - p) in it. The squared error has it; with "
+            "cross-entropy it cancels.",
         ),
         Wrong(
             "no-sigmoid",
@@ -534,7 +534,7 @@ gradient = Code(
             "yes-or-no",
             _gradient_with("sigmoid(X @ w + b)", "(X @ w + b >= 0)"),
             hint="You compare the label with a bare yes or no, as a perceptron does. "
-            "The error term knows how sure the neuron was.",
+            "A probability also says how sure the neuron was.",
         ),
         Wrong(
             "no-bias",
@@ -544,19 +544,19 @@ gradient = Code(
         Wrong(
             "bias-not-averaged",
             _gradient_with("np.mean(delta)", "np.sum(delta)"),
-            hint="dw is right. The derivative for the bias is a mean over the samples "
-            "as well, and yours is a sum.",
+            hint="Your dw is right. The derivative for the bias is a mean over the "
+            "samples as well, and yours is a sum.",
         ),
         Wrong(
             "bias-not-summed",
             _gradient_with("np.mean(delta)", "delta"),
-            hint="dw is right. But one bias serves all samples, so it has one "
+            hint="Your dw is right. But one bias serves all samples, so it has one "
             "derivative, not one for each of them.",
         ),
         Wrong(
             "bias-divided-twice",
             _gradient_with("np.mean(delta)", "np.mean(delta) / len(y)"),
-            hint="dw is right. In db you divide by the number of samples twice.",
+            hint="Your dw is right. In db you divide by the number of samples twice.",
         ),
         Wrong(
             "divided-by-features",
@@ -567,8 +567,8 @@ gradient = Code(
         Wrong(
             "star",
             _gradient_with("X.T @ delta", "X.T * delta"),
-            hint="`*` multiplies entry by entry and adds nothing up, so you have a "
-            "table. `@` multiplies and adds.",
+            hint="Your `*` multiplies entry by entry and adds nothing up, so you have "
+            "a table. `@` multiplies and adds.",
         ),
         Wrong(
             "rows-not-added",
@@ -587,14 +587,14 @@ gradient = Code(
         Wrong(
             "star-on-x",
             _gradient_with("X.T @ delta", "X * delta"),
-            hint="`X * delta` pairs the samples' error terms with the features. Each "
-            "error term belongs to a row of X, and then the rows have to be added up.",
+            hint="Your `X * delta` pairs the δ of each sample with a feature. Each δ "
+            "belongs to a row of X, and then the rows have to be added up.",
         ),
         Wrong(
             "not-transposed",
             _gradient_with("X.T @ delta", "X @ delta"),
-            hint="`X @ delta` adds over the features. To add over the samples, which "
-            "shape has X to have?",
+            hint="Your `X @ delta` adds over the features. To add over the samples, "
+            "which shape must X have?",
         ),
         Wrong(
             "one-for-all",
@@ -964,8 +964,8 @@ stable_loss = Code(
             lambda y, z: (
                 -np.mean(np.log(np.where(np.equal(y, 1), sigmoid(z), 1 - sigmoid(z))))
             ),
-            hint="There is no `nan` any more; but an answer that was rounded to 0 or 1 "
-            "has lost its digits, and ln 0 is still there. Do not form p.",
+            hint="There is no `nan` any more; but a probability that was rounded to 0 "
+            "or 1 has lost its digits, and ln 0 is still there. Do not form p.",
         ),
         *[
             Wrong(
@@ -1009,7 +1009,7 @@ stable_loss = Code(
         Wrong(
             "sum",
             _loss_with("np.mean", "np.sum"),
-            hint="You added up all costs; the loss is their mean.",
+            hint="You added up the losses; the task wants their mean.",
         ),
         Wrong(
             "one-each",
@@ -1020,7 +1020,7 @@ stable_loss = Code(
         Wrong(
             "sign",
             _loss_with("np.mean", "-np.mean"),
-            hint="Your loss is negative. A surprisal is 0 at the least.",
+            hint="Your loss is negative. A surprisal is never below 0.",
         ),
         Wrong(
             "label-added",
@@ -1077,8 +1077,8 @@ stable_loss = Code(
                 )
                 - y * z
             ),
-            hint="`np.where` computes both of its branches for every z, so the one "
-            "that overflows is computed too. Only |z| knows no wrong side.",
+            hint="Your `np.where` computes both of its branches for every z, so the "
+            "one that overflows is computed too. With |z| you need no branch.",
         ),
         Wrong(
             "plain-logarithm",

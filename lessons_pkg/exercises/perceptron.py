@@ -295,7 +295,7 @@ update = Code(
             "no-x",
             _update_with("w + rate * t * x", "w + rate * t"),
             hint="All your weights move by the same amount. A weight whose input is "
-            "larger has more to answer for.",
+            "larger did more to the weighted sum.",
         ),
         Wrong(
             "bias-frozen",
@@ -330,7 +330,7 @@ update = Code(
         Wrong(
             "answer-on-the-line",
             _update_with("(w @ x + b)", "np.where(w @ x + b >= 0, 1, -1)"),
-            hint="You compare t with the answer. On the line the answer is +1, so a "
+            hint="You compare t with the output. On the line the output is +1, so a "
             "point with t = +1 passes there; the task calls it a mistake too.",
         ),
         Wrong(
@@ -342,9 +342,9 @@ update = Code(
         Wrong(
             "doubled",
             _delta(lambda z, t: t - (1 if z >= 0 else -1)),
-            hint="t minus the answer is 2 or -2 here, so your steps are twice as long; "
-            "and a point on the line may be passed over. With labels ±1 the step has t "
-            "alone.",
+            hint="You move by t minus the output, which is 2 or -2 here: your steps "
+            "are twice as long, and a point on the line may be passed over. With "
+            "labels ±1 the step has t alone.",
         ),
         Wrong(
             "raw-score",
@@ -362,7 +362,7 @@ update = Code(
             "in-place",
             _update_with("w = w + rate * t * x", "w += rate * t * x"),
             hint="Your values are right, but `+=` changes the array that you were "
-            "handed. Whoever called you still needs it: make a new one.",
+            "handed. The caller still needs it: make a new one.",
         ),
     ],
     hints=[

@@ -668,7 +668,8 @@ stable_sigmoid = Code(
         Wrong(
             "overflow",
             lambda z: 1 / (1 + np.exp(-z)),
-            hint="e^800 is larger than any float. For which sign of z is e^-z large?",
+            hint="Your exponential overflows: e^800 is larger than any float. For "
+            "which sign of z is e^-z large?",
         ),
         Wrong(
             "to-infinity",
@@ -686,8 +687,8 @@ stable_sigmoid = Code(
         Wrong(
             "both-branches",
             _both_branches,
-            hint="`np.where` computes both of its branches for every z, and only then "
-            "picks; so the one that overflows is computed too.",
+            hint="Your `np.where` computes both of its branches for every z, and only "
+            "then picks; so the one that overflows is computed too.",
         ),
         Wrong(
             "one-number",

@@ -150,13 +150,13 @@ def of_error(comparison, call):
         )
     if re.search("to Python scalar|must be real number", error):
         return (
-            "`float` and the functions of `math` take one number at a time. Those of "
+            "The functions of `math`, and `float`, take one number at a time. Those of "
             "NumPy, such as `np.exp`, take arrays as well."
         )
     if "truth value of an array" in error:
         return (
-            "`if`, `and` and `max` want one yes or no, and an array gives one for each "
-            "entry. A formula or a function of NumPy decides for each entry."
+            "An `if`, `and` or `max` needs one yes or no, but an array gives one for "
+            "each entry. A formula or a function of NumPy decides for each entry."
         )
     if "Cannot cast" in error:
         return "An array of integers cannot hold fractions. Convert it to floats first."
@@ -201,6 +201,7 @@ def of_nothing(comparison):
 KINDS = {
     str: "text. It looks like a number, but you cannot calculate with it",
     bool: "`True` or `False` where the task wants a number",
+    int: "a whole number that is larger than any float",
     complex: "complex numbers, with an imaginary part",
     dict: "a dictionary. Return the values themselves",
     set: "a set, which has no order. Return the values themselves",
@@ -273,8 +274,8 @@ def of_count(comparison):
         return "", []
     for k, name in enumerate(names):
         if all(comparison.alike(c.yours.value, c.right.value[k]) for c in calls):
-            told = f"{name} is right, and it is all you return. Return {listed(names)}."
-            return told, calls
+            told = f"Your {name} is right, but it is all you return."
+            return f"{told} Return {listed(names)}.", calls
     count = counted(len(parts(others[0].yours.value, len(names))))
     told = f"Your function returns {count}; the task wants {listed(names)}."
     return told, others
@@ -319,9 +320,9 @@ def of_parts(comparison):
         if len(wrong) < len(names):
             told = f"in {listed(wrong)}, {told}"
         told = told[:1].upper() + told[1:]
-        return (f"{are(right)} right. {told}" if right else told), calls
+        return (f"Your {are(right)} right. {told}" if right else told), calls
     if right and unknown:
-        return f"{are(right)} right. Look at {listed(unknown)} again.", calls
+        return f"Your {are(right)} right. Look at {listed(unknown)} again.", calls
     return of_cases(comparison), comparison.calls
 
 

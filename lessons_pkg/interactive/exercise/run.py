@@ -135,11 +135,11 @@ def numbers(value):
     """
     try:
         array = np.asarray(value)
+        if array.dtype.kind == "O" and all(isinstance(x, Number) for x in array.flat):
+            array = array.astype(complex)  # fractions, or very large whole numbers
+            array = array if array.imag.any() else array.real
     except (TypeError, ValueError, OverflowError):
         return None
-    if array.dtype.kind == "O" and all(isinstance(x, Number) for x in array.flat):
-        array = array.astype(complex)  # fractions, or whole numbers that are very large
-        array = array if array.imag.any() else array.real
     return array if array.dtype.kind in "biufc" else None
 
 

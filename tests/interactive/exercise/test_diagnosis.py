@@ -130,10 +130,10 @@ ONE_RESULT = {
     "This call passes single numbers, and your function treats": (
         lambda z: slope_reference(z).reshape(z.shape)
     ),
-    "`float` and the functions of `math` take one number at a time.": (
+    "The functions of `math`, and `float`, take one number at a time.": (
         lambda z: 3 * math.pow(z, 2) + 0.5
     ),
-    "`if`, `and` and `max` want one yes or no": (
+    "An `if`, `and` or `max` needs one yes or no": (
         lambda z: slope_reference(z) if z > 0 else slope_reference(-z)
     ),
     "Your function is called as `slope(z)`.": lambda z, h: z + h,
@@ -176,10 +176,10 @@ SEVERAL_RESULTS = {
     "Every result is right, but the order is not. Return dw, db and dv, in this "
     "order.": other(lambda dw, db, dv, n: (db, dw, dv)),
     "Every result is right, but the order": other(lambda dw, db, dv, n: (dv, dw, db)),
-    "dw is right, and it is all you return. Return dw, db and dv.": other(
+    "Your dw is right, but it is all you return. Return dw, db and dv.": other(
         lambda dw, db, dv, n: dw
     ),
-    "db is right, and it is all you return.": other(lambda dw, db, dv, n: db),
+    "Your db is right, but it is all you return.": other(lambda dw, db, dv, n: db),
     "Your function returns 2 values; the task wants dw, db and dv.": other(
         lambda dw, db, dv, n: (dw, db)
     ),
@@ -189,26 +189,26 @@ SEVERAL_RESULTS = {
     "Your result is right, but it is wrapped in a list": other(
         lambda *given: [given[:3]]
     ),
-    "dw and dv are right. In db, every sign is wrong.": other(
+    "Your dw and dv are right. In db, every sign is wrong.": other(
         lambda dw, db, dv, n: (dw, -db, dv)
     ),
     "Every number is n times too large, where n is the number of samples: you": (
         other(lambda dw, db, dv, n: (n * dw, n * db, n * dv))
     ),
-    "dv is right. In dw and db, every number is n times too large": other(
+    "Your dv is right. In dw and db, every number is n times too large": other(
         lambda dw, db, dv, n: (n * dw, n * db, dv)
     ),
-    "dw and dv are right. In db, every number is n times too small": other(
+    "Your dw and dv are right. In db, every number is n times too small": other(
         lambda dw, db, dv, n: (dw, db / n, dv)
     ),
-    "db and dv are right. Look at dw again.": other(
+    "Your db and dv are right. Look at dw again.": other(
         lambda dw, db, dv, n: (1.1 * dw + 0.01, db, dv)
     ),
-    "dw is right. Look at db and dv again.": other(
+    "Your dw is right. Look at db and dv again.": other(
         lambda dw, db, dv, n: (dw, db + 1, dv + 1)
     ),
-    "dw and dv are right. In db, the numbers are right, but the shape is not: yours is "
-    "`(1,)`": other(lambda dw, db, dv, n: (dw, np.array([db]), dv)),
+    "Your dw and dv are right. In db, the numbers are right, but the shape is not: "
+    "yours is `(1,)`": other(lambda dw, db, dv, n: (dw, np.array([db]), dv)),
     "In dw, the numbers agree with the right ones to about 10 digits, and 12 are "
     "compared.": other(lambda dw, db, dv, n: (dw * (1 + 7e-11), db, dv)),
     "Yours are float32, which holds 7": other(

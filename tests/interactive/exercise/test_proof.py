@@ -113,6 +113,7 @@ SPOILT = {
     ),
     "no hint": lambda: numeric(hints=[]),
     "no solution": lambda: numeric(solution=""),
+    "does not speak of 12 digits": lambda: code(digits=12),
     "fewer than two mistakes": lambda: numeric(wrong=[]),
     "odd marks": lambda: numeric(solution="It is `5.5."),
     r"at {'a': ": lambda: formula(answer="a*(1 - a)^2"),
