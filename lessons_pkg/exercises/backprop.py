@@ -417,7 +417,7 @@ def case(n, m, h, k):
 
 def far_case():
     """Return a forward pass with large inputs and weights, and a neuron that is off."""
-    X, Y, Z1, _, _, W2 = case(3, 2, 4, 2)
+    X, Y, Z1, _, _, W2 = case(7, 2, 4, 2)
     Z1[:, 1] -= 45
     A1, W2 = sigmoid(Z1), W2 * 800
     return X * 800, Y, Z1, A1, sigmoid(A1 @ W2), W2
@@ -882,7 +882,7 @@ learn_xor = Code(
         (*start(4, seed=2), 1.0, 31),
         (*start(2, seed=3), 0.7, 0),
         (*table(5, 3, 4, 2), 0.31725, 12),
-        (*far_weights(3, 2, 3, 2), 1000.5, 1),
+        (*far_weights(5, 2, 3, 2), 1000.5, 1),
         (*far_inputs(6, 2, 3, 1), 0.3, 1),
     ],
     returns="W1, b1, W2, b2",

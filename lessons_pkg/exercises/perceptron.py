@@ -276,7 +276,13 @@ update = Code(
         # One step is not enough here, and what is large or has many digits stays so.
         (np.array([1.5, -0.7]), 0.4, np.array([2.0, 1.0]), -1, 0.1053171946),
         (np.array([812.37219, -950.1]), -870.31467, np.array([0.3, 911.46128]), 1, 0.7),
-        (np.array([-2.0]), 833.1, np.array([-790.25]), -1, 740.31725),
+        (
+            np.array([-2.0, 0.5, 3.1]),
+            833.1,
+            np.array([-790.25, 1.7, 0.2]),
+            -1,
+            740.31725,
+        ),
     ],
     returns="w, b",
     wrong=[

@@ -63,6 +63,11 @@ class Comparison:
         return [call for call in self.calls if not call.yours.error]
 
     @property
+    def name(self):
+        """What the function is called."""
+        return re.match(r"\w+", self.signature)[0]
+
+    @property
     def parameters(self):
         """The names of the arguments."""
         return re.findall(r"\w+", self.signature)[1:]
@@ -96,10 +101,11 @@ def diagnosis(comparison):
     return "", failing[0]
 
 
-def failure_text(name, call, alike, returns=()):
+def failure_text(comparison, call):
     """Show a failing call: an exception, or what it gives beside what is wanted."""
     yours, right = call.yours, call.right
-    lines = [call_text(name, call.arguments)]
+    alike, returns = comparison.alike, comparison.returns
+    lines = [call_text(comparison.name, call.arguments, comparison.parameters)]
     if yours.error:
         said = "This call raises an exception:"
         lines.append(traceback_text(yours.error))

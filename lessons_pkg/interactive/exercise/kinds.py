@@ -583,12 +583,11 @@ class Code(Exercise):
     def failure(self, theirs):
         """Say what is wrong, where that can be told, and show the smallest case."""
         calls = list(map(Call, self.cases, theirs, self.right))
-        told, call = diagnosis(
-            Comparison(
-                calls, self.alike, self.digits or 9, self.signature, self.returns
-            )
+        comparison = Comparison(
+            calls, self.alike, self.digits or 9, self.signature, self.returns
         )
-        shown = failure_text(self.name, call, self.alike, self.returns)
+        told, call = diagnosis(comparison)
+        shown = failure_text(comparison, call)
         return f"{told}\n\n{shown}".strip()
 
     def starter_function(self):

@@ -17,9 +17,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from numbers import Number
 from pathlib import Path
+from textwrap import indent
 
 import numpy as np
 
+WIDTH = 60  # of a call that stands in one line
 FRAMES = 6  # the last frames of a traceback that are shown
 
 _LIBRARIES = (
@@ -152,15 +154,29 @@ def same_outcome(a, b, rtol, atol, single=0.0):
     return same(a.value, b.value, rtol, atol, single)
 
 
-def call_text(name, arguments):
-    """Write a call as code.
+def call_text(name, arguments, parameters=()):
+    """Write a call as code, with a line for each parameter where it is long.
 
     Examples
     --------
     >>> call_text("f", (np.arange(3), 0.5))
     'f(array([0, 1, 2]), 0.5)'
+    >>> print(call_text("f", (np.eye(2), 0.5), ("x", "h")))
+    f(
+        x=array([[1., 0.],
+                 [0., 1.]]),
+        h=0.5,
+    )
     """
-    return f"{name}({', '.join(value_text(a) for a in arguments)})"
+    texts = [value_text(argument) for argument in arguments]
+    line = f"{name}({', '.join(texts)})"
+    if not parameters or ("\n" not in line and len(line) < WIDTH):
+        return line
+    lines = []
+    for parameter, text in zip(parameters, texts, strict=True):
+        space = " " * (len(parameter) + 5)
+        lines.append(f"    {parameter}={indent(text, space).strip()},")
+    return "\n".join([f"{name}(", *lines, ")"])
 
 
 def value_text(value, digits=6):
