@@ -74,9 +74,13 @@ class Comparison:
 
     def is_right(self, call):
         """Say whether a call showed what it should."""
-        yours = call.yours
-        flawless = not (yours.error or yours.warned or yours.changed)
-        return flawless and self.alike(yours.value, call.right.value)
+        quiet = not (call.yours.warned or call.yours.changed)
+        return quiet and self.has_value(call)
+
+    def has_value(self, call):
+        """Say whether a call returned what it should."""
+        returned = not call.yours.error
+        return returned and self.alike(call.yours.value, call.right.value)
 
 
 def diagnosis(comparison):
@@ -90,7 +94,7 @@ def diagnosis(comparison):
         told = of_error(comparison, failing[0])
         if told:
             return told, failing[0]
-    for look in (of_nothing, of_kind, of_count, of_order, of_parts, of_changed):
+    for look in (of_nothing, of_kind, of_count, of_order, of_changed, of_parts):
         told, calls = look(comparison)
         if told:
             return told, next((call for call in failing if call in calls), failing[0])
@@ -305,6 +309,22 @@ def of_order(comparison):
     return "", []
 
 
+# What is left behind
+
+
+def of_changed(comparison):
+    """Say which argument is changed, which is not the reader's to change."""
+    calls = [call for call in comparison.answered if call.yours.changed]
+    if not calls:
+        return "", []
+    names = [comparison.parameters[k] for k in calls[0].yours.changed]
+    told = (
+        f"Your function changes {listed(names)}, which the caller still needs. Work on "
+        "a copy."
+    )
+    return told, calls
+
+
 # One result after the other
 
 
@@ -433,29 +453,16 @@ def of_digits(pairs, digits):
 
 def of_cases(comparison):
     """Say for which arguments the program is wrong, if that is telling."""
-    wrong, arguments = set(comparison.failing), [c.arguments for c in comparison.calls]
+    wrong = {c for c in comparison.failing if not comparison.has_value(c)}
     tests = {
         "Right for floats, but wrong where an array holds integers.": is_whole,
         "Right for single numbers, but wrong for arrays.": np.ndim,
     }
     for told, test in tests.items():
         some = [call for call in comparison.calls if any(map(test, call.arguments))]
-        if some and len(some) < len(arguments) and set(some) == wrong:
+        if len(some) < len(comparison.calls) and set(some) == wrong != set():
             return told
     return ""
-
-
-def of_changed(comparison):
-    """Say which argument is changed, which is not the reader's to change."""
-    calls = [call for call in comparison.answered if call.yours.changed]
-    if not calls:
-        return "", []
-    names = [comparison.parameters[k] for k in calls[0].yours.changed]
-    told = (
-        f"Your function changes {listed(names)}, which the caller still needs. Work on "
-        "a copy."
-    )
-    return told, calls
 
 
 # Helpers

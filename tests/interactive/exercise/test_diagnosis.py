@@ -245,6 +245,25 @@ def test_a_number_that_float32_cannot_hold_is_named():
     assert said == "No number in float32 is as small as that. Use float64."
 
 
+def spoils_arrays(z):
+    result = slope_reference(z)
+    if np.ndim(z):
+        z[...] = 1
+    return result
+
+
+def warns_for_arrays(z):
+    np.log(np.zeros(np.ndim(z)))
+    return slope_reference(z)
+
+
+def test_what_is_right_but_spoils_or_warns_is_not_called_wrong():
+    assert told(SLOPE, spoils_arrays) == (
+        "Your function changes z, which the caller still needs. Work on a copy."
+    )
+    assert told(SLOPE, warns_for_arrays) == ""
+
+
 def test_only_the_results_that_fail_are_shown():
     program = other(lambda dw, db, dv, n: (dw, -db, dv))
     message = FIT.check(program).message
