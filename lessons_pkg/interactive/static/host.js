@@ -84,6 +84,12 @@ export function mountWidgets(widgets) {
       near.observe(placeholder);
     }
     const mountAll = () => [...waiting.keys()].forEach(mountNow);
+    // Whoever comes for a place in the page, or back to one, has it laid out whole. An
+    // exercise has no room of its own, so it takes its height before the browser goes.
+    if (document.documentElement?.classList.contains("laid-out")) {
+      const exercise = ({ dataset }) => dataset.module === "exercise";
+      [...waiting.keys()].filter(exercise).forEach(mountNow);
+    }
     addEventListener("beforeprint", mountAll);
     addEventListener("keydown", ({ key }) => key === "Tab" && mountAll(), true);
   };
