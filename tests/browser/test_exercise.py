@@ -17,7 +17,7 @@ from lessons_pkg.interactive.exercise import store, typeset
 from lessons_pkg.interactive.exercise.grade import goals_met, grade
 from lessons_pkg.interactive.exercise.markup import ICONS, NAMES, blocks, marked
 
-from .conftest import HTML
+from .conftest import HTML, mounted
 
 CHAPTERS = catalogue()
 EXERCISES = {e.id: e for exercises in CHAPTERS.values() for e in exercises}
@@ -74,7 +74,7 @@ def card(page, id):
 
 def named(seen):
     """Give each exercise of a page its name, and return the page."""
-    seen.page.evaluate(NAME)
+    mounted(seen.page).evaluate(NAME)
     return seen.page
 
 
@@ -238,7 +238,7 @@ def kept(page):
 
 def marks(page):
     """List the exercises that are marked as solved."""
-    page.evaluate(NAME)
+    mounted(page).evaluate(NAME)
     return page.evaluate(
         """[...document.querySelectorAll('[data-module="exercise"]')].filter((e) =>
         e.querySelector(".lessons-mark").textContent === "✓ solved").map((e) => e.id)"""
@@ -410,7 +410,7 @@ def name():
 
 
 def solve(page, *specs):
-    page.evaluate(NAME)
+    mounted(page).evaluate(NAME)
     for spec in specs:
         box = card(page, spec["id"])
         answer(box, spec, right(spec))
