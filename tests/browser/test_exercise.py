@@ -329,7 +329,7 @@ def test_with_the_keyboard_alone_every_exercise_can_be_solved(visit, site, name)
 
 def bring_near(place):
     """Scroll until a place is laid out, as what is far away from the screen is not."""
-    for _ in range(40):
+    for _ in range(200):
         place.scroll_into_view_if_needed()
         if place.inner_text():
             return
