@@ -42,7 +42,7 @@ from tqdm import tqdm
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tools.mutations import mutants  # noqa: E402
+from tools.mutations import equivalents, mutants  # noqa: E402
 
 PACKAGE = ROOT / "lessons_pkg"
 EQUIVALENT = ROOT / "tools" / "equivalent.txt"
@@ -308,18 +308,6 @@ def without_others(text, test):
     return "\n".join(filter(None, lines))
 
 
-def equivalents():
-    """Read the changes that make no difference: {(where, old line, new line): why}."""
-    found = {}
-    for block in EQUIVALENT.read_text("utf-8").split("\n\n"):
-        lines = [line.strip() for line in block.strip().splitlines()]
-        why = [line[1:].strip() for line in lines if line.startswith("#")]
-        rest = [line for line in lines if not line.startswith("#")]
-        for where, old, new in zip(*[iter(rest)] * 3, strict=True):
-            found[where, old[1:].strip(), new[1:].strip()] = " ".join(why)
-    return found
-
-
 def main():
     """Judge the mutants of the named modules and list what survives."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -337,7 +325,7 @@ def main():
         importlib.import_module(library)
     gc.freeze()  # what was imported is never garbage: no mutant need look through it
     CACHE.mkdir(parents=True, exist_ok=True)
-    excused, used, totals = equivalents(), set(), []
+    excused, used, totals = equivalents(EQUIVALENT), set(), []
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         tempfile.tempdir = folder  # for what the forked processes leave behind
         for name in options.names:

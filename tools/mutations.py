@@ -1,4 +1,7 @@
-"""The small changes that `tools/mutants.py` makes to a module, one at a time.
+"""The small changes that are made to a program, one at a time, to see who notices.
+
+`tools/mutants.py` makes them to the package's modules, and the exercises' tests to the
+right programs of the exercises, with the slips of beginners besides.
 
 Each is a slip that somebody could make: < for <=, + for -, a number off by one, a
 tolerance ten times as large, the wrong axis, `and` for `or`, a statement, a condition
@@ -73,8 +76,11 @@ class Mutant:
         return f"{where}\n  - {self.old}\n  + {self.new}"
 
 
-def mutants(module, source):
-    """Yield each mutant of a module, in the order of its lines."""
+def mutants(module, source, find=None):
+    """Yield each mutant of a module, in the order of its lines.
+
+    `find` lists the changes, as `changes` does.
+    """
     text, counts = source.encode(), Counter()
     starts = [0]
     for line in text.splitlines(keepends=True):
@@ -83,7 +89,7 @@ def mutants(module, source):
     def between(first, last):
         return " ".join(text[first:last].decode().split())
 
-    for function, node, new in changes(ast.parse(source)):
+    for function, node, new in (find or changes)(ast.parse(source)):
         start = starts[node.lineno - 1] + node.col_offset
         end = starts[node.end_lineno - 1] + node.end_col_offset
         first, last = starts[node.lineno - 1], starts[node.end_lineno]
@@ -199,6 +205,18 @@ def expression(node, parent):
             yield f"(not ({ast.unparse(node)}))"
     elif isinstance(parent, ast.comprehension) and node in parent.ifs:
         yield f"(not ({ast.unparse(node)}))"
+
+
+def equivalents(path):
+    """Read the changes that make no difference: {(where, old line, new line): why}."""
+    found = {}
+    for block in path.read_text("utf-8").split("\n\n"):
+        lines = [line.strip() for line in block.strip().splitlines()]
+        why = [line[1:].strip() for line in lines if line.startswith("#")]
+        rest = [line for line in lines if not line.startswith("#")]
+        for where, old, new in zip(*[iter(rest)] * 3, strict=True):
+            found[where, old[1:].strip(), new[1:].strip()] = " ".join(why)
+    return found
 
 
 def number(value):

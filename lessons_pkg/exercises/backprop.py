@@ -434,6 +434,14 @@ def case(n, m, h, k):
     return X, Y, Z1, A1, sigmoid(A1 @ W2 + rng.normal(size=k)), W2
 
 
+def far_case():
+    """Return a forward pass with large inputs and weights, and a neuron that is off."""
+    X, Y, Z1, _, _, W2 = case(7, 2, 4, 2)
+    Z1[:, 1] -= 45
+    A1, W2 = sigmoid(Z1), W2 * 800
+    return X * 800, Y, Z1, A1, sigmoid(A1 @ W2), W2
+
+
 def _backward_with(old, new):
     return edited(backward_reference, old, new)
 
@@ -441,70 +449,84 @@ def _backward_with(old, new):
 SLOPE = "sigmoid_derivative(Z1)"
 backward = Code(
     "backprop.backward",
-    prompt="Write `backward`, the gradients of the cross-entropy of a network with "
-    "sigmoid outputs, summed over the outputs and averaged over the samples. The "
-    "forward pass `Z1 = X @ W1 + b1`, `A1 = sigmoid(Z1)`, `A2 = sigmoid(A1 @ W2 + "
-    "b2)` has been done. Return `dW1`, `db1`, `dW2`, `db2`.",
+    prompt="Write `backward`, the gradient of a network with one hidden layer and "
+    "sigmoid outputs. A sample's loss is the cross-entropy, **added up over its "
+    "outputs**, and $L$ is the **mean** over the samples. The forward pass `Z1 = X @ "
+    "W1 + b1`, `A1 = sigmoid(Z1)`, `A2 = sigmoid(A1 @ W2 + b2)` has been done, with a "
+    "row for each sample. Return `dW1`, `db1`, `dW2`, `db2`. Your numbers are "
+    "compared to 12 digits.",
     starter='''
         def backward(X, Y, Z1, A1, A2, W2):
             """Return dW1, db1, dW2, db2 of the mean cross-entropy."""
             ...
     ''',
     reference=backward_reference,
-    cases=[case(5, 2, 3, 1), case(4, 3, 5, 2), case(6, 1, 2, 3)],
+    cases=[case(5, 2, 3, 1), case(4, 3, 5, 2), case(6, 1, 2, 3), far_case()],
+    digits=12,
+    atol=0,
+    returns="dW1, db1, dW2, db2",
     wrong=[
         Wrong(
             "slope-at-answer",
             _backward_with(SLOPE, "sigmoid_derivative(A1)"),
-            hint="dW2 and db2 are right. `sigmoid_derivative` wants the score, and you "
-            "gave it the answer `A1`.",
+            hint="Your `dW2` and `db2` are right. `sigmoid_derivative` wants the "
+            "pre-activation, and you gave it the activation `A1`.",
         ),
         Wrong(
             "score-as-answer",
             _backward_with(SLOPE, "Z1 * (1 - Z1)"),
-            hint="$a(1 - a)$ is the slope in the answer; `Z1` holds the scores.",
+            hint="Your `dW2` and `db2` are right. But the $a$ in $a(1 - a)$ is an "
+            "activation, and `Z1` holds pre-activations.",
         ),
         Wrong(
             "no-slope",
             _backward_with(f" * {SLOPE}", ""),
-            hint="dW2 and db2 are right. On its way back through the hidden neurons "
-            "the blame passes their sigmoids.",
+            hint="Your dW2 and db2 are right. On its way back through the hidden "
+            "neurons the error signal passes their sigmoids.",
         ),
         Wrong(
             "moved-first",
             _backward_with("delta2 @ W2.T", "delta2 @ (W2 - A1.T @ delta2).T"),
-            hint="You sent the blame back through a `W2` that had moved already.",
+            hint="You sent the error signal back through a `W2` that had moved "
+            "already.",
+        ),
+        Wrong(
+            "mean-over-outputs",
+            _backward_with(" / len(X)", " / Y.size"),
+            hint="Right for one output. For several you take the mean over the outputs "
+            "too, and the task adds them up.",
         ),
         Wrong(
             "score-in-dW2",
             _backward_with("A1.T @ delta2", "Z1.T @ delta2"),
-            hint="Three of four are right. What comes in along the weights of `W2`: "
-            "the hidden scores, or what the hidden neurons answered?",
+            hint="Three of four are right. What enters `W2`: the hidden "
+            "pre-activations, or the hidden activations?",
         ),
         Wrong(
             "no-W2",
             lambda X, Y, Z1, A1, A2, W2: backward_reference(
                 X, Y, Z1, A1, A2, np.ones_like(W2)
             ),
-            hint="The blame goes back through the arrows, and each multiplies it by "
-            "its weight. Where is `W2`?",
+            hint="The error signal goes back along the weights, and each multiplies "
+            "it. Where is `W2`?",
         ),
         Wrong(
             "slope-kept",
             _backward_with("(A2 - Y) / len(X)", "(A2 - Y) * A2 * (1 - A2) / len(X)"),
-            hint="The output's slope cancels with cross-entropy. With it, this is the "
-            "gradient of squared error.",
+            hint="You kept the derivative of the output's sigmoid. With cross-entropy "
+            "it cancels; this is the gradient of the squared error.",
         ),
         Wrong(
             "sum",
             _backward_with(" / len(X)", ""),
-            hint="All your slopes are $n$ times too large. The loss is a mean.",
+            hint="All derivatives are $n$ times too large. The loss is a mean over the "
+            "samples.",
         ),
         Wrong(
             "sign",
             _backward_with("(A2 - Y)", "(Y - A2)"),
-            hint="All signs are turned. These are the steps downhill; the slopes are "
-            "asked for.",
+            hint="Every sign is wrong. These are the steps downhill; the gradient "
+            "points uphill.",
         ),
         Wrong(
             "bias-per-sample",
@@ -512,8 +534,8 @@ backward = Code(
                 "X.T @ delta1, delta1.sum(axis=0), A1.T @ delta2, delta2.sum(axis=0)",
                 "X.T @ delta1, delta1, A1.T @ delta2, delta2",
             ),
-            hint="Your bias slopes have a row for each sample. One bias serves them "
-            "all, so their blames add up.",
+            hint="Your db1 and db2 have a row for each sample. One bias serves them "
+            "all, and gets a share from each.",
         ),
         Wrong(
             "bias-over-neurons",
@@ -530,16 +552,15 @@ backward = Code(
                 "X.T @ delta1, delta1.sum(axis=0), A1.T @ delta2, delta2.sum(axis=0)",
                 "X.T @ delta1, delta1.mean(axis=0), A1.T @ delta2, delta2.mean(axis=0)",
             ),
-            hint="The biases are divided by $n$ twice: the mean stands in `delta2` "
-            "already.",
+            hint="You divide `db1` and `db2` by $n$ twice: `delta2` already holds "
+            "the mean.",
         ),
     ],
     hints=[
         "First `delta2`, from `A2` and `Y`; the $1/n$ of the mean goes in here.",
-        "Then `delta1`: back through `W2`, then times the slope of the hidden "
-        "sigmoids.",
-        "A weight's slope is what came in times the error term; over all samples that "
-        "is a matrix product. A bias's slope is a sum over the rows.",
+        "Then `delta1`: back through `W2`, then times the derivative of the sigmoid.",
+        "A weight's derivative is what came in times the error signal; over all "
+        "samples that is a matrix product. A bias's is a sum over the rows.",
     ],
     solution="These are the four equations, one after the other.",
     why="Your four gradients are the four equations of backpropagation, for all "
@@ -838,6 +859,26 @@ def start(h, seed):
     return X, y[:, np.newaxis] * 1.0, *(rng.normal(size=size) for size in sizes)
 
 
+def table(n, m, h, k):
+    """Return random samples with the weights to start from, in other sizes than XOR."""
+    rng = np.random.default_rng(n)
+    sizes = [(n, m), (m, h), (h,), (h, k), (k,)]
+    X, *weights = (rng.normal(size=size) for size in sizes)
+    return X, rng.integers(0, 2, size=(n, k)).astype(float), *weights
+
+
+def far_inputs(n, m, h, k):
+    """Return a table of large numbers, and small first weights to go with them."""
+    X, Y, W1, *others = table(n, m, h, k)
+    return X * 1500, Y, W1 / 1500, *others
+
+
+def far_weights(n, m, h, k):
+    """Return a table with weights so large that every neuron says 1."""
+    X, Y, *weights = table(n, m, h, k)
+    return abs(X), Y, *(1500 * abs(w) for w in weights)
+
+
 def in_place(X, Y, W1, b1, W2, b2, rate, epochs):
     """Step into the arrays that were handed in."""
     learned = learn_reference(X, Y, W1, b1, W2, b2, rate, epochs)
@@ -857,10 +898,11 @@ STEP_W2 = "        W2 = W2 - rate * A1.T @ delta2\n"
 STEP_b2 = "        b2 = b2 - rate * delta2.sum(axis=0)\n"
 learn_xor = Code(
     "backprop.learn-xor",
-    prompt="Write `learn`: so many epochs of gradient descent on the mean "
-    "cross-entropy, over all samples at once, for a network with one hidden layer of "
-    "sigmoids and a sigmoid output. Return `W1`, `b1`, `W2`, `b2`, and leave the "
-    "arrays that were handed in as they are.",
+    prompt="Write `learn`: so many epochs of gradient descent, over all samples at "
+    "once, for a network with one hidden layer of sigmoids and sigmoid outputs. The "
+    "loss is the cross-entropy, added up over the outputs and averaged over the "
+    "samples. `X` and `Y` may be any table, not XOR alone. Return `W1`, `b1`, `W2`, "
+    "`b2`, and leave the arrays that were handed in as they are.",
     starter='''
         def learn(X, Y, W1, b1, W2, b2, rate, epochs):
             """Return W1, b1, W2, b2 after so many steps against the slope."""
@@ -870,15 +912,19 @@ learn_xor = Code(
     cases=[
         (*start(3, seed=0), 0.5, 1),
         (*start(2, seed=1), 2.0, 7),
-        (*start(4, seed=2), 1.0, 25),
+        (*start(4, seed=2), 1.0, 31),
+        (*start(2, seed=3), 0.7, 0),
+        (*table(5, 3, 4, 2), 0.31725, 12),
+        (*far_weights(5, 2, 3, 2), 1000.5, 1),
+        (*far_inputs(6, 2, 3, 1), 0.3, 1),
     ],
-    rtol=1e-8,
+    returns="W1, b1, W2, b2",
     wrong=[
         Wrong(
             "uphill",
             _learn_with("(A2 - Y)", "(Y - A2)"),
-            hint="Your loss rises with every step: a sign is turned. The slope points "
-            "uphill, and a step goes against it.",
+            hint="Your loss rises with every step: a sign is wrong. The gradient "
+            "points uphill, and a step goes against it.",
         ),
         Wrong(
             "constant-start",
@@ -894,6 +940,18 @@ learn_xor = Code(
             hint="Your function returns inside the loop, after one step.",
         ),
         Wrong(
+            "one-too-few",
+            _learn_with("range(epochs)", "range(epochs - 1)"),
+            hint="You stop one epoch too early. How often does your loop run when "
+            "`epochs` is 1?",
+        ),
+        Wrong(
+            "one-too-many",
+            _learn_with("range(epochs)", "range(epochs + 1)"),
+            hint="You make one epoch too many. How often does your loop run when "
+            "`epochs` is 1?",
+        ),
+        Wrong(
             "biases-frozen",
             _learn_with(STEP_b1 + STEP_W2 + STEP_b2, STEP_W2),
             hint="The weights move, the biases stand still.",
@@ -903,25 +961,25 @@ learn_xor = Code(
             _learn_with(
                 BACK + STEP_W1 + STEP_b1 + STEP_W2, STEP_W2 + BACK + STEP_W1 + STEP_b1
             ),
-            hint="W2 moves before the blame goes back through it. First all slopes, "
-            "then all steps.",
+            hint="W2 moves before the error signal goes back through it. First the "
+            "whole gradient, then all steps.",
         ),
         Wrong(
             "slope-at-answer",
             _learn_with("sigmoid_derivative(Z1)", "sigmoid_derivative(A1)"),
-            hint="It learns, but not along the slope: `sigmoid_derivative` is given "
-            "answers where it wants scores.",
+            hint="It learns, but not along the gradient: `sigmoid_derivative` is given "
+            "activations where it wants pre-activations.",
         ),
         Wrong(
             "squared-error",
             _learn_with("(A2 - Y) / len(X)", "(A2 - Y) * A2 * (1 - A2) / len(X)"),
-            hint="This goes down the squared error. With cross-entropy the output's "
-            "slope has cancelled.",
+            hint="This goes down the squared error. With cross-entropy the derivative "
+            "of the output's sigmoid has cancelled.",
         ),
         Wrong(
             "sum",
             _learn_with(" / len(X)", ""),
-            hint="Your steps are four times too long: the loss is a mean over the four "
+            hint="Your steps are n times too long: the loss is a mean over the n "
             "samples.",
         ),
         Wrong(
@@ -929,7 +987,7 @@ learn_xor = Code(
             lambda X, Y, W1, b1, W2, b2, rate, epochs: learn_reference(
                 X, Y, W1, b1, W2, b2, 1.0, epochs
             ),
-            hint="You step by the whole slope, whatever the learning rate is.",
+            hint="You step by the whole gradient, whatever the learning rate is.",
         ),
         Wrong(
             "in-place",
@@ -939,7 +997,7 @@ learn_xor = Code(
         ),
     ],
     hints=[
-        "In each epoch: forward, error terms, slopes, steps.",
+        "In each epoch: forward, error signals, gradient, steps.",
         "You have written the backward pass already. Around it goes a loop, and after "
         "it the four steps.",
     ],

@@ -348,23 +348,23 @@ fill_in = Formula(
 def neuron_slopes_reference(x, y, w, b):
     """Return the slopes dL/dw and dL/db."""
     a = sigmoid(w * x + b)
-    by_score = (a - y) * a * (1 - a)
-    return np.mean(by_score * x), np.mean(by_score)
+    by_z = (a - y) * a * (1 - a)
+    return np.mean(by_z * x), np.mean(by_z)
 
 
-def _from_score(link):
-    """Return a function that goes wrong between the loss and the score only."""
+def _from_z(link):
+    """Return a function that goes wrong between the loss and z only."""
 
     def slopes(x, y, w, b):
         z = w * x + b
-        by_score = link(y, z, sigmoid(z))
-        return np.mean(by_score * x), np.mean(by_score)
+        by_z = link(y, z, sigmoid(z))
+        return np.mean(by_z * x), np.mean(by_z)
 
     return slopes
 
 
-def _to_knobs(links):
-    """Return a function that goes wrong between the score and the knobs only."""
+def _to_parameters(links):
+    """Return a function that goes wrong between z and the parameters only."""
 
     def slopes(x, y, w, b):
         z = w * x + b
@@ -377,10 +377,11 @@ _SAMPLES = np.array([0.2, -1.3, 2.4, 0.9, -0.6])
 nudge_of_neuron = Code(
     "chain_rule.nudge-of-neuron",
     prompt="One neuron, $a = σ(wx + b)$, with the loss $L = ½(a - y)²$. Write "
-    "`neuron_slopes(x, y, w, b)`, which returns $dL/dw$ and $dL/db$. `x` and `y` are "
+    "`neuron_slopes(x, y, w, b)`, which returns $dL/dw$ and $dL/db$. $x$ and $y$ are "
     "numbers, or arrays with one entry per sample; then $L$ is the **mean** of the "
     "samples' losses, and you still return two numbers. You may call `sigmoid` and "
-    "`sigmoid_derivative`.",
+    "`sigmoid_derivative`. Your numbers are compared to 12 digits, and a finite "
+    "difference has about 10: use the chain rule.",
     starter='''
         def neuron_slopes(x, y, w, b):
             """Return the slopes dL/dw and dL/db."""
@@ -392,87 +393,89 @@ nudge_of_neuron = Code(
         (-1.5, 1.0, 1.6, 0.8),
         (np.array([1.0, 3.0]), np.array([0, 1]), -0.3, 0.5),
         (_SAMPLES, np.array([1, 0, 1, 0, 0]), 1.7, -0.9),
+        (0.97513, -745.20517, 731.70042, -712.4),
+        (np.array([-812.7, 40.3, 901.25]), np.array([1, 0, 0]), -0.00153, 0.41957),
+        (1.3, 0.0, -20.6, -13.4),
     ],
+    digits=12,
+    atol=0,
+    returns="dL/dw, dL/db",
     wrong=[
         Wrong(
             "no-slope",
-            _from_score(lambda y, z, a: a - y),
+            _from_z(lambda y, z, a: a - y),
             hint="You went from $L$ to $a$ and from $z$ to $w$. Between $a$ and $z$ "
             "lies the sigmoid, and its slope is missing.",
         ),
         Wrong(
             "slope-at-a",
-            _from_score(lambda y, z, a: (a - y) * sigmoid_derivative(a)),
-            hint="You took $σ′$ at $a$. `sigmoid_derivative` wants the score $z$.",
+            _from_z(lambda y, z, a: (a - y) * sigmoid_derivative(a)),
+            hint="You took $σ′$ at $a$. `sigmoid_derivative` wants the logit $z$.",
         ),
         Wrong(
             "z-as-a",
-            _from_score(lambda y, z, a: (a - y) * z * (1 - z)),
-            hint="You wrote $a(1 - a)$ with the score in the place of $a$.",
+            _from_z(lambda y, z, a: (a - y) * z * (1 - z)),
+            hint="You wrote $a(1 - a)$ with the logit in the place of $a$.",
         ),
         Wrong(
             "sign",
-            _from_score(lambda y, z, a: (y - a) * sigmoid_derivative(z)),
-            hint="Both signs are turned. When $a$ is too large, more $a$ means more "
-            "loss: the slope $dL/da$ is positive then.",
+            _from_z(lambda y, z, a: (y - a) * sigmoid_derivative(z)),
+            hint="Both signs are wrong. When $a$ is too large, more $a$ means more "
+            "loss: $dL/da$ is positive then.",
         ),
         Wrong(
             "twice",
-            _from_score(lambda y, z, a: 2 * (a - y) * sigmoid_derivative(z)),
-            hint="Twice too large. The square brings a 2 down; and what is the $½$ in "
-            "$L$ for?",
+            _from_z(lambda y, z, a: 2 * (a - y) * sigmoid_derivative(z)),
+            hint="Twice too large. The square brings a 2 down; and what is the $½$ "
+            "in $L$ for?",
         ),
         Wrong(
             "no-loss",
-            _from_score(lambda y, z, a: sigmoid_derivative(z)),
-            hint="These are the slopes of the answer $a$, whatever the target is. The "
-            "link from $a$ to $L$ is missing.",
+            _from_z(lambda y, z, a: sigmoid_derivative(z)),
+            hint="These are the derivatives of the output $a$, whatever the target is. "
+            "The link from $a$ to $L$ is missing.",
         ),
         Wrong(
             "no-x",
-            _to_knobs(lambda by_score, x, w: (np.mean(by_score), np.mean(by_score))),
-            hint="$dL/db$ is right. But a nudge of $w$ moves $z$ by more where $x$ is "
-            "larger.",
+            _to_parameters(lambda by_z, x, w: (np.mean(by_z), np.mean(by_z))),
+            hint="Your $dL/db$ is right. But a nudge of $w$ moves $z$ by more where "
+            "$x$ is larger.",
         ),
         Wrong(
             "w-for-x",
-            _to_knobs(
-                lambda by_score, x, w: (np.mean(by_score * w), np.mean(by_score))
-            ),
-            hint="$dL/db$ is right. In $z = wx + b$, how much does $z$ move per unit "
-            "of $w$? You used how much it moves per unit of $x$.",
+            _to_parameters(lambda by_z, x, w: (np.mean(by_z * w), np.mean(by_z))),
+            hint="Your $dL/db$ is right. In $z = wx + b$, how much does $z$ move per "
+            "unit of $w$? You used how much it moves per unit of $x$.",
         ),
         Wrong(
             "x-in-both",
-            _to_knobs(
-                lambda by_score, x, w: (np.mean(by_score * x), np.mean(by_score * x))
-            ),
-            hint="$dL/dw$ is right. But $b$ is added after $x$ has done its part.",
+            _to_parameters(lambda by_z, x, w: (np.mean(by_z * x), np.mean(by_z * x))),
+            hint="Your $dL/dw$ is right. But $b$ is added after $x$ has done its part.",
         ),
         Wrong(
             "sum",
-            _to_knobs(lambda by_score, x, w: (np.sum(by_score * x), np.sum(by_score))),
-            hint="Right for one sample. For several you add the slopes up, and $L$ is "
-            "the mean of the losses.",
+            _to_parameters(lambda by_z, x, w: (np.sum(by_z * x), np.sum(by_z))),
+            hint="Right for one sample. For several you add the derivatives up, and "
+            "$L$ is the mean of the losses.",
         ),
         Wrong(
             "one-each",
-            _to_knobs(lambda by_score, x, w: (by_score * x, by_score)),
+            _to_parameters(lambda by_z, x, w: (by_z * x, by_z)),
             hint="Right for each sample by itself. There is one $w$ and one $b$, so "
-            "over all samples there is one slope for each.",
+            "over all samples there is one derivative for each.",
         ),
         Wrong(
             "one-bias-each",
-            _to_knobs(lambda by_score, x, w: (np.mean(by_score * x), by_score)),
-            hint="$dL/dw$ is right. $b$ too is one knob for all samples, with one "
-            "slope.",
+            _to_parameters(lambda by_z, x, w: (np.mean(by_z * x), by_z)),
+            hint="Your $dL/dw$ is right. But $b$ serves all samples too, and has one "
+            "derivative.",
         ),
         Wrong(
             "means-multiplied",
-            _to_knobs(
-                lambda by_score, x, w: (
-                    np.mean(by_score) * np.mean(x),
-                    np.mean(by_score),
+            _to_parameters(
+                lambda by_z, x, w: (
+                    np.mean(by_z) * np.mean(x),
+                    np.mean(by_z),
                 )
             ),
             hint="You multiplied two means. Each sample's rate belongs with its own "
@@ -482,14 +485,12 @@ nudge_of_neuron = Code(
     hints=[
         "Forward first: $z$, then $a$. Then back, link by link: $dL/da$, $da/dz$, "
         "$dz/dw$.",
-        "$dL/da$ and $da/dz$ are the same for both knobs, so work out their product "
+        "$dL/da$ and $da/dz$ are the same for $w$ and $b$, so work out their product "
         "once.",
         "`np.mean` leaves a single number as it is, so one program does for both.",
     ],
-    solution="`by_score` is $dL/dz$, which both paths share. From $z$ to $w$ the rate "
-    "is $x$, from $z$ to $b$ it is 1.",
-    why="Both derivatives share $dL/dz$; only the last link differs, $x$ for the "
-    "weight and 1 for the bias.",
+    solution="`by_z` is $dL/dz$, which both paths share. From $z$ to $w$ the rate is "
+    "$x$, from $z$ to $b$ it is 1.",
 )
 
 
@@ -799,16 +800,17 @@ def neuron_loss(x):
 
 MOVED = (
     "You move the entries of x itself and do not put them back: x has changed after "
-    "the call, and each slope is taken at a place that has drifted. Work on a copy."
+    "the call, and each difference is taken at a place that has drifted. Work on a "
+    "copy."
 )
 
 
 central_difference = Code(
     "chain_rule.central-difference",
-    prompt="Write `my_gradient(f, x, h)`: the slope of $f$ by each entry of the array "
-    "`x`, the others held still, by central differences of step $h$. `f` takes such "
-    "an array and returns a number. The `x` that you are given must not change, and "
-    "it may hold whole numbers.",
+    prompt="Write `my_gradient(f, x, h)`: the derivative of `f` for each entry of "
+    "the array $x$, the others held still, by central differences of step $h$. `f` "
+    "takes such an array and returns a number. The $x$ that you are given must not "
+    "change, and it may hold whole numbers.",
     starter='''
         def my_gradient(f, x, h):
             """Return the gradient of f at x by central differences of step h."""
@@ -819,8 +821,10 @@ central_difference = Code(
         (hills, np.array([1.5, -0.7]), 0.1),
         (neuron_loss, np.array([0.4, -1.2, 0.3]), 0.01),
         (hills, np.array([2, -1, 3]), 0.125),
+        (hills, np.array([-3.2, 812.37219, -750.1, 40.3]), 0.0371416),
+        (np.sum, np.array([-1.25]), 0.5),
+        (hills, np.array([0.3, -1.25]), 0.7713),
     ],
-    rtol=1e-7,
     wrong=[
         Wrong(
             "one-sided",
@@ -841,26 +845,33 @@ central_difference = Code(
             _entry_by_entry(
                 lambda f, right, left, x, h: -_central(f, right, left, x, h)
             ),
-            hint="The sign is turned: left minus right is the rise of a walk to the "
+            hint="The sign is wrong: left minus right is the rise of a walk to the "
             "left.",
         ),
         Wrong(
             "all-at-once",
             lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
-            hint="`x + h` moves every entry at the same time, and so you get one "
-            "number: the sum of the slopes. Move one entry, and hold the others "
+            hint="Your $x + h$ moves every entry at the same time, and so you get one "
+            "number: the sum of the derivatives. Move one entry, and hold the others "
             "still.",
+        ),
+        Wrong(
+            "step-of-its-own",
+            lambda f, x, h: my_gradient_reference(f, x, 1e-5),
+            hint="These are the derivatives themselves, almost exactly: your step is "
+            "so short that $h$ makes no difference. Step by $h$, even though the "
+            "result is then a little off where `f` bends.",
         ),
         Wrong("left-changed", _in_place(float), hint=MOVED),
         Wrong(
             "left-changed-and-whole",
             _in_place(None),
-            hint=f"{MOVED} (And whole numbers would not even move.)",
+            hint=f"{MOVED} (And integers would not even move.)",
         ),
         Wrong(
             "one-array",
             _one_array,
-            hint="All slopes are 0, so `f(right)` and `f(left)` are the same. Are "
+            hint="Every derivative is 0, so `f(right)` and `f(left)` are the same. Are "
             "right and left two arrays, or two names for one?",
         ),
         Wrong(
@@ -872,14 +883,14 @@ central_difference = Code(
         Wrong(
             "integer-result",
             _entry_by_entry(_central, result=None),
-            hint="Right for floats. But an array made like `x` has the type of `x`, "
-            "and slopes put into whole numbers lose their fraction.",
+            hint="Right for floats. But an array made like $x$ has the type of $x$, "
+            "and whole numbers cannot hold the fraction of a derivative.",
         ),
     ],
     hints=[
-        "A loop over the entries. In each turn two copies of `x`, one moved up by "
+        "A loop over the entries. In each turn two copies of $x$, one moved up by "
         "$h$, one moved down.",
-        "Make floats at the door: `np.array` with a `dtype` copies and converts.",
+        "Convert to floats first: `np.array` with a `dtype` copies and converts.",
     ],
     solution="Two calls of $f$ for every entry: for a million weights that is two "
     "million calls. The walk back over the graph finds all slopes in one.",

@@ -482,6 +482,16 @@ SAMPLES = np.array(
         [-1.4, -0.5, 0.6],
     ]
 )
+FAR = np.array(
+    [
+        [812.3, 0.9461293, 0.7],
+        [-733.9, 0.9500187, -1.3],
+        [940.2, 0.9447342, 0.2],
+        [-871.5, 0.9497216, 1.9],
+        [725.8, 0.9451863, -0.4],
+        [-990.6, 0.9506124, 1.1],
+    ]
+)
 
 
 def _times(c, slopes):
@@ -498,10 +508,12 @@ def _after_step(w, b, dw, db):
 
 gradient = Code(
     "logistic_regression.gradient",
-    prompt="Write `gradient(X, y, w, b)`: the slopes of the mean cross-entropy by "
-    "each weight and by the bias. `X` has $n$ rows, the samples, and $m$ columns, the "
-    "features; `y` and `w` have shapes `(n,)` and `(m,)`, and `b` is a number. Return "
-    "an array of shape `(m,)` and a number. You may call `sigmoid`.",
+    prompt="Write `gradient(X, y, w, b)`: the derivatives of the mean cross-entropy "
+    "for each weight and for the bias. `X` has $n$ rows, the samples, and $m$ "
+    "columns, the features; $y$ and $w$ have shapes `(n,)` and `(m,)`, and $b$ is a "
+    "number. Return an array of shape `(m,)` and a number. You may call `sigmoid`. "
+    "Your numbers are compared to 12 digits, and a finite difference has about 10: "
+    "derive them.",
     starter='''
         def gradient(X, y, w, b):
             """Return the slopes by the weights, shape (m,), and by the bias."""
@@ -512,18 +524,28 @@ gradient = Code(
         (SAMPLES[:2, :2], np.array([1, 0]), np.array([0.6, -0.3]), 0.2),
         (SAMPLES, np.array([0, 1, 1, 0, 1]), np.array([0.5, -1.0, 0.8]), 0.3),
         (SAMPLES, np.array([1, 0, 0, 1, 0]), np.array([-1.5, 0.2, 2.0]), -1.1),
+        (
+            FAR,
+            np.array([0, 1, 1, 0, 1, 1]),
+            np.array([0.00213, 750.31468, 0.37]),
+            -711.34057,
+        ),
+        (SAMPLES[:2, :2] * 14, np.array([0, 0]), np.array([0.6, 2.4]), -30.0),
     ],
+    digits=12,
+    atol=0,
+    returns="dw, db",
     wrong=[
         Wrong(
             "sum",
             lambda X, y, w, b: _times(len(y), gradient_reference(X, y, w, b)),
-            hint="You added up all samples' slopes. The loss is their mean, or else "
-            "twice the samples would mean twice the step.",
+            hint="You added up the derivatives of all samples. The loss is a mean, or "
+            "else twice the samples would mean twice the step.",
         ),
         Wrong(
             "sign",
             lambda X, y, w, b: _times(-1, gradient_reference(X, y, w, b)),
-            hint="All signs are turned. Where $p$ is larger than $y$, a larger score "
+            hint="Every sign is wrong. Where $p$ is larger than $y$, a larger logit "
             "makes the loss larger.",
         ),
         Wrong(
@@ -531,82 +553,80 @@ gradient = Code(
             lambda X, y, w, b: _from_delta(
                 X, (p := sigmoid(X @ w + b)) * (1 - p) * (p - y)
             ),
-            hint="Your error term has the factor $p(1 - p)$ in it. The squared error "
-            "has; with cross-entropy it cancels.",
+            hint="Your $δ$ has the factor $p(1 - p)$ in it. The squared error has "
+            "it; with cross-entropy it cancels.",
         ),
         Wrong(
             "no-sigmoid",
             _gradient_with("sigmoid(X @ w + b)", "(X @ w + b)"),
-            hint="You compare the label with the score. The neuron's answer is a "
+            hint="You compare the label with the logit. The neuron's output is a "
             "probability.",
         ),
         Wrong(
             "yes-or-no",
             _gradient_with("sigmoid(X @ w + b)", "(X @ w + b >= 0)"),
             hint="You compare the label with a bare yes or no, as a perceptron does. "
-            "The error term knows how sure the neuron was.",
+            "A probability also says how sure the neuron was.",
         ),
         Wrong(
             "no-bias",
             _gradient_with("X @ w + b", "X @ w"),
-            hint="Your scores are made without the bias.",
+            hint="Your logits are computed without the bias.",
         ),
         Wrong(
             "bias-not-averaged",
             _gradient_with("np.mean(delta)", "np.sum(delta)"),
-            hint="The slopes by the weights are right. That by the bias is a mean over "
-            "the samples as well, and yours is a sum.",
+            hint="Your dw is right. The derivative for the bias is a mean over the "
+            "samples as well, and yours is a sum.",
         ),
         Wrong(
             "bias-not-summed",
             _gradient_with("np.mean(delta)", "delta"),
-            hint="The slopes by the weights are right. But there is one bias for all "
-            "samples, so it has one slope, not one for each of them.",
+            hint="Your dw is right. But one bias serves all samples, so it has one "
+            "derivative, not one for each of them.",
         ),
         Wrong(
             "bias-divided-twice",
             _gradient_with("np.mean(delta)", "np.mean(delta) / len(y)"),
-            hint="The slopes by the weights are right. That by the bias you divide by "
-            "the number of samples twice.",
+            hint="Your dw is right. In db you divide by the number of samples twice.",
         ),
         Wrong(
             "divided-by-features",
             _gradient_with("len(y)", "X.shape[1]"),
-            hint="You divide the weights' slopes by the number of features. The mean "
-            "is over the samples.",
+            hint="You divide dw by the number of features. The mean is over the "
+            "samples.",
         ),
         Wrong(
             "star",
             _gradient_with("X.T @ delta", "X.T * delta"),
-            hint="`*` multiplies entry by entry and adds nothing up, so you have a "
-            "table. `@` multiplies and adds.",
+            hint="Your `*` multiplies entry by entry and adds nothing up, so you have "
+            "a table. `@` multiplies and adds.",
         ),
         Wrong(
             "rows-not-added",
             _gradient_with("X.T @ delta / len(y)", "X * delta[:, np.newaxis]"),
-            hint="You have a table with the slopes of each single sample. The weights "
-            "are shared: take the mean over the rows.",
+            hint="You have a table with the derivatives of each single sample. All "
+            "samples share the weights: take the mean over the rows.",
         ),
         Wrong(
             "labels-as-column",
             lambda X, y, w, b: _from_delta(
                 X, sigmoid(X @ w + b)[:, np.newaxis] - y[:, np.newaxis]
             ),
-            hint="The numbers are right, but the weights' slopes are a column, and "
-            "`w` is a row. Subtracted from `w` they would make a table.",
+            hint="The numbers are right, but `dw` is a column, and $w$ is not. "
+            "Subtract one from the other, and you get a table.",
         ),
         Wrong(
             "star-on-x",
             _gradient_with("X.T @ delta", "X * delta"),
-            hint="`X * delta` pairs the samples' error terms with the features. Each "
-            "error term belongs to a row of `X`, and then the rows have to be added "
-            "up.",
+            hint="Your `X * delta` pairs the $δ$ of each sample with a feature. Each "
+            "$δ$ belongs to a row of `X`, and then the rows have to be added up.",
         ),
         Wrong(
             "not-transposed",
             _gradient_with("X.T @ delta", "X @ delta"),
-            hint="`X @ delta` adds over the features. To add over the samples, which "
-            "shape does `X` have to have?",
+            hint="Your `X @ delta` adds over the features. To add over the samples, "
+            "which shape must `X` have?",
         ),
         Wrong(
             "one-for-all",
@@ -614,19 +634,19 @@ gradient = Code(
                 np.mean(gradient_reference(X, y, w, b)[0]),
                 np.mean(sigmoid(X @ w + b) - y),
             ),
-            hint="You took one mean over everything. Each weight has a slope of its "
-            "own.",
+            hint="You took one mean over everything. Each weight has a derivative of "
+            "its own.",
         ),
         Wrong(
             "weights-after",
             lambda X, y, w, b: _after_step(w, b, *gradient_reference(X, y, w, b)),
-            hint="You return weights after a step. Asked for are the slopes alone; "
-            "how far to step is decided elsewhere.",
+            hint="You return the weights after a step. The task wants the gradient "
+            "alone; how far to step is decided elsewhere.",
         ),
     ],
     hints=[
-        "First $δ$, one number for each sample: the neuron's answer minus the label.",
-        "The slope by weight $j$ is the mean of $δ$ times column $j$ of `X`.",
+        "First $δ$, one number for each sample: the neuron's output minus the label.",
+        "The derivative for weight $j$ is the mean of $δ$ times column $j$ of `X`.",
         "A product of shapes `(m, n)` and `(n,)` does this for all columns at once.",
     ],
     solution="Rows are samples, so the transpose has a row for each feature; its "
@@ -952,8 +972,9 @@ def _loss_with(old, new):
 stable_loss = Code(
     "logistic_regression.stable-loss",
     prompt="Write `stable_loss(y, z)`: the mean cross-entropy of labels $y$ and "
-    "scores $z$, for arrays or for two numbers. No warning for any $z$, and nothing "
-    "lost: $y = 0$, $z = 800$ costs 800, and $y = 1$, $z = 40$ costs $4.248·10⁻¹⁸$.",
+    "logits $z$, for arrays or for two numbers. There is no warning for any $z$, and "
+    "nothing is lost: $y = 0$, $z = 800$ costs 800, and $y = 1$, $z = 40$ costs "
+    "$4.248·10⁻¹⁸$.",
     starter='''
         def stable_loss(y, z):
             """Return the mean cross-entropy of labels y and scores z."""
@@ -968,6 +989,9 @@ stable_loss = Code(
         (np.array([1, 0]), np.array([40.0, -50.0])),
         (np.array([0, 1, 1, 0]), np.array([0.5, -2.0, 3.0, -0.25])),
         (np.array([0, 1, 1, 0]), np.array([800.0, -800.0, 2.0, -3.0])),
+        (1, 35.46128),
+        (1, 800.0),
+        (np.array([0, 0, 1]), np.array([1.25174, -2.46391, -0.31468])),
     ],
     atol=0,
     wrong=[
@@ -982,8 +1006,8 @@ stable_loss = Code(
             lambda y, z: (
                 -np.mean(np.log(np.where(np.equal(y, 1), sigmoid(z), 1 - sigmoid(z))))
             ),
-            hint="There is no `nan` any more; but an answer that was rounded to 0 or "
-            "1 has lost its digits, and $ln 0$ is still there. Do not form $p$.",
+            hint="There is no `nan` any more; but a probability that was rounded to 0 "
+            "or 1 has lost its digits, and $ln 0$ is still there. Do not form $p$.",
         ),
         *[
             Wrong(
@@ -992,10 +1016,22 @@ stable_loss = Code(
                     y, np.clip(sigmoid(z), limit, 1 - limit)
                 ),
                 hint="You keep $p$ away from 0 and 1. The warning is gone; but a bean "
-                "that is wrong and sure costs the same at any score, so there is no "
-                "slope left.",
+                "that is wrong and sure costs the same at any logit, so its derivative "
+                "is 0.",
             )
-            for limit in (1e-7, 1e-12, 1e-15)
+            for limit in (1e-7, 1e-12, 1e-15, float(np.finfo(float).eps))
+        ],
+        *[
+            Wrong(
+                f"logit-within-{limit}",
+                lambda y, z, limit=limit: stable_loss_reference(
+                    y, np.clip(z, -limit, limit)
+                ),
+                hint=f"You clip $z$ at ±{limit}. Nothing overflows any more; but a "
+                "bean that is wrong and sure costs the same at any logit beyond. The loss "
+                "goes on growing.",
+            )
+            for limit in (30, 50, 100, 500, 700, 709)
         ],
         *[
             Wrong(
@@ -1008,41 +1044,42 @@ stable_loss = Code(
                 ),
                 hint="You add a small number within the logarithms. The warning is "
                 "gone; but all losses are a little off, and a bean that is wrong and "
-                "sure costs the same at any score.",
+                "sure costs the same at any logit.",
             )
             for epsilon in (1e-8, 1e-12, 1e-15)
         ],
         Wrong(
             "sum",
             _loss_with("np.mean", "np.sum"),
-            hint="You added up all costs; the loss is their mean.",
+            hint="You added up the losses; the task wants their mean.",
         ),
         Wrong(
             "one-each",
             _loss_with("np.mean", ""),
-            hint="These are the costs of the single samples. One number is asked for.",
+            hint="These are the losses of the single samples. The task wants one "
+            "number, their mean.",
         ),
         Wrong(
             "sign",
             _loss_with("np.mean", "-np.mean"),
-            hint="Your loss is negative. A surprise is 0 at the least.",
+            hint="Your loss is negative. A surprisal is never below 0.",
         ),
         Wrong(
             "label-added",
             _loss_with("- y * z", "+ y * z"),
-            hint="Right for $y = 0$. For $y = 1$ your loss grows with the score, and "
+            hint="Right for $y = 0$. For $y = 1$ your loss grows with the logit, and "
             "it should fall.",
         ),
         Wrong(
             "no-maximum",
             _loss_with("np.maximum(z, 0) - y * z", "-y * z"),
-            hint="Right for negative scores. For positive ones, the large part that "
+            hint="Right for negative logits. For positive ones, the large part that "
             "was taken out of the logarithm has to stand somewhere.",
         ),
         Wrong(
             "no-absolute",
             _loss_with("-np.abs(z)", "-z"),
-            hint="Right for positive scores. For negative ones the exponent becomes "
+            hint="Right for positive logits. For negative ones the exponent becomes "
             "positive.",
         ),
         Wrong(
@@ -1050,6 +1087,21 @@ stable_loss = Code(
             lambda y, z: np.mean(np.log1p(np.exp(z)) - y * z),
             hint="That is right for small $z$, and $e^800$ is larger than any float. "
             "For positive $z$ the large part has to come out of the logarithm.",
+        ),
+        Wrong(
+            "wrong-side-overflows",
+            lambda y, z: np.mean(np.log1p(np.exp(-(2 * y - 1) * z))),
+            hint="That is right for small z. But a bean that is wrong and sure needs "
+            "e^800, which is larger than any float. The large part has to come out of "
+            "the logarithm.",
+        ),
+        Wrong(
+            "both-logarithms",
+            lambda y, z: np.mean(
+                y * np.log1p(np.exp(np.negative(z))) + (1 - y) * np.log1p(np.exp(z))
+            ),
+            hint="You compute two logarithms for every bean. The one that does not "
+            "count may be infinite, and 0 times infinity is no number.",
         ),
         Wrong(
             "left-overflows",
@@ -1067,8 +1119,8 @@ stable_loss = Code(
                 )
                 - y * z
             ),
-            hint="`np.where` computes both of its branches for every $z$, so the one "
-            "that overflows is computed too. Only $|z|$ knows no wrong side.",
+            hint="Your `np.where` computes both of its branches for every $z$, so the "
+            "one that overflows is computed too. With $|z|$ you need no branch.",
         ),
         Wrong(
             "plain-logarithm",
@@ -1086,9 +1138,8 @@ stable_loss = Code(
         ),
     ],
     hints=[
-        "Work from the scores: `sigmoid` is not needed.",
-        "What stands in the logarithm is $1 + e^(-|z|)$, whose exponent is never "
-        "positive.",
+        "Work from the logits: `sigmoid` is not needed.",
+        "The logarithm's part is 1 + e to a power that is never positive: minus $|z|$.",
         "In floats the order of a sum matters. The smallest part comes last.",
     ],
     solution="The exponent is never positive, so nothing overflows. For a label that "

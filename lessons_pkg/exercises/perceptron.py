@@ -281,13 +281,24 @@ update = Code(
         (np.zeros(2), 0.0, np.array([1.5, -2.0]), -1, 0.3),
         (np.array([1.0, -0.5]), 0.0, np.array([1.0, 2.0]), 1, 0.5),
         (np.array([1.0, -0.5, 0.25]), -2.0, np.array([0.5, 2.0, -1.0]), -1, 0.5),
+        # One step is not enough here, and what is large or has many digits stays so.
+        (np.array([1.5, -0.7]), 0.4, np.array([2.0, 1.0]), -1, 0.1053171946),
+        (np.array([812.37219, -950.1]), -870.31467, np.array([0.3, 911.46128]), 1, 0.7),
+        (
+            np.array([-2.0, 0.5, 3.1]),
+            833.1,
+            np.array([-790.25, 1.7, 0.2]),
+            -1,
+            740.31725,
+        ),
     ],
+    returns="w, b",
     wrong=[
         Wrong(
             "sign",
             lambda w, b, x, t, rate: update_reference(w, b, x, t, -rate),
             hint="Each of your steps leads away from the point's side. Compare the "
-            "point's score before and after.",
+            "point's weighted sum before and after.",
         ),
         Wrong(
             "no-rate",
@@ -298,7 +309,7 @@ update = Code(
             "no-x",
             _update_with("w + rate * t * x", "w + rate * t"),
             hint="All your weights move by the same amount. A weight whose input is "
-            "larger has more to answer for.",
+            "larger did more to the weighted sum.",
         ),
         Wrong(
             "bias-frozen",
@@ -319,29 +330,35 @@ update = Code(
             "perceptron learns from mistakes alone.",
         ),
         Wrong(
+            "until-right",
+            _update_with("if t", "while t"),
+            hint="You step until the point is right. One visit makes one step at most, "
+            "and the point's next turn comes in the next epoch.",
+        ),
+        Wrong(
             "on-the-line",
             _update_with("<=", "<"),
-            hint="With all weights 0 every score is 0, and your rule never starts. "
-            "What does the task say about $z = 0$?",
+            hint="With all weights 0 every weighted sum is 0, and your rule never "
+            "starts. What does the task say about $z = 0$?",
         ),
         Wrong(
             "answer-on-the-line",
             _update_with("(w @ x + b)", "np.where(w @ x + b >= 0, 1, -1)"),
-            hint="You compare $t$ with the answer. On the line the answer is $+1$, so "
-            "a point with $t = +1$ passes there; the task calls it a mistake too.",
+            hint="You compare $t$ with the output. On the line the output is +1, so a "
+            "point with $t = +1$ passes there; the task calls it a mistake too.",
         ),
         Wrong(
             "score-without-bias",
             _update_with("(w @ x + b)", "(w @ x)"),
-            hint="Your test for a mistake leaves out the bias, which may tip the score "
-            "over.",
+            hint="Your test for a mistake leaves out the bias, which may tip the "
+            "weighted sum over.",
         ),
         Wrong(
             "doubled",
             _delta(lambda z, t: t - (1 if z >= 0 else -1)),
-            hint="$t$ minus the answer is 2 or $-2$ here, so your steps are twice as "
-            "long; and a point on the line may be passed over. With labels $±1$ the "
-            "step has $t$ alone.",
+            hint="You move by $t$ minus the output, which is 2 or -2 here: your steps "
+            "are twice as long, and a point on the line may be passed over. With "
+            "labels ±1 the step has $t$ alone.",
         ),
         Wrong(
             "raw-score",
@@ -359,7 +376,7 @@ update = Code(
             "in-place",
             _update_with("w = w + rate * t * x", "w += rate * t * x"),
             hint="Your values are right, but `+=` changes the array that you were "
-            "handed. Whoever called you still needs it: make a new one.",
+            "handed. The caller still needs it: make a new one.",
         ),
     ],
     hints=[
@@ -367,7 +384,7 @@ update = Code(
         "On a mistake add $ηtx$ to $w$, and to $b$ the same with 1 for $x$.",
         "Otherwise return what you were given.",
     ],
-    solution="$t·z$ is positive where the score has the sign of the label. One "
+    solution="$t·z$ is positive where $z$ has the sign of the label. One "
     "comparison covers both labels, and the points on the line.",
     why="One comparison, $t·z ≤ 0$, finds the mistakes of both classes, and the "
     "points on the line as well.",

@@ -380,15 +380,24 @@ def sigmoid_slope_reference(z):
 
 sigmoid_slope = Code(
     "sigmoid.sigmoid-slope",
-    prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at the score $z$, for "
-    "a number or an array. You may call `sigmoid`.",
+    prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at $z$, for a number or "
+    "an array. You may call `sigmoid`. Your numbers are compared to 13 digits, and a "
+    "finite difference has about 10: derive the formula.",
     starter='''
         def sigmoid_slope(z):
             """Return σ′(z)."""
             ...
     ''',
     reference=sigmoid_slope_reference,
-    cases=[(0.5,), (-2.0,), (np.array([-3.0, 0.25, 1.5]),), (np.array([[2, -1]]),)],
+    cases=[
+        (0.5,),
+        (-2.0,),
+        (np.array([-3.0, 0.2517391, 1.46391]),),
+        (np.array([[2, -1]]),),
+        (-40.0,),
+    ],
+    digits=13,
+    atol=0,
     wrong=[
         Wrong(
             "z-as-a",
@@ -418,6 +427,13 @@ sigmoid_slope = Code(
             hint="The quotient rule squares the denominator. What you have is $1 - a$.",
         ),
         Wrong("is-sigma", sigmoid, hint="That is the sigmoid itself."),
+        Wrong(
+            "from-the-rest",
+            lambda z: (1 - sigmoid(z)) * (1 - (1 - sigmoid(z))),
+            hint="Right in algebra. But at z = -40 you subtract something tiny from 1, "
+            "which leaves 1 in floats, and your slope becomes 0. There σ(z) itself is "
+            "the tiny number: start from that.",
+        ),
     ],
     hints=[
         "First the activation, in a variable of its own.",
@@ -659,15 +675,20 @@ def _masked(z):
     return out
 
 
+def _to_infinity(z):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-np.asarray(z, dtype=float)))
+
+
 def _one_number(z):
     return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
 
 
 stable_sigmoid = Code(
     "sigmoid.stable-sigmoid",
-    prompt="Write `stable_sigmoid(z)` for a number or an array of any shape: no "
-    "warning for any $z$, and nothing lost in the tail: at $z = -720$ the answer is "
-    "$2.0·10⁻³¹³$, not 0.",
+    prompt="Write `stable_sigmoid(z)` for a number or an array of any shape. There "
+    "is no warning for any $z$, and nothing is lost in the tail: at $z = -720$ the "
+    "result is 2.0e-313, not 0. Your numbers are compared to 9 digits.",
     starter='''
         def stable_sigmoid(z):
             """Return σ(z) for a number or an array, without overflow."""
@@ -678,22 +699,36 @@ stable_sigmoid = Code(
         (0.5,),
         (-800.0,),
         (np.array([-2, 0, 3]),),
-        (np.array([-720.0, -50.0, 50.0, 800.0]),),
-        (np.array([[1.0, -1.0], [0.25, -30.5]]),),
+        (np.array([-720.0, -50.3, 50.3, 800.0]),),
+        (np.array([[1.0, -1.2517391], [0.46, -30.53], [-0.46, 7.31]]),),
     ],
+    digits=9,
     atol=0,
     wrong=[
         Wrong(
             "overflow",
             lambda z: 1 / (1 + np.exp(-z)),
-            hint="$e^800$ is larger than any float. For which sign of $z$ is $e^-z$ "
-            "large?",
+            hint="Your exponential overflows: $e^800$ is larger than any float. For "
+            "which sign of $z$ is $e^-z$ large?",
+        ),
+        Wrong(
+            "to-infinity",
+            _to_infinity,
+            hint="No warning, but at $z = -720$ you give 0: $e^720$ counts as "
+            "infinite, and $1/∞$ is 0. SciPy's `expit` does the same. Another form of "
+            "$σ$ has a small exponential there.",
+        ),
+        Wrong(
+            "by-tanh",
+            lambda z: (1 + np.tanh(np.asarray(z) / 2)) / 2,
+            hint="Right near 0. But for $z = -50$ tanh rounds to -1, and 1 - 1 is 0: "
+            "the tail is lost.",
         ),
         Wrong(
             "both-branches",
             _both_branches,
-            hint="`np.where` computes both of its branches for every $z$, and only "
-            "then picks; so the one that overflows is computed too.",
+            hint="Your `np.where` computes both of its branches for every $z$, and "
+            "only then picks; so the one that overflows is computed too.",
         ),
         Wrong(
             "one-number",
@@ -706,12 +741,15 @@ stable_sigmoid = Code(
             _masked,
             hint="An array made like `z` has its type: integers in, integers out.",
         ),
-        Wrong(
-            "clipped",
-            lambda z: 1 / (1 + np.exp(-np.clip(z, -30.0, 30.0))),
-            hint="Clipping on both sides makes every $σ(z)$ below $-30$ the same. "
-            "Only one side overflows.",
-        ),
+        *[
+            Wrong(
+                f"clipped-at-{limit}",
+                lambda z, limit=limit: 1 / (1 + np.exp(-np.clip(z, -limit, limit))),
+                hint="Clipping on both sides makes $σ(z)$ the same for every $z$ "
+                f"below -{limit}. Only one side overflows.",
+            )
+            for limit in (20, 30, 50, 100, 500, 700, 709)
+        ],
         Wrong(
             "one-branch",
             lambda z: 1 / (1 + np.exp(-np.abs(z))),

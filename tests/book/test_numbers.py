@@ -24,10 +24,28 @@ from .numbers import is_quoted, numbers, plain, room, values
 QUOTED = {
     "01_sigmoid": {
         "0.57": "np.sort(data.beans()[0][data.beans()[1] == 0].ravel())[-1]",
-        "3.7183": "1 + math.e",
-        "0.81": "1 - 19 / 100",
+        "0.1353": "math.exp(-2)",
+        "1.1353": "1 + math.exp(-2)",
+        "8.3891": "1 + math.exp(2)",
+        "0.015": "sigmoid_derivative(0) - sigmoid_derivative(sigmoid(0))",
+        "49": "(data.beans()[0] >= 0.6).sum()",
+    },
+    "01a_growth": {
+        "2.7": "0.6 * 10 * 0.9 / 2",
+        "3.66": "math.log(9) / 0.6",
+        "3.7": "math.log(9) / 0.6",
+    },
+    "01b_numbers": {
+        "64": "np.finfo(float).bits",
+        "53": "np.finfo(float).nmant + 1",
         "28": "decimal.getcontext().prec",
-        "308": "math.log10(np.finfo(float).max)",
+        "1.8": "np.finfo(float).max / 1e308",
+        "308": "int(math.log10(np.finfo(float).max))",
+        "709.78": "math.log(np.finfo(float).max)",
+        "−709.78": "math.log(np.finfo(float).max)",
+        "−745": "math.log(np.finfo(float).smallest_subnormal) - math.log(2)",
+        "312": "-math.ceil(math.log10(sigmoid(-720)))",
+        "37": "round(-math.log(np.finfo(float).eps / 2))",
     },
     "02_chain_rule": {
         "6.6": "14 * 0.9 - 6",
@@ -68,6 +86,12 @@ QUOTED = {
 }
 #: What is told, asked or read off a picture, and not computed.
 TOLD = {
+    "01_sigmoid": {"75%": "a guess", "−800": "an input, which page 1b takes up"},
+    "01b_numbers": {
+        "1980": "a decade",
+        "1985": "the year of a standard",
+        "754": "the number of that standard",
+    },
     "02_chain_rule": {"0.06": "read off the picture"},
     "02a_value": {
         "30": "lines that were counted",
@@ -85,8 +109,11 @@ TOLD = {
         "-0.044": "read off the picture",
         "-21": "read off the picture",
     },
-    "index": {"4.0": "the version of a licence"},
-    "notation": {"40": "where the package cuts off"},
+    "index": {"4.0": "the version of a licence", "40": "an input"},
+    "notation": {
+        "40": "where the package cuts off",
+        "40.0": "where the package cuts off",
+    },
 }
 SCRIPT = re.compile(r"<script.*?</script>", re.DOTALL)
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")

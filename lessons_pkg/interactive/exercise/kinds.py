@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from inspect import getdoc
 from numbers import Real
-from textwrap import dedent, indent
+from textwrap import dedent
 from zlib import crc32
 
 import numpy as np
 
 from lessons_pkg.interactive.exercise import store, typeset
+from lessons_pkg.interactive.exercise.diagnosis import (
+    Call,
+    Comparison,
+    diagnosis,
+    failure_text,
+)
 from lessons_pkg.interactive.exercise.formula import FUNCTIONS, evaluate, parse
 from lessons_pkg.interactive.exercise.grade import goals_met, grade
 from lessons_pkg.interactive.exercise.markup import LETTERS, Note, Result
@@ -26,12 +32,13 @@ from lessons_pkg.interactive.exercise.run import (
     observe,
     same,
     same_outcome,
-    traceback_text,
     value_text,
 )
 
 # Where formulas are compared: parts of a variable's range, from its middle outwards.
 PARTS = (0.53, 0.41, 0.62, 0.29, 0.73, 0.17, 0.86, 0.06, 0.95)
+
+SINGLE = 1e-5  # how near float32 has to come where no number of digits is named
 
 
 @dataclass(frozen=True)
@@ -496,19 +503,37 @@ class Code(Exercise):
         The right function; a Wrong's answer is a function too.
     cases : list of tuple
         The arguments to try.
-    rtol, atol : float
-        How exactly numbers have to agree, as in ``np.allclose``.
+    digits : int, optional
+        How many digits have to be right, where that is more than the usual nine. The
+        prompt then says so, and float32 is refused, since it holds seven.
+    atol : float
+        What numbers may differ by besides.
+    returns : str
+        The names of the results, where there are several, as in "dw, db".
     """
 
     kind = "code"
 
     def __init__(
-        self, id, *, starter, reference, cases, rtol=1e-9, atol=1e-12, **words
+        self,
+        id,
+        *,
+        starter,
+        reference,
+        cases,
+        digits=None,
+        atol=1e-12,
+        returns="",
+        **words,
     ):
         super().__init__(id, **words)
         self.starter, self.reference = dedent(starter).strip(), reference
-        self.cases, self.rtol, self.atol = cases, rtol, atol
-        self.name = re.search(r"def (\w+)", self.starter)[1]
+        self.cases, self.digits, self.atol = cases, digits, atol
+        self.rtol = 10.0 ** -(digits or 9)
+        self.single = 0.0 if digits else SINGLE
+        self.returns = tuple(filter(None, returns.split(", ")))
+        self.signature = re.search(r"def (.+):", self.starter)[1]
+        self.name, *self.parameters = re.findall(r"\w+", self.signature)
 
     def _details(self):
         solution = f"```\n{self.reference_source()}\n```\n\n{self.worked}".strip()
@@ -541,19 +566,20 @@ class Code(Exercise):
 
     def compare(self, theirs):
         """Hold outcomes against the reference's, then against the known mistakes'."""
-        right = self.outcomes(self.reference)
-        for outcome in right:
+        for outcome in self.right:
             if outcome.error:
                 raise outcome.error
-        if self.agree(theirs, right):
+        if self.agree(theirs, self.right):
             return self.finish("correct", self.why)
         for wrong in self.wrong:
             if self.agree(theirs, self.outcomes(wrong.answer)):
                 return self.finish("mistake", wrong.hint, wrong.name)
-        triples = zip(self.cases, theirs, right, strict=True)
-        failing = [t for t in triples if not self.agree([t[1]], [t[2]])]
-        smallest = min(failing, key=lambda triple: sum(map(np.size, triple[0])))
-        return self.finish("not yet", self.failure(*smallest))
+        return self.finish("not yet", self.failure(theirs))
+
+    @cached_property
+    def right(self):
+        """The outcomes of the reference."""
+        return self.outcomes(self.reference)
 
     def outcomes(self, function):
         """Return the outcomes of a function of ours in all cases."""
@@ -565,27 +591,26 @@ class Code(Exercise):
 
     def same(self, a, b):
         """Say whether two outcomes agree, within the tolerances."""
-        return same_outcome(a, b, self.rtol, self.atol)
+        return same_outcome(a, b, self.rtol, self.atol, self.single)
 
-    def failure(self, case, yours, right):
-        """Describe a failing case."""
-        lines = [call_text(self.name, case)]
-        if yours.error:
-            said = "This call raises an exception:"
-            lines.append(traceback_text(yours.error))
-        elif not same(yours.value, right.value, self.rtol, self.atol):
-            said = "The smallest case that fails:"
-            digits = 6
-            if value_text(yours.value) == value_text(right.value):
-                digits = 17
-            for title, value in [("yours", yours.value), ("wanted", right.value)]:
-                text = indent(value_text(value, digits), " " * 8).strip()
-                lines.append(f"{title + ':':<8}{text}")
-        elif yours.changed:
-            said = "The value is right, but the call changes its argument:"
-        else:
-            said = f"The value is right, but NumPy warns: {'; '.join(yours.warned)}."
-        return "\n".join([said, "", "```", *lines, "```"])
+    def alike(self, a, b):
+        """Say whether two values agree, within the tolerances."""
+        return same(a, b, self.rtol, self.atol, self.single)
+
+    def passes(self, function):
+        """Say whether a function is right, and stop at the first case that fails."""
+        pairs = zip(self.cases, self.right, strict=True)
+        return all(self.same(observe(function, case), right) for case, right in pairs)
+
+    def failure(self, theirs):
+        """Say what is wrong, where that can be told, and show the smallest case."""
+        calls = list(map(Call, self.cases, theirs, self.right))
+        comparison = Comparison(
+            calls, self.alike, self.digits or 9, self.signature, self.returns
+        )
+        told, call = diagnosis(comparison)
+        shown = failure_text(comparison, call)
+        return f"{told}\n\n{shown}".strip()
 
     def starter_function(self):
         """Return the starter as a function; it is our own source."""

@@ -17,17 +17,21 @@ def edited(function, old, new, doc=None):
 
     So a wrong program is written as what is wrong with it. `doc` is its docstring.
     """
-    text, name = source(function), f"<{function.__name__} with {new}>"
+    text = source(function)
     if text.count(old) != 1:
         raise ValueError(f"{old!r} must stand once in {function.__name__}.")
-    text = text.replace(old, new)
-    # Lets inspect.getsource find the new source too.
-    linecache.cache[name] = len(text), None, text.splitlines(True), name
-    names = {}
-    exec(compile(text, name, "exec"), function.__globals__, names)
-    changed = names[function.__name__]
+    changed = compiled(function, text.replace(old, new), f"with {new}")
     changed.__doc__ = doc
     return changed
+
+
+def compiled(function, text, what):
+    """Return the function that another source of this one defines, where it stands."""
+    file, names = f"<{function.__name__} {what}>", {}
+    # Lets inspect.getsource find the new source too.
+    linecache.cache[file] = len(text), None, text.splitlines(True), file
+    exec(compile(text, file, "exec"), function.__globals__, names)
+    return names[function.__name__]
 
 
 def source(function, name=None):

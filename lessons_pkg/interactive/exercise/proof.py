@@ -50,6 +50,9 @@ def has_words(exercise):
         assert text.count("```") % 2 == 0, f"a block is not closed: {text}"
         for mark in "`$":
             assert text.replace("```", "").count(mark) % 2 == 0, f"odd marks: {text}"
+    if exercise.kind == "code" and exercise.digits:
+        named = f"{exercise.digits} digits"
+        assert named in exercise.prompt, f"the prompt does not speak of {named}"
 
 
 def starts_unattempted(exercise):

@@ -1,22 +1,27 @@
 """Calling a reader's function so that nothing but its outcome remains.
 
-An `Outcome` is all that one call can show: a value, an exception, NumPy's warnings, and
-whether the arguments were changed. Arguments are copied and the global random state is
-put back, so a check changes nothing. A function that never returns is left to the
-kernel's stop button: KeyboardInterrupt passes through here.
+An `Outcome` is all that one call can show: a value, an exception, NumPy's warnings,
+whether the arguments were changed and something was printed. Arguments are copied and
+the global random state is put back, so a check changes nothing. A function that never
+returns is left to the kernel's stop button: KeyboardInterrupt passes through here.
+What an outcome says about the program is in `diagnosis`.
 """
 
 import random
+import sys
 import sysconfig
 import traceback
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from copy import deepcopy
 from dataclasses import dataclass
+from numbers import Number
 from pathlib import Path
+from textwrap import indent
 
 import numpy as np
 
+WIDTH = 60  # of a call that stands in one line
 FRAMES = 6  # the last frames of a traceback that are shown
 
 _LIBRARIES = (
@@ -34,7 +39,8 @@ class Outcome:
     value: object = None
     error: BaseException | None = None
     warned: tuple = ()
-    changed: bool = False
+    changed: tuple = ()  # the places of the arguments that were changed
+    printed: bool = False
 
 
 def observe(function, arguments):
@@ -47,16 +53,33 @@ def observe(function, arguments):
     """
     copies = deepcopy(arguments)
     value = error = None
+    heard = _Heard(sys.stdout)
     with _random_state_kept(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        with np.errstate(all="warn", under="ignore"):
+        with np.errstate(all="warn", under="ignore"), redirect_stdout(heard):
             try:
                 value = function(*copies)
             except (Exception, SystemExit) as problem:
                 error = problem
     # NumPy's overflow, division by zero and the like; what is merely old may stay.
     warned = {str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)}
-    return Outcome(value, error, tuple(sorted(warned)), not same(copies, arguments))
+    pairs = enumerate(zip(copies, arguments, strict=True))
+    changed = tuple(k for k, (a, b) in pairs if not same(a, b))
+    return Outcome(value, error, tuple(sorted(warned)), changed, heard.anything)
+
+
+class _Heard:
+    """Passes on what is printed, and remembers whether there was anything."""
+
+    def __init__(self, out):
+        self.out, self.anything = out, False
+
+    def write(self, text):
+        self.anything = True
+        return self.out.write(text)
+
+    def __getattr__(self, name):
+        return getattr(self.out, name)
 
 
 @contextmanager
@@ -70,8 +93,11 @@ def _random_state_kept():
         np.random.set_state(numpy)  # noqa: NPY002
 
 
-def same(a, b, rtol=0.0, atol=0.0):
+def same(a, b, rtol=0.0, atol=0.0, single=0.0):
     """Say whether two values agree: shapes exactly, numbers within the tolerances.
+
+    Where `a` holds float32, `single` is the relative tolerance if it is the larger one.
+    Text that looks like a number is none.
 
     Examples
     --------
@@ -79,38 +105,78 @@ def same(a, b, rtol=0.0, atol=0.0):
     True
     >>> same(np.zeros(3), np.zeros((3, 1)))
     False
+    >>> same("1.0", 1.0)
+    False
     """
     if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(same(a[k], b[k], rtol, atol) for k in a)
+        pairs = [(a[k], b[k]) for k in a if k in b]
+        alike = a.keys() == b.keys()
+        return alike and all(same(x, y, rtol, atol, single) for x, y in pairs)
     if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
         pairs = zip(a, b, strict=False)
-        return len(a) == len(b) and all(same(x, y, rtol, atol) for x, y in pairs)
+        alike = len(a) == len(b)
+        return alike and all(same(x, y, rtol, atol, single) for x, y in pairs)
+    x, y = numbers(a), numbers(b)
+    if x is None or y is None:
+        return x is y and type(a) is type(b) and np.array_equal(a, b)
+    if x.shape != y.shape or (x.dtype.kind in "bc") != (y.dtype.kind in "bc"):
+        return False
+    if x.dtype == np.float32:
+        rtol = max(rtol, single)
+    return np.allclose(x, y, rtol, atol, equal_nan=True)
+
+
+def numbers(value):
+    """Return a value as an array, or None where it holds anything but numbers.
+
+    Examples
+    --------
+    >>> numbers([1, 2.5])
+    array([1. , 2.5])
+    >>> numbers("2.5")
+    """
     try:
-        kind = complex if np.iscomplexobj(a) or np.iscomplexobj(b) else float
-        x, y = np.asarray(a, dtype=kind), np.asarray(b, dtype=kind)
+        array = np.asarray(value)
+        if array.dtype.kind == "O" and all(isinstance(x, Number) for x in array.flat):
+            array = array.astype(complex)  # fractions, or very large whole numbers
+            array = array if array.imag.any() else array.real
     except (TypeError, ValueError, OverflowError):
-        return type(a) is type(b) and bool(a == b)
-    return x.shape == y.shape and np.allclose(x, y, rtol, atol, equal_nan=True)
+        return None
+    return array if array.dtype.kind in "biufc" else None
 
 
-def same_outcome(a, b, rtol, atol):
+def same_outcome(a, b, rtol, atol, single=0.0):
     """Say whether two calls showed the same."""
     if type(a.error) is not type(b.error):
         return False
     if bool(a.warned) != bool(b.warned) or a.changed != b.changed:
         return False
-    return same(a.value, b.value, rtol, atol)
+    return same(a.value, b.value, rtol, atol, single)
 
 
-def call_text(name, arguments):
-    """Write a call as code.
+def call_text(name, arguments, parameters=()):
+    """Write a call as code, with a line for each parameter where it is long.
 
     Examples
     --------
     >>> call_text("f", (np.arange(3), 0.5))
     'f(array([0, 1, 2]), 0.5)'
+    >>> print(call_text("f", (np.eye(2), 0.5), ("x", "h")))
+    f(
+        x=array([[1., 0.],
+                 [0., 1.]]),
+        h=0.5,
+    )
     """
-    return f"{name}({', '.join(value_text(a) for a in arguments)})"
+    texts = [value_text(argument) for argument in arguments]
+    line = f"{name}({', '.join(texts)})"
+    if not parameters or ("\n" not in line and len(line) < WIDTH):
+        return line
+    lines = []
+    for parameter, text in zip(parameters, texts, strict=True):
+        space = " " * (len(parameter) + 5)
+        lines.append(f"    {parameter}={indent(text, space).strip()},")
+    return "\n".join([f"{name}(", *lines, ")"])
 
 
 def value_text(value, digits=6):

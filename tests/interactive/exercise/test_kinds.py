@@ -247,6 +247,7 @@ def test_the_smallest_failing_case_is_shown_with_both_values():
     found = CODE.check(lambda x: 2 * x if np.ndim(x) == 0 else 3 * x)
     assert found.verdict == "not yet"
     assert found.message == (
+        "Right for single numbers, but wrong for arrays.\n\n"
         "The smallest case that fails:\n\n```\ndouble(array([ 1., -2.]))\n"
         "yours:  array([ 3., -6.])\nwanted: array([ 2., -4.])\n```"
     )

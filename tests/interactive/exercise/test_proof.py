@@ -114,6 +114,7 @@ SPOILT = {
     "no hint": lambda: numeric(hints=[]),
     "no solution": lambda: numeric(solution=""),
     "no why": lambda: numeric(why=""),
+    "does not speak of 12 digits": lambda: code(digits=12),
     "fewer than two mistakes": lambda: numeric(wrong=[]),
     "odd marks": lambda: numeric(solution="It is `5.5."),
     r"odd marks: It is \$": lambda: numeric(solution="It is $5.5."),

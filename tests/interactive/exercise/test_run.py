@@ -69,6 +69,33 @@ def test_a_complex_number_is_not_a_real_one():
     assert CODE.check(lambda x: 2 * np.asarray(x) + 1e-3j).verdict == "not yet"
 
 
+def test_text_is_not_a_number():
+    for form in (str, repr, "{:.12g}".format):
+        program = np.vectorize(lambda x, form=form: form(2.0 * x), otypes=[object])
+        assert CODE.check(program).verdict == "not yet"
+
+
+def test_a_call_shows_whether_it_printed_and_what_it_changed(capsys):
+    def loud(x, y):
+        print("seen")
+        y += 1
+
+    outcome = run.observe(loud, (np.zeros(2), np.zeros(2)))
+    assert outcome.printed
+    assert outcome.changed == (1,)
+    assert capsys.readouterr().out == "seen\n"
+    outcome = run.observe(np.add, (1, 2))
+    assert not outcome.printed
+    assert outcome.changed == ()
+
+
+def test_float32_is_compared_at_its_own_precision():
+    third = np.float32(1) / np.float32(3)
+    assert not run.same(third, 1 / 3, rtol=1e-9)
+    assert run.same(third, 1 / 3, rtol=1e-9, single=1e-6)
+    assert not run.same(float(third), 1 / 3, rtol=1e-9, single=1e-6)
+
+
 def test_changing_the_argument_is_not_right():
     def double(x):
         if np.ndim(x):
