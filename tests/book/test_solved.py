@@ -20,6 +20,7 @@ from .conftest import CODE, NOTEBOOKS
 from .pictures import TOLERANCE, difference, pictures
 
 IMPORT = re.compile(r"from lessons_pkg\.exercises import (\w+) as ex")
+VERDICT = re.compile(r"\S [\w ]+[.:]")
 CHECK = re.compile(r"ex\.(\w+)\.check\(")
 
 
@@ -35,9 +36,9 @@ def exercises_in(cells):
 
 
 def verdicts(cells):
-    """List the first line of what each check answers."""
+    """List what each check answers, without its reason."""
     return [
-        cell.outputs[-1]["data"]["text/plain"].splitlines()[0]
+        VERDICT.match(cell.outputs[-1]["data"]["text/plain"])[0]
         for cell in cells
         if CHECK.search(cell.source)
     ]
