@@ -491,6 +491,8 @@ nudge_of_neuron = Code(
     ],
     solution="`by_z` is $dL/dz$, which both paths share. From $z$ to $w$ the rate is "
     "$x$, from $z$ to $b$ it is 1.",
+    why="Both derivatives share $dL/dz$; only the last link differs, $x$ for the "
+    "weight and 1 for the bias.",
 )
 
 

@@ -1028,8 +1028,8 @@ stable_loss = Code(
                     y, np.clip(z, -limit, limit)
                 ),
                 hint=f"You clip $z$ at ±{limit}. Nothing overflows any more; but a "
-                "bean that is wrong and sure costs the same at any logit beyond. The loss "
-                "goes on growing.",
+                "bean that is wrong and sure costs the same at any logit beyond. The "
+                "loss goes on growing.",
             )
             for limit in (30, 50, 100, 500, 700, 709)
         ],

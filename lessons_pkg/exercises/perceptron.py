@@ -281,8 +281,10 @@ update = Code(
         (np.zeros(2), 0.0, np.array([1.5, -2.0]), -1, 0.3),
         (np.array([1.0, -0.5]), 0.0, np.array([1.0, 2.0]), 1, 0.5),
         (np.array([1.0, -0.5, 0.25]), -2.0, np.array([0.5, 2.0, -1.0]), -1, 0.5),
-        # One step is not enough here, and what is large or has many digits stays so.
+        # A point just beside the line, and one for which a step is not enough.
+        (np.array([0.5, 0.25]), -0.774999999, np.array([1.2, 0.7]), 1, 0.5),
         (np.array([1.5, -0.7]), 0.4, np.array([2.0, 1.0]), -1, 0.1053171946),
+        # Large numbers, which clipping would change.
         (np.array([812.37219, -950.1]), -870.31467, np.array([0.3, 911.46128]), 1, 0.7),
         (
             np.array([-2.0, 0.5, 3.1]),

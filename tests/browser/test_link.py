@@ -197,9 +197,11 @@ def test_a_link_opens_the_page_at_its_figure(visit, site, width):
     slope = page.locator("#explore-slope")
     assert slope.locator("[data-name=z]").first.text_content() == "−3.00"
     # A reload leads to where the reader was.
-    page.evaluate("scrollBy({ top: 400, behavior: 'instant' })")
-    page.wait_for_timeout(100)
+    page.mouse.move(width / 2, 20)
+    page.mouse.wheel(0, 400)
+    page.wait_for_timeout(700)
     before = where(page, "explore-slope")
+    assert before < -200
     page.reload()
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)

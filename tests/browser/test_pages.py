@@ -1,11 +1,18 @@
 """Every page of the book, in a phone's and a laptop's window, light and dark."""
 
+import functools
+import threading
+from http.server import ThreadingHTTPServer
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from benchmarks.page import Packed
 
 from .conftest import HTML, mounted
 
 PAGES = sorted(p.relative_to(HTML).as_posix() for p in HTML.glob("book/**/*.html"))
+PAGES.append("search.html")
 WINDOWS = [(360, False), (360, True), (1280, False), (1280, True)]
 
 # Formulas that are wider than a box that does not scroll.
@@ -16,9 +23,15 @@ CLIPPED = """() => [...document.querySelectorAll("div.math > .formula, span.math
   }).map((box) => box.querySelector("annotation").textContent)"""
 # Nothing that stands inline runs, and nothing from another host loads.
 POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; object-src 'none'; base-uri 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'"
 )
+BREACHES = """addEventListener("securitypolicyviolation", (event) => {
+  const { effectiveDirective, blockedURI, sample, sourceFile } = event;
+  console.error("breach", effectiveDirective, blockedURI, sample, sourceFile);
+});"""
+# What a phone is sent until it scrolls: packed, with style sheets and fonts.
+MOST = 250_000
 # Everything takes its place, as when a reader has scrolled through the page.
 LAID_OUT = """() => {
   document.documentElement.classList.add("laid-out");
@@ -67,11 +80,13 @@ def test_a_page_is_accessible(visit, site, name, dark):
     assert serious == []
 
 
-def test_the_book_works_from_a_file(visit):
-    seen = visit((HTML / "book/01_sigmoid.html").as_uri())
-    typeset(seen.page)
-    assert seen.page.locator("math").count() > 10
-    assert seen.page.evaluate("document.fonts.check('1em \"STIX Two Math\"')")
+@each_page
+def test_the_book_works_from_a_file(visit, name):
+    seen = visit((HTML / name).as_uri())
+    typeset(mounted(seen.page))
+    if name.startswith("book/0"):
+        assert seen.page.locator("math").count() > 10
+        assert seen.page.evaluate("document.fonts.check('1em \"STIX Two Math\"')")
     assert seen.complaints == []
     assert seen.strangers("file://") == []
 
@@ -97,14 +112,44 @@ def test_a_strict_policy_breaks_nothing(browser, site, name):
         ),
     )
     page = context.new_page()
+    page.add_init_script(BREACHES)
     complaints = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(error.message))
     page.goto(f"{site}/{name}")
-    page.wait_for_load_state("networkidle")
+    typeset(mounted(page))
     assert page.evaluate("document.documentElement.dataset.theme") == "light"
     assert complaints == []
     context.close()
+
+
+@pytest.fixture(scope="module")
+def packed_site():
+    """The address of the book as a host serves it, packed."""
+    handler = functools.partial(Packed, directory=HTML)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "/0" in name])
+def test_a_chapter_is_light_until_it_is_scrolled(visit, packed_site, name):
+    opened = visit("about:blank", width=412, height=823)
+    answers = []
+    opened.page.on("requestfinished", lambda request: answers.append(request))
+    opened.page.goto(f"{packed_site}/{name}")
+    opened.page.wait_for_load_state("networkidle")
+    sizes = {
+        answer.url.rpartition("/")[2]: size["responseBodySize"]
+        + size["responseHeadersSize"]
+        for answer in answers
+        for size in [answer.sizes()]
+    }
+    assert sum(sizes.values()) < MOST, sizes
+    assert any("woff2" in file for file in sizes)
+    assert opened.strangers(packed_site) == []
 
 
 def test_a_page_can_be_read_without_scripts(visit, site):

@@ -158,6 +158,18 @@ def by_numpy(f, x, h):
     return [np.gradient([f(x - s), f(x), f(x + s)], h)[1] for s in e]
 
 
+@solves("value.quotient")
+def quotient_as_a_product(u, v):
+    inverse = 1 / v
+    return u * inverse, inverse, -u * inverse * inverse
+
+
+@solves("value.quotient")
+def quotient_from_its_value(u, v):
+    y = u / v
+    return [y, y / u, -y / v]
+
+
 # Chapter 3
 
 

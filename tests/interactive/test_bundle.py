@@ -277,6 +277,12 @@ def test_each_widget_is_an_es_module_of_its_own(run, tmp_path):
     ]
 
 
+def test_only_the_book_has_an_address_for_a_figures_state():
+    assert "Copy link" in book_script()
+    for name in WIDGETS:
+        assert "Copy link" not in compose(name)
+
+
 def test_the_books_script_is_classic_and_mounts_every_widget(run):
     script = book_script()
     assert not re.search(r"^(import|export) ", script, re.MULTILINE)

@@ -81,7 +81,8 @@ def exercise_text(spec):
 
 def exercise_html(spec):
     """Write an exercise for a page without JavaScript."""
-    title = f"<p><strong>{KINDS[spec['kind']]}</strong></p>{RUN}"
+    run = "" if spec["kind"] == "code" else RUN
+    title = f"<p><strong>{KINDS[spec['kind']]}</strong></p>{run}"
     blocks = [f"<pre><code>{escape(block)}</code></pre>" for block in _blocks(spec)]
     lists = [
         _list("ol type='a'", [_option(option, spec) for option in _options(spec)]),

@@ -23,7 +23,7 @@ NPM = "node_modules/@fontsource-variable/{0}/files/{0}-latin-wght-{1}.woff2"
 #: File to family, style, weights; PyPI's ziamath brings the mathematical one.
 FACES = {
     "text.woff2": ("STIX Two Text", "stix-two-text", "normal", (400, 700)),
-    "text-italic.woff2": ("STIX Two Text", "stix-two-text", "italic", (400, 700)),
+    "text-italic.woff2": ("STIX Two Text", "stix-two-text", "italic", (400, 400)),
     "label.woff2": ("Atkinson", "atkinson-hyperlegible-next", "normal", (400, 700)),
     "code.woff2": ("Atkinson Mono", "atkinson-hyperlegible-mono", "normal", (400, 700)),
 }

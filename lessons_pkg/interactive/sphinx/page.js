@@ -91,10 +91,10 @@
   // take their room, so the place is held for a moment, unless the reader moves on. Who
   // comes back, or reloads the page, is led by the browser to where she was.
   function arrive() {
-    const back = history.state?.seen;
-    history.replaceState({ seen: true }, "");
     const place = placeNamed();
     if (!place) return;
+    const back = history.state?.seen;
+    history.replaceState({ seen: true }, "");
     for (let inside = place; inside; inside = inside.parentElement) {
       if (inside.tagName === "DETAILS") inside.open = true;
     }

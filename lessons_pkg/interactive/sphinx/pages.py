@@ -160,7 +160,8 @@ def _write(app, error):
         return
     outdir = Path(app.outdir)
     static = outdir / "_static"
-    texts = {path: path.read_text("utf-8") for path in sorted(outdir.rglob("*.html"))}
+    pages = {path: path.read_text("utf-8") for path in sorted(outdir.rglob("*.html"))}
+    texts, inline = move_styles(pages)
     _map_the_site(app, outdir)
     _lighten_pictures(app, outdir / "_images")
     own = bundle.book_script()
@@ -191,7 +192,7 @@ def _write(app, error):
     book = sheets.pop("book.css")
     themes = _themes(*app.builder.joined["colours"])
     figures = bundle.styles()
-    parts = [faces, *sheets.values(), figures, formulas, themes, book]
+    parts = [faces, *sheets.values(), figures, formulas, themes, book, inline]
     # A figure may make up the name of a class, so its sheets count as uses, too.
     uses = [*texts.values(), *scripts, own, search, figures]
     used = set(re.findall(r"[\w-]+", "\n".join(uses)))
@@ -309,13 +310,61 @@ def _version(texts, static):
         path.write_text(re.sub(r"_static/([\w.-]+)\?v=this", stamp, text), "utf-8")
 
 
+_STYLE = re.compile(r"<style>(.*?)</style>\s*", re.DOTALL)
+_STYLED = re.compile(r'(<[a-zA-Z][^<>]*?)\sstyle="([^"]*)"([^<>]*>)')
+
+
+def move_styles(pages):
+    """Return pages without a style of their own, and the style sheet that has it all.
+
+    A strict policy then needs no exception for styles. Each text of a style attribute
+    becomes a class, which is as important as the attribute was.
+    """
+    names, blocks, moved = {}, {}, {}
+
+    def by_class(found):
+        before, style, after = found.groups()
+        name = names.setdefault(html.unescape(style), f"as-{len(names)}")
+        tag = before + after
+        if ' class="' in tag:
+            return tag.replace(' class="', f' class="{name} ', 1)
+        return f'{before} class="{name}"{after}'
+
+    for path, page in pages.items():
+        blocks |= dict.fromkeys(_STYLE.findall(page))
+        moved[path] = _STYLED.sub(by_class, _STYLE.sub("", page))
+    rules = [
+        f".{name}{{{';'.join(f'{part.strip()}!important' for part in parts)}}}"
+        for style, name in names.items()
+        if (parts := [part for part in style.split(";") if part.strip()])
+    ]
+    return moved, "\n".join([*blocks, *rules])
+
+
 # Style sheets -------------------------------------------------------------------------
 
 
 def lighten(sheet, used):
-    """Return a style sheet without comments and rules for classes not in `used`."""
+    """Return a style sheet less comments, classes not in `used` and idle variables."""
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
-    return "\n".join(filter(None, (_rule(rule, used) for rule in rules)))
+    lighter = "\n".join(filter(None, (_rule(rule, used) for rule in rules)))
+    before = ""
+    while (
+        lighter != before
+    ):  # a variable that nobody asks for may have asked for others
+        before, asked = lighter, used | set(re.findall(r"var\(\s*(--[\w-]+)", lighter))
+        lighter = _VARIABLE.sub(
+            lambda it, on=asked: it[0] if it[1] in on else "", before
+        )
+    return lighter
+
+
+#: A variable of a style sheet, but for those that the figures' scripts read by name.
+_VARIABLE = re.compile(
+    r"""(?<=[{;\s])(--(?!lessons-)[\w-]+)\s*:(?:[^;{}"'()]|"[^"]*"|'[^']*'
+    |\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\))*(?:;|(?=\}))\s*""",
+    re.VERBOSE,
+)
 
 
 def _rule(rule, used):

@@ -39,7 +39,7 @@ function mount(placeholder, widget) {
     const state = placeholder.querySelector('script[type="application/json"]');
     const model = new PageModel(JSON.parse(state.textContent));
     const { id } = placeholder;
-    if (id) model.share = (of) => share(el.firstElementChild, id, model, of);
+    model.share = (of) => share(el.firstElementChild, id, model, of);
     widget.render({ model, el });
   } catch (error) {
     el.replaceWith(text);
@@ -48,10 +48,11 @@ function mount(placeholder, widget) {
 }
 
 /**
- * Mount the widgets of the page, one broken one never hindering the next: exercises,
- * which say `early`, at once, and a figure when it is less than a screen away, in the
- * room that room.css keeps for it. All figures are mounted for a printer, which does
- * not scroll, and at the first Tab, which leads to the next control, however far away.
+ * Mount each widget of the page when it is less than two screens away, one broken one
+ * never hindering the next. Until then a figure has the room that room.css keeps for
+ * it. A form that nobody sees would cost a page time, too: a browser that fills in
+ * forms lays out the text around it. All are mounted for a printer, which does not
+ * scroll, and at the first Tab, which leads to the next control, however far away.
  */
 export function mountWidgets(widgets) {
   const waiting = new Map();
@@ -66,27 +67,29 @@ export function mountWidgets(widgets) {
     for (const { isIntersecting, target } of entries) {
       if (isIntersecting) mountNow(target);
     }
-  }, { rootMargin: "100% 0px" });
+  }, { rootMargin: "200% 0px" });
 
   const start = () => {
     followAddress();
     const counts = new Map();
-    for (const placeholder of document.querySelectorAll(".lessons-widget")) {
-      const widget = widgets[placeholder.dataset.module];
-      if (!widget) continue;
-      waiting.set(placeholder, widget);
-      if (widget.early) {
-        mountNow(placeholder);
-        continue;
-      }
-      // A figure has a name by its module and its turn, for links that lead to it.
+    for (const placeholder of document.querySelectorAll("[data-module]")) {
       const { module } = placeholder.dataset;
+      if (!widgets[module]) continue;
+      // It has a name by its module and its turn, for links that lead to it.
+      const name = module === "exercise" ? module : `explore-${module}`;
       const turn = (counts.get(module) ?? 0) + 1;
       counts.set(module, turn);
-      placeholder.id = `explore-${module}${turn > 1 ? `-${turn}` : ""}`;
+      placeholder.id ||= turn > 1 ? `${name}-${turn}` : name;
+      waiting.set(placeholder, widgets[module]);
       near.observe(placeholder);
     }
     const mountAll = () => [...waiting.keys()].forEach(mountNow);
+    // Whoever comes for a place in the page, or back to one, has it laid out whole. An
+    // exercise has no room of its own, so it takes its height before the browser goes.
+    if (document.documentElement?.classList.contains("laid-out")) {
+      const exercise = ({ dataset }) => dataset.module === "exercise";
+      [...waiting.keys()].filter(exercise).forEach(mountNow);
+    }
     addEventListener("beforeprint", mountAll);
     addEventListener("keydown", ({ key }) => key === "Tab" && mountAll(), true);
   };

@@ -5,7 +5,12 @@ import json
 import pytest
 from PIL import Image
 
-from lessons_pkg.interactive.sphinx.pages import lighten, progress_of, size_of
+from lessons_pkg.interactive.sphinx.pages import (
+    lighten,
+    move_styles,
+    progress_of,
+    size_of,
+)
 from lessons_pkg.interactive.sphinx.search import plain
 
 
@@ -21,6 +26,33 @@ def test_what_a_rule_excludes_need_not_be_there():
 def test_rules_inside_a_condition_are_looked_at_as_well():
     sheet = "@media print { .a { x: y } .b { x: y } } @font-face { src: url(a) }"
     assert lighten(sheet, {"a"}) == "@media print{.a{x: y}}\n@font-face {src: url(a)}"
+
+
+def test_a_variable_that_nobody_asks_for_goes():
+    sheet = (
+        'p { --a: url("x;y"); --b: var(--c); --c: 1; color: var(--d, red); --d: (2;3) }'
+        "q { --e: 4; --lessons-f: 5 }"
+    )
+    assert lighten(sheet, {"--e"}) == (
+        "p{color: var(--d, red); --d: (2;3) }\nq{--e: 4; --lessons-f: 5}"
+    ).replace(" }", "}")
+
+
+def test_what_a_page_says_of_style_becomes_classes():
+    pages = {
+        1: '<p style="color: red;">a</p><i class="b" style="x:1;y:2">c</i>',
+        2: '<style>.d { e: f }</style><math display="block" style="color: red;">',
+    }
+    moved, sheet = move_styles(pages)
+    assert moved == {
+        1: '<p class="as-0">a</p><i class="as-1 b">c</i>',
+        2: '<math display="block" class="as-0">',
+    }
+    assert sheet.splitlines() == [
+        ".d { e: f }",
+        ".as-0{color: red!important}",
+        ".as-1{x:1!important;y:2!important}",
+    ]
 
 
 @pytest.mark.parametrize(("dots", "size"), [(None, (300, 150)), (192, (150, 75))])

@@ -163,4 +163,4 @@ function render({ model, el }) {
   return () => model.off("change:_kept", mark);
 }
 
-export default { render, early: true };
+export default { render };

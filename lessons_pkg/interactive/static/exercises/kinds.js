@@ -246,8 +246,7 @@ function answerByOrdering(spec, parent, given, changed) {
   const row = (line, ...buttons) => {
     const tools = html("span", { class: "lessons-tools" });
     tools.append(...buttons.map((button) => tool(line, button)));
-    // A line that is too long for a phone is scrolled, by keyboard too.
-    const code = html("code", { tabindex: 0 }, spec.lines[line]);
+    const code = html("code", {}, spec.lines[line]);
     return html("li", { "data-line": line }, code, tools);
   };
   /** A spare line is a button itself: it is added by a tap anywhere on it. */

@@ -142,4 +142,4 @@ function twiceButton(words, again, action) {
   return button;
 }
 
-export default { render, early: true };
+export default { render };

@@ -188,7 +188,7 @@ function promise(parent, numbers) {
   const { slope_u, slope_v, slope_y, product, dy, true_y } = numbers;
   const [u, v, y] = [slope_u, slope_v, slope_y].map((slope) => slope.node);
   const row = html("span", { class: "lessons-row" });
-  row.append(formula("slopes ", u, " × ", v, " × ", y, " = ", product.node));
+  row.append("slopes ", u, " × ", v, " × ", y, " = ", product.node);
   parent.append(
     row,
     formula(lineKey("lessons-bar"), "by the slopes: dy = ", dy.node),

@@ -1,6 +1,6 @@
 // A network that learns by itself while it is in sight: one picture, one button, one
-// line. It rests when it is trained, and for readers who want less motion it waits
-// until Play is pressed.
+// line. It rests when it is trained, and for readers who want less motion until Play is
+// pressed.
 
 import { onTheme, themeColours } from "../lib/picture.js";
 import { Decision } from "../lib/decision.js";

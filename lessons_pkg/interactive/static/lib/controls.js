@@ -84,7 +84,7 @@ export function slider(parent, model, setting) {
 export function listSlider(parent, model, setting) {
   const { values } = setting;
   return track(parent, model, setting, {
-    ends: { min: 0, max: values.length - 1 },
+    ends: { min: 0, max: values.length - 1, step: 1 },
     read: (place) => values[place],
     place: (value) => values.findLastIndex((each) => each <= value),
   });

@@ -98,12 +98,8 @@ function draggablePoint(plot, index, get, set) {
       "aria-label": `point ${index + 1} ${place}${mistake}`,
     });
     // The number stands outside the ring and inside the picture.
-    const left = x > plot.box.right - 8;
-    const beside = {
-      x: left ? -15 : 15,
-      "text-anchor": left ? "end" : "start",
-    };
-    move(order, { class: "lessons-order", y: -11, ...beside });
+    const below = y < plot.box.bottom - 32 ? 30 : -21;
+    move(order, { class: "lessons-order", y: below, "text-anchor": "middle" });
     outline.setAttribute("d", SHAPES[t].outline);
     sign.setAttribute("d", SHAPES[t].sign);
   };
