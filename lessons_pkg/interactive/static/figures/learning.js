@@ -9,7 +9,11 @@ import { frame, player, resetButton } from "../lib/frame.js";
 
 const STEP = control("step", "step", "", [0, 500], 1, 0);
 const RATE = control("learning_rate", "learning rate", "η", [1, 200], 1, 0);
-const START = [{ name: "w" }, { name: "b" }];
+const START = [
+  { name: "w", decimals: 2 },
+  { name: "b", decimals: 2 },
+  { name: "steps", decimals: 0 },
+];
 const STATE = [...START, RATE, STEP];
 const RADIUS = 4.5; // of a bean's mark, in pixels
 
@@ -84,6 +88,14 @@ function render({ model, el }) {
     formula("largest bean: ", largest.node, " %"),
   );
 
+  const starts = START.map(({ name, decimals }) => readout(name, decimals));
+  const [w0, b0, last] = starts.map((each) => each.node);
+  parts.fold("Where it starts").append(
+    formula("w = ", w0, ", b = ", b0),
+    "; Play ends at step ",
+    last,
+  );
+
   const words = () =>
     `w ${weight.text()}, b ${bias.text()}, smallest bean ` +
     `${smallest.text()} %, largest bean ${largest.text()} %`;
@@ -107,6 +119,7 @@ function render({ model, el }) {
     plot.trace(curve, sample(outputOf, [0, 1], 120));
     plot.write(names[0], plot.pixel([0.92, 0.06]), "end");
     plot.write(names[1], plot.pixel([0.03, 0.9]));
+    START.forEach(({ name }, i) => starts[i].write(state[name]));
     weight.write(w);
     bias.write(b);
     smallest.write(100 * outputOf(Math.min(...sizes)));
