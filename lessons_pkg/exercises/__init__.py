@@ -14,20 +14,14 @@ def catalogue():
     """Return {page's title: its exercises}, in the book's order.
 
     A module's docstring begins with the title, as in "Chapter 1, the sigmoid."; a page
-    that goes further than chapter 1 is "Chapter 1a", and two modules of one title make
-    one page. Where two pages list an exercise, it stands on the later one.
+    that goes further than chapter 1 is "Chapter 1a".
     """
     pages = {}
-    for found in sorted(pkgutil.iter_modules(__path__), key=lambda found: found.name):
+    for found in pkgutil.iter_modules(__path__):
         module = import_module(f"{__name__}.{found.name}")
         title = module.__doc__.partition("\n")[0].rstrip(".")
-        pages.setdefault(title, []).extend(getattr(module, n) for n in module.__all__)
-    pages = dict(sorted(pages.items(), key=lambda item: _place(item[0])))
-    elsewhere = set()
-    for title, exercises in reversed(pages.items()):
-        pages[title] = [e for e in exercises if e.id not in elsewhere]
-        elsewhere |= {e.id for e in exercises}
-    return pages
+        pages[title] = [getattr(module, name) for name in module.__all__]
+    return dict(sorted(pages.items(), key=lambda page: _place(page[0])))
 
 
 def _place(title):

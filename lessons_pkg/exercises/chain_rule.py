@@ -1,43 +1,37 @@
-# ruff: noqa: B905 (a program that is shown stays short)
 """Chapter 2, the chain rule.
 
 Its exercises, in the order in which the page shows them: rates multiply along a path
-and add where paths meet, by hand, as a walk back over a graph, and by finite
-differences. Each stands below the helpers that it uses, and a wrong answer loses a link
-or a path, or takes a slope at the wrong place. What a machine does with the slopes is
-left to later chapters.
+and add where paths meet, by hand and as a program, a first step of learning, and a
+mixed review. Each stands below the helpers that it uses, and a wrong answer loses a
+link or a path, or takes a derivative at the wrong place.
 """
 
 import numpy as np
 
-from lessons_pkg.activation import logit, sigmoid, sigmoid_derivative
+from lessons_pkg.activation import logit, sigmoid, sigmoid_derivative, tanh
 from lessons_pkg.autodiff import Value
 from lessons_pkg.interactive.exercise import (
-    Build,
+    Choice,
     Code,
     FindBug,
     Formula,
     Numeric,
-    Order,
     Predict,
     Wrong,
     edited,
 )
-from lessons_pkg.interactive.exercise.program import source
 
 __all__ = [
     "two_links",
     "sigmoid_of_line",
     "product_path",
-    "gear_ratios",
     "fill_in",
     "nudge_of_neuron",
-    "order_of_walk",
-    "second_call",
-    "assigned_gradient",
-    "central_difference",
-    "best_step",
     "five_sigmoids",
+    "first_step",
+    "tanh_by_chain",
+    "stuck_neuron",
+    "one_step_bug",
 ]
 
 
@@ -213,70 +207,6 @@ product_path = Numeric(
 )
 
 
-gear_ratios = Build(
-    "chain_rule.gear-ratios",
-    prompt="A crank $x$ drives a wheel $y$ along two paths. One leads over a wheel "
-    "$u$: per turn of $x$, $u$ makes $p$ turns; per turn of $u$, $y$ makes $q$ turns. "
-    "The other is a belt: per turn of $x$ it adds $r$ turns of $y$. A negative rate "
-    "turns the other way. The line shows how far $y$ moves when $x$ does, and the "
-    "dots what the first goal wants. Choose $p$, $q$ and $r$.",
-    controls={
-        "p": ("crank to u", -8, 8, 0.5, 1),
-        "q": ("u to y", -8, 8, 0.5, 1),
-        "r": ("belt", -8, 8, 0.5, 1),
-    },
-    goals=[
-        ("when $x$ moves by 0.1, $y$ moves by $-0.2$", "0.01 - abs(p*q + r + 2)"),
-        ("with the belt taken off, $y$ would move by 0.4", "0.01 - abs(p*q - 4)"),
-        ("$u$ turns against $x$", "-p"),
-    ],
-    answer={"p": -2, "q": -2, "r": -6},
-    plot={
-        "curve": "(p*q + r)*x",
-        "x": [-0.2, 0.2, "x moves by"],
-        "y": [-0.6, 0.6, "y moves by"],
-        "points": [[-0.2, 0.4], [-0.1, 0.2], [0.1, -0.2], [0.2, -0.4]],
-    },
-    wrong=[
-        Wrong(
-            "rates-added",
-            {"p": -2, "q": 6, "r": -6},
-            hint="Only $u$ turns as it should. Take the path over $u$ first, without "
-            "the belt: $p$ and $q$ follow one another, so they are multiplied, not "
-            "added.",
-        ),
-        Wrong(
-            "paths-multiplied",
-            {"p": -2, "q": -2, "r": -0.5},
-            hint="The path over $u$ is right. Now the belt: where two paths meet, "
-            "what they bring is added.",
-        ),
-        Wrong(
-            "no-turn",
-            {"p": 2, "q": 2, "r": -6},
-            hint="Both movements of $y$ are right, but $u$ turns with $x$. Which "
-            "other numbers have the same product?",
-        ),
-        Wrong(
-            "one-turn",
-            {"p": -2, "q": 2, "r": 2},
-            hint="Both paths together are right. But over $u$ alone $y$ does not move "
-            "by 0.4: with $p$ negative, which sign must $q$ have?",
-        ),
-    ],
-    hints=[
-        "Divide by the 0.1: which rate does each of the first two goals ask for?",
-        "The second goal is about $p$ and $q$ only. Meet the second and third goal, "
-        "then set $r$.",
-    ],
-    solution="Over $u$ the rate is $p·q$, over the belt it is $r$, and $y$ gets $p·q "
-    "+ r$. The second goal wants $p·q = 4$, and with $p$ negative $q$ must be "
-    "negative too: two turns round make none. The first goal wants $p·q + r = -2$, so "
-    "$r = -6$. One of several settings: $p = -2$, $q = -2$, $r = -6$.",
-    why="Rates multiply along a path and add where two paths meet: here $p·q + r$.",
-)
-
-
 def slope_by_weight(a, x, w):
     """Return dL/dw by a walk back over the graph."""
     weight = Value(w)
@@ -374,6 +304,8 @@ def _to_parameters(links):
 
 
 _SAMPLES = np.array([0.2, -1.3, 2.4, 0.9, -0.6])
+
+
 nudge_of_neuron = Code(
     "chain_rule.nudge-of-neuron",
     prompt="One neuron, $a = σ(wx + b)$, with the loss $L = ½(a - y)²$. Write "
@@ -496,465 +428,6 @@ nudge_of_neuron = Code(
 )
 
 
-def backward(arrows):
-    """Return the slope of the last box by every box."""
-    boxes = range(len(arrows))
-    grad = [0.0] * len(boxes)
-    grad[-1] = 1.0
-    for box in reversed(boxes):
-        for parent, slope in arrows[box]:
-            grad[parent] += grad[box] * slope
-    return grad
-
-
-order_of_walk = Order(
-    "chain_rule.order-of-walk",
-    prompt="""
-        The boxes of a graph are numbered, inputs first, the loss last. `arrows[i]`
-        lists what box i was made from: a pair (parent, slope) for each arrow that
-        leads into it. Here box 3 is made from boxes 1 and 2, and both from box 0:
-
-        ```
-        arrows = [
-            [],
-            [(0, 6.0)],
-            [(0, 0.5)],
-            [(1, 2.0), (2, 9.0)],
-        ]
-        ```
-
-        Return the slope of the loss by every box, here [16.5, 2.0, 9.0, 1.0]. Not
-        every line is needed, and indentation counts.
-    """,
-    answer=backward,
-    cases=[
-        ([[], [(0, 6.0)], [(0, 0.5)], [(1, 2.0), (2, 9.0)]],),
-        ([[], [], [(0, 3.0), (0, 3.0)], [(2, -4.0), (1, 0.5)], [(3, 0.25)]],),
-    ],
-    wrong=[
-        Wrong(
-            "from-the-inputs",
-            edited(backward, "reversed(boxes)", "boxes"),
-            hint="Your walk begins at the inputs. There nothing has arrived yet that "
-            "could be handed on.",
-        ),
-        Wrong(
-            "no-start",
-            edited(backward, "    grad[-1] = 1.0\n", ""),
-            hint="Nothing but zeros is handed on. How fast does the loss move with "
-            "itself?",
-        ),
-        Wrong(
-            "start-at-input",
-            edited(backward, "grad[-1] = 1.0", "grad[0] = 1.0"),
-            hint="You give the 1 to box 0. Which box do you know the slope of before "
-            "the walk begins?",
-        ),
-        Wrong(
-            "slope-alone",
-            edited(backward, "grad[box] * slope", "slope"),
-            hint="Each parent gets the rate of its own link only. The rates further on "
-            "towards the loss have to be multiplied with it.",
-        ),
-        Wrong(
-            "other-way",
-            edited(
-                backward,
-                "grad[parent] += grad[box] * slope",
-                "grad[box] += grad[parent] * slope",
-            ),
-            hint="You walk backwards but hand the slopes on forwards, from the parent "
-            "to the box.",
-        ),
-        Wrong(
-            "one-box",
-            edited(backward, "    return grad", "        return grad"),
-            hint="Your program returns inside the loop, after one box.",
-        ),
-    ],
-    hints=[
-        "First zeros everywhere, then the one slope that is known from the start.",
-        "A box may hand on only when all that it feeds has had its turn.",
-        "At each arrow: what the box has, times the arrow's rate, goes to the parent.",
-    ],
-    solution="```\nboxes = range(len(arrows))\ngrad = [0.0] * len(boxes)\ngrad[-1] = "
-    "1.0\nfor box in reversed(boxes):\n    for parent, slope in arrows[box]:\n        "
-    "grad[parent] += grad[box] * slope\nreturn grad\n```\n\nBox 0 gets $2.0·6.0$ over "
-    "box 1 and $9.0·0.5$ over box 2: multiplied along a path, added where paths meet.",
-    why="Every box that is made from another one comes later in the list, so walking "
-    "backwards a box has all its share before it hands anything on.",
-)
-
-
-def walk_back(y):
-    """Walk back from y over its graph."""
-    y.grad = 1.0
-    for box in reversed(y.nodes()):
-        for parent, slope in zip(box.parents, box.slopes):
-            parent.grad += box.grad * slope
-
-
-def slope_after(walks):
-    """Return the slope at x after so many walks, nothing being cleared in between."""
-    x = Value(3.0)
-    u = 2 * x
-    y = u * u
-    for _ in range(walks):
-        walk_back(y)
-    return x.grad
-
-
-TWICE = """x = Value(3.0)
-u = 2 * x
-y = u * u
-walk_back(y)
-walk_back(y)
-x.grad"""
-
-
-second_call = Predict(
-    "chain_rule.second-call",
-    prompt="$y = (2x)²$ has the slope $8x$, so one walk back from $y$ gives 24 at $x "
-    "= 3$. This walk clears nothing before it starts, and here it is taken twice. "
-    "What stands in `x.grad` at the end? A pencil helps.",
-    code=f"{source(walk_back)}\n\n{TWICE}",
-    answer=lambda: slope_after(2),
-    wrong=[
-        Wrong(
-            "replaced",
-            lambda: slope_after(1),
-            hint="That is right after the first walk. The second one adds to what it "
-            "finds, because of the `+=`.",
-        ),
-        Wrong(
-            "doubled",
-            lambda: 2 * slope_after(1),
-            hint="So it would be if only $x$ had kept its slope. What did the first "
-            "walk leave in $u$, and what does the second one hand on from there?",
-        ),
-        Wrong(
-            "multiplied",
-            lambda: slope_after(1) ** 2,
-            hint="Two walks are not two links of one path. The second one adds to what "
-            "it finds.",
-        ),
-    ],
-    hints=["Keep two numbers on paper, `u.grad` and `x.grad`, and walk twice."],
-    solution="First walk: $u$ gets $6 + 6 = 12$, and $x$ gets $12·2 = 24$. Second "
-    "walk: $u$ has 12 and gets 12 more; $x$ has 24 and gets $24·2 = 48$ more. Not "
-    "even twice the right slope, so dividing by 2 is no cure. `Value.backward` clears "
-    "the graph before it walks.",
-    why="The first walk left 12 in `u.grad`; the second makes it 24 and hands on "
-    "$24·2 = 48$, on top of the 24 that were in `x.grad`.",
-)
-
-
-def slope_at(number):
-    """Return the slope of (x + 1)(x - 4), badly."""
-    x = Value(number)
-    y = (x + 1) * (x - 4)
-    y.grad = 1.0
-    for box in reversed(y.nodes()):
-        for parent, slope in zip(box.parents, box.slopes):
-            parent.grad = box.grad * slope
-    return x.grad
-
-
-assigned_gradient = FindBug(
-    "chain_rule.assigned-gradient",
-    prompt="This program makes $y = (x + 1)(x - 4)$ and walks back over its graph. "
-    "`nodes()` lists the boxes, inputs first. At $x = 3$ the slope of $y$ is $2x - 3 "
-    "= 3$, and the program says that $y$ falls. With `y = 5 * (x - 4)` in line 3 its "
-    "slope would be right. Which line is wrong, and why?",
-    buggy=slope_at,
-    fixed=edited(
-        slope_at,
-        "parent.grad = ",
-        "parent.grad += ",
-        "What arrives later replaces what arrived before.",
-    ),
-    cases=[(3.0,), (-2.5,)],
-    wrong=[
-        Wrong(
-            "from-the-inputs",
-            edited(
-                slope_at,
-                "reversed(y.nodes())",
-                "y.nodes()",
-                "The walk takes the boxes in the wrong order.",
-            ),
-            hint="The walk has to begin at $y$, which is last in `nodes()`, and "
-            "reversed it comes first.",
-        ),
-        Wrong(
-            "starts-from-value",
-            edited(
-                slope_at,
-                "y.grad = 1.0",
-                "y.grad = y.data",
-                "The walk should start with the value of $y$.",
-            ),
-            hint="It starts with the slope of $y$ by $y$ itself: one for one, "
-            "whatever the value is.",
-        ),
-        Wrong(
-            "not-cleared",
-            edited(
-                slope_at,
-                "y.grad = 1.0",
-                "x.grad, y.grad = 0.0, 1.0",
-                "The slopes of an earlier walk were not cleared.",
-            ),
-            hint="That would matter on a second walk. Here all boxes are new, and a "
-            "new `Value` has the slope 0.",
-        ),
-        Wrong(
-            "rates-added",
-            edited(
-                slope_at,
-                "box.grad * slope",
-                "box.grad + slope",
-                "The rates along a path should be added.",
-            ),
-            hint="Along a path rates are multiplied, and here they are. But how many "
-            "paths lead from $x$ to $y$?",
-        ),
-    ],
-    hints=[
-        "Draw the graph, with the slope of each arrow. How many arrows leave $x$?",
-        "Write down `x.grad` after each turn of the inner loop.",
-    ],
-    solution="Two paths lead from $x$ to $y$. The one over $x - 4$ brings 4, the "
-    "value of $x + 1$; the one over $x + 1$ brings $-1$, the value of $x - 4$. The "
-    "$-1$ came later and took the place of the 4. Added up they are 3.",
-    why="Two paths lead from $x$ to $y$, and `+=` keeps what both of them bring: $4 - "
-    "1 = 3$.",
-)
-
-
-def my_gradient_reference(f, x, h):
-    """Return the gradient of f at x by central differences of step h."""
-    x = np.array(x, dtype=float)
-    gradient = np.zeros(len(x))
-    for i in range(len(x)):
-        right, left = x.copy(), x.copy()
-        right[i] += h
-        left[i] -= h
-        gradient[i] = (f(right) - f(left)) / (2 * h)
-    return gradient
-
-
-def _entry_by_entry(quotient, array=float, result=float):
-    """Return a gradient made of one quotient per entry, in arrays of these types."""
-
-    def gradient(f, x, h):
-        slopes = np.zeros(len(x), dtype=result or x.dtype)
-        for i in range(len(x)):
-            right, left = np.array(x, dtype=array), np.array(x, dtype=array)
-            right[i] += h
-            left[i] -= h
-            slopes[i] = quotient(f, right, left, x, h)
-        return slopes
-
-    return gradient
-
-
-def _central(f, right, left, x, h):
-    return (f(right) - f(left)) / (2 * h)
-
-
-def _in_place(dtype):
-    """Return a gradient that moves the entries of x itself and leaves them there."""
-
-    def gradient(f, x, h):
-        x = np.asarray(x, dtype=dtype)
-        slopes = np.zeros(len(x))
-        for i in range(len(x)):
-            x[i] += h
-            right = f(x)
-            x[i] -= 2 * h
-            slopes[i] = (right - f(x)) / (2 * h)
-        return slopes
-
-    return gradient
-
-
-def _one_array(f, x, h):
-    x = np.array(x, dtype=float)
-    slopes = np.zeros(len(x))
-    for i in range(len(x)):
-        right, left = x, x
-        right[i] += h
-        left[i] -= h
-        slopes[i] = (f(right) - f(left)) / (2 * h)
-    return slopes
-
-
-def hills(x):
-    """Return a smooth function of two or more numbers, whole at whole numbers."""
-    return x[0] ** 3 - 2 * x[0] * x[1] + (x**2).sum()
-
-
-def neuron_loss(x):
-    """Return the loss of a neuron with two weights and a bias, target 1."""
-    return (sigmoid(1.5 * x[0] - 0.8 * x[1] + x[2]) - 1) ** 2 / 2
-
-
-MOVED = (
-    "You move the entries of x itself and do not put them back: x has changed after "
-    "the call, and each difference is taken at a place that has drifted. Work on a "
-    "copy."
-)
-
-
-central_difference = Code(
-    "chain_rule.central-difference",
-    prompt="Write `my_gradient(f, x, h)`: the derivative of `f` for each entry of "
-    "the array $x$, the others held still, by central differences of step $h$. `f` "
-    "takes such an array and returns a number. The $x$ that you are given must not "
-    "change, and it may hold whole numbers.",
-    starter='''
-        def my_gradient(f, x, h):
-            """Return the gradient of f at x by central differences of step h."""
-            ...
-    ''',
-    reference=my_gradient_reference,
-    cases=[
-        (hills, np.array([1.5, -0.7]), 0.1),
-        (neuron_loss, np.array([0.4, -1.2, 0.3]), 0.01),
-        (hills, np.array([2, -1, 3]), 0.125),
-        (hills, np.array([-3.2, 812.37219, -750.1, 40.3]), 0.0371416),
-        (np.sum, np.array([-1.25]), 0.5),
-        (hills, np.array([0.3, -1.25]), 0.7713),
-    ],
-    wrong=[
-        Wrong(
-            "one-sided",
-            _entry_by_entry(lambda f, right, left, x, h: (f(right) - f(x)) / h),
-            hint="You compare with `x` itself: that is the one-sided difference. Step "
-            "to both sides.",
-        ),
-        Wrong(
-            "not-doubled",
-            _entry_by_entry(
-                lambda f, right, left, x, h: (f(right) - f(left)) / h,
-            ),
-            hint="Everything is twice too large. How far is it from one side to the "
-            "other?",
-        ),
-        Wrong(
-            "turned",
-            _entry_by_entry(
-                lambda f, right, left, x, h: -_central(f, right, left, x, h)
-            ),
-            hint="The sign is wrong: left minus right is the rise of a walk to the "
-            "left.",
-        ),
-        Wrong(
-            "all-at-once",
-            lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
-            hint="Your $x + h$ moves every entry at the same time, and so you get one "
-            "number: the sum of the derivatives. Move one entry, and hold the others "
-            "still.",
-        ),
-        Wrong(
-            "step-of-its-own",
-            lambda f, x, h: my_gradient_reference(f, x, 1e-5),
-            hint="These are the derivatives themselves, almost exactly: your step is "
-            "so short that $h$ makes no difference. Step by $h$, even though the "
-            "result is then a little off where `f` bends.",
-        ),
-        Wrong("left-changed", _in_place(float), hint=MOVED),
-        Wrong(
-            "left-changed-and-whole",
-            _in_place(None),
-            hint=f"{MOVED} (And integers would not even move.)",
-        ),
-        Wrong(
-            "one-array",
-            _one_array,
-            hint="Every derivative is 0, so `f(right)` and `f(left)` are the same. Are "
-            "right and left two arrays, or two names for one?",
-        ),
-        Wrong(
-            "integers",
-            _entry_by_entry(_central, array=None),
-            hint="Right for floats. But a copy of whole numbers holds whole numbers: "
-            "$2 + 0.125$ is put in as 2, and $2 - 0.125$ as 1.",
-        ),
-        Wrong(
-            "integer-result",
-            _entry_by_entry(_central, result=None),
-            hint="Right for floats. But an array made like $x$ has the type of $x$, "
-            "and whole numbers cannot hold the fraction of a derivative.",
-        ),
-    ],
-    hints=[
-        "A loop over the entries. In each turn two copies of $x$, one moved up by "
-        "$h$, one moved down.",
-        "Convert to floats first: `np.array` with a `dtype` copies and converts.",
-    ],
-    solution="Two calls of $f$ for every entry: for a million weights that is two "
-    "million calls. The walk back over the graph finds all slopes in one.",
-    why="One entry moves at a time, to both sides, in a copy that holds floats; so "
-    "what was handed in stays as it was.",
-)
-
-
-def error(h):
-    """Return the error of the central difference of σ at 1."""
-    rise = sigmoid(1 + h) - sigmoid(1 - h)
-    return abs(rise / (2 * h) - sigmoid_derivative(1.0))
-
-
-best_step = Predict(
-    "chain_rule.best-step",
-    prompt="The slope of $σ$ at $z = 1$ by central differences, with five steps $h$. "
-    "Which of them comes nearest to the true slope?",
-    code="""
-        def error(h):
-            rise = sigmoid(1 + h) - sigmoid(1 - h)
-            return abs(rise / (2 * h) - sigmoid_derivative(1.0))
-
-        min([1e-2, 1e-5, 1e-8, 1e-11, 1e-14], key=error)
-    """,
-    answer=lambda: min([1e-2, 1e-5, 1e-8, 1e-11, 1e-14], key=error),
-    wrong=[
-        Wrong(
-            "smallest",
-            lambda: 1e-14,
-            hint="In exact arithmetic, yes. But floats keep 16 digits: over so small "
-            "a step the two values of $σ$ differ in their last two digits, and that "
-            "is all the slope is made of.",
-        ),
-        Wrong(
-            "one-sided",
-            lambda: 1e-8,
-            hint="That is a good step for the one-sided difference, whose error "
-            "shrinks like $h$. The central one's shrinks like $h²$, so it can stop "
-            "earlier, where less is lost to rounding.",
-        ),
-        Wrong(
-            "largest",
-            lambda: 1e-2,
-            hint="Rounding does the least harm there. But the curve bends between the "
-            "two points: $h²$ is $10⁻⁴$, and that is far from the last digits.",
-        ),
-    ],
-    hints=[
-        "A float keeps about 16 digits, so the rise may be off by about $10⁻¹⁶$. What "
-        "does the division by $2h$ make of that, when $h$ is small?",
-        "Two errors: the bend of the curve brings about $h²$, rounding about "
-        "$10⁻¹⁶/h$. Write both down for each $h$.",
-    ],
-    solution="$h²$ falls and $10⁻¹⁶/h$ rises. They meet where $h³$ is $10⁻¹⁶$, near "
-    "$5·10⁻⁶$. To both sides of that the error grows; at $10⁻¹⁴$ hardly two digits of "
-    "the slope are left.",
-    why="At $10⁻⁵$ the bend of the curve costs less than $10⁻¹²$ and rounding about "
-    "$10⁻¹¹$ at most; no other of these steps keeps both so small.",
-)
-
-
 def slope_through(sigmoids):
     """Return the slope through sigmoids in a row, each of them at score 0."""
     a, slope = 0.5, 1.0
@@ -1010,4 +483,236 @@ five_sigmoids = Predict(
     "comes back through all the later ones: chapter 5 sees what that does to them.",
     why="Each sigmoid passes on a quarter at best, and a quarter of a quarter, five "
     "times over, is less than a thousandth.",
+)
+
+
+def bias_after(safe, toxic, rate=10, derivative=0.25):
+    """Return the bias after one step from w = 0 and b = 0, where a = ½ everywhere."""
+    mean = safe * (0.5 - 0) + toxic * (0.5 - 1)
+    return -rate * mean * derivative
+
+
+first_step = Numeric(
+    "chain_rule.first-step",
+    prompt="In another sack only 40 of 100 beans are toxic. A neuron starts at $w = "
+    "0$ and $b = 0$, and makes one step of gradient descent with $η = 10$ on the mean "
+    "of $½(a - y)²$. What is its bias after this step, to two decimals?",
+    answer=lambda: bias_after(0.6, 0.4),
+    tolerance=0.005,
+    wrong=[
+        Wrong(
+            "uphill",
+            lambda: -bias_after(0.6, 0.4),
+            hint="The size is right, but you went uphill. A step subtracts "
+            "the derivative.",
+        ),
+        Wrong(
+            "no-sigmoid",
+            lambda: bias_after(0.6, 0.4, derivative=1),
+            hint="You probably took the mean of $a - y$. Between the loss "
+            "and the bias there is one more link, the sigmoid.",
+        ),
+        Wrong(
+            "no-rate",
+            lambda: bias_after(0.6, 0.4, rate=1),
+            hint="You probably forgot the learning rate.",
+        ),
+        Wrong(
+            "sum",
+            lambda: bias_after(60, 40),
+            hint="You probably added up all hundred derivatives. The loss is a mean.",
+        ),
+        Wrong(
+            "toxic-only",
+            lambda: bias_after(0, 0.4),
+            hint="You probably counted the toxic beans only. The safe ones pull, too.",
+        ),
+        Wrong(
+            "safe-only",
+            lambda: bias_after(0.6, 0),
+            hint="You probably counted the safe beans only. The toxic ones pull, too.",
+        ),
+    ],
+    hints=[
+        "Every bean gets $a = ½$ at first. What is $a - y$ for a toxic bean, and what "
+        "is it for a safe one?",
+        "$∂L/∂b$ is the mean of $(a - y) · a(1 - a)$, and $a(1 - a)$ is the same for "
+        "all beans.",
+    ],
+    solution="The mean of $a - y$ is $0.6 · 0.5 - 0.4 · 0.5 = 0.1$, and $a(1 - a) = "
+    "0.25$. So $∂L/∂b = 0.025$, and the bias becomes $0 - 10 · 0.025 = -0.25$. Most "
+    "of these beans are safe, and that is the first thing this neuron learns.",
+    why="The bias goes against the mean of $(a - y) · a(1 - a)$, which is positive "
+    "here.",
+)
+
+
+def tanh_derivative_from_s(s):
+    """Return the derivative of tanh at the z for which σ(2z) is s."""
+    z = np.log(s / (1 - s)) / 2
+    return 1 - tanh(z) ** 2
+
+
+tanh_by_chain = Formula(
+    "chain_rule.tanh-by-chain",
+    prompt="The function $tanh z = 2σ(2z) - 1$ is a relative of the sigmoid, and some "
+    "networks use it in its place. Write s for $σ(2z)$. What is the derivative of "
+    "tanh with respect to z, written with s alone?",
+    variables={"s": (0.1, 0.9)},
+    answer="4*s*(1 - s)",
+    reference=tanh_derivative_from_s,
+    functions=("sigmoid",),
+    wrong=[
+        Wrong(
+            "one-two",
+            "2*s*(1 - s)",
+            hint="One factor of 2 is there. But 2 occurs in two of the links.",
+        ),
+        Wrong(
+            "no-two",
+            "s*(1 - s)",
+            hint="That is σ′ at $2z$, which is one link of three.",
+        ),
+        Wrong(
+            "kept-one",
+            "4*s*(1 - s) - 1",
+            hint="The product is right. What is the derivative of the constant?",
+        ),
+        Wrong(
+            "in-tanh",
+            "1 - s**2",
+            hint="$1 - t²$ would be right if t were $tanh z$ itself. Here "
+            "s is $σ(2z)$.",
+        ),
+        Wrong(
+            "at-s",
+            "4*sigmoid(s)*(1 - sigmoid(s))",
+            hint="You probably took σ′ at s. It belongs at $2z$, and there "
+            "it can be written with s, without any σ.",
+        ),
+    ],
+    hints=[
+        "Three links: z becomes $2z$, then $s = σ(2z)$, then $2s - 1$.",
+        "σ′ at $2z$ is $s(1 - s)$. What are the rates of the other two links?",
+    ],
+    solution="The links have the derivatives 2, $s(1 - s)$ and 2. Together that is "
+    "`4*s*(1 - s)`. At z = 0, where $s = ½$, it is 1: tanh is four times as steep "
+    "there as the sigmoid.",
+    why="The two factors of 2 come from two links: one from $2z$, the other from $2σ$.",
+)
+
+
+stuck_neuron = Choice(
+    "chain_rule.stuck-neuron",
+    prompt="A safe bean of size 0.8 gets the probability 0.9999. The loss $½(a - y)²$ "
+    "could hardly be larger. And yet a step of gradient descent on this bean alone "
+    "changes the weight by almost nothing. Which factor is to blame?",
+    answer="a(1 - a), because the sigmoid is almost flat there",
+    wrong=[
+        Wrong(
+            "error",
+            "a - y, because the loss hardly changes with a any more",
+            hint="Work out $a - y$. The more wrong the output is, the "
+            "larger it becomes.",
+        ),
+        Wrong(
+            "size",
+            "x, because such a bean hardly affects the logit",
+            hint="The size is 0.8, and that is one of the larger beans.",
+        ),
+        Wrong(
+            "target",
+            "y, because it is 0 and makes the product 0",
+            hint="The target is not a factor. It is subtracted.",
+        ),
+        Wrong(
+            "rate",
+            "η, because it becomes smaller when the loss is large",
+            hint="You choose the learning rate, and in this chapter it stays as it is.",
+        ),
+    ],
+    hints=["Write down ∂L/∂w for this bean, factor by factor, with numbers."],
+    solution="$a - y = 0.9999$ and $x = 0.8$ are ordinary numbers, but $a(1 - a)$ is "
+    "about 0.0001. The neuron is sure and wrong, and squared error gives it almost no "
+    "reason to move. Chapter 4 has a loss that does.",
+    why="The factor that comes from the sigmoid belongs to every derivative before "
+    "it, and far from 0 it is almost 0.",
+)
+
+
+def new_weight(w, b, x, y, rate):
+    z = w * x + b
+    a = sigmoid(z)
+    dL_da = a - y
+    da_dz = sigmoid_derivative(a)
+    dz_dw = x
+    step = rate * dL_da * da_dz * dz_dw
+    return round(w - step, 4)
+
+
+one_step_bug = FindBug(
+    "chain_rule.one-step-bug",
+    prompt="`new_weight` should return the weight after one step of gradient descent "
+    "on $½(a - y)²$, for one sample. Which line is wrong, and why?",
+    buggy=new_weight,
+    fixed=edited(
+        new_weight,
+        "sigmoid_derivative(a)",
+        "sigmoid_derivative(z)",
+        "The derivative is taken at the output of its link, not at its input.",
+    ),
+    cases=[(2.0, -1.0, 1.5, 0.0, 3.0), (-1.0, 0.5, 2.0, 1.0, 4.0)],
+    wrong=[
+        Wrong(
+            "sign-of-loss",
+            edited(
+                new_weight,
+                "a - y",
+                "y - a",
+                "The difference between output and target has the wrong sign.",
+            ),
+            hint="If a is too large, a larger a means a larger loss, so "
+            "$dL/da$ has to be positive. It is.",
+        ),
+        Wrong(
+            "weight-for-input",
+            edited(
+                new_weight,
+                "dz_dw = x",
+                "dz_dw = w",
+                "The derivative of the logit should be the weight.",
+            ),
+            hint="That would be right for a change of x. Here w changes, and "
+            "x is the factor beside it.",
+        ),
+        Wrong(
+            "uphill",
+            edited(
+                new_weight,
+                "w - step",
+                "w + step",
+                "The step goes in the wrong direction.",
+            ),
+            hint="The loss should fall, so the derivative is subtracted, and it is.",
+        ),
+        Wrong(
+            "loss-itself",
+            edited(
+                new_weight,
+                "dL_da = a - y",
+                "dL_da = (a - y) ** 2 / 2",
+                "The chain should begin with the loss itself.",
+            ),
+            hint="A product of derivatives begins with the derivative of "
+            "the loss, and that is $a - y$.",
+        ),
+    ],
+    hints=[
+        "The chain rule says of each derivative where it has to be taken.",
+        "In this book, what does `sigmoid_derivative` want: the logit or the output?",
+    ],
+    solution="σ′ has to be taken at z, the number that goes into the sigmoid. At a it "
+    "is never smaller than 0.1966, so this neuron never notices that it is saturated.",
+    why="Each derivative is taken at the number that its link receives, and the "
+    "sigmoid receives z.",
 )

@@ -8,15 +8,15 @@ that whoever has solved them has still solved them.
 
 import math
 
-from lessons_pkg.activation import logistic
-from lessons_pkg.exercises.sigmoid import (
-    euler_program,
-    euler_step,
-    growth,
-    steepest_slope,
-    tanh_from_sigma,
+from lessons_pkg.activation import logistic, logistic_derivative, tanh
+from lessons_pkg.interactive.exercise import (
+    Formula,
+    Numeric,
+    Order,
+    Predict,
+    Wrong,
+    edited,
 )
-from lessons_pkg.interactive.exercise import Numeric, Predict, Wrong
 
 __all__ = [
     "euler_step",
@@ -26,6 +26,94 @@ __all__ = [
     "steepest_slope",
     "tanh_from_sigma",
 ]
+
+
+def growth(P, r, K, h, steps):
+    """Follow logistic growth by Euler steps."""
+    for _ in range(steps):
+        slope = r * P * (1 - P / K)
+        P = P + h * slope
+    return P
+
+
+euler_step = Numeric(
+    "sigmoid.euler-step",
+    prompt="The fish in a pond follow $P′ = rP(1 - P/K)$ with $r = 0.4$ and $K = "
+    "100$. There are 10 now. How many are there after one Euler step of size $h = 2$?",
+    answer=lambda: growth(10.0, r=0.4, K=100.0, h=2.0, steps=1),
+    tolerance=0.01,
+    units=("fish",),
+    wrong=[
+        Wrong(
+            "no-step-size",
+            lambda: 10 + 0.4 * 10 * 0.9,
+            hint="You added $P′$ itself: that is a step of size 1.",
+        ),
+        Wrong(
+            "no-limit",
+            lambda: 10 + 2 * 0.4 * 10,
+            hint="You let it grow without a limit: the factor $1 - P/K$ is missing.",
+        ),
+        Wrong(
+            "only-growth",
+            lambda: 2 * 0.4 * 10 * 0.9,
+            hint="That is how much is added. How many are there then?",
+        ),
+        Wrong(
+            "only-rate",
+            lambda: 0.4 * 10 * 0.9,
+            hint="That is the rate $P′$ at the start. A step goes on at this rate for "
+            "$h$.",
+        ),
+    ],
+    hints=[
+        "Work out $P′$ at $P = 10$ first.",
+        "The new $P$ is the old $P$ plus $h$ times $P′$.",
+    ],
+    solution="$P′ = 0.4·10·(1 - 10/100) = 3.6$, so the new $P$ is $10 + 2·3.6 = 17.2$.",
+    why="The pond gains 3.6 fish per unit of time at first, and the step lasts two: "
+    "$10 + 2·3.6 = 17.2$.",
+)
+
+
+euler_program = Order(
+    "sigmoid.euler-program",
+    prompt="Follow $P′ = rP(1 - P/K)$ by Euler steps of size $h$, and return where it "
+    "leads. Not every line is needed, and indentation counts.",
+    answer=growth,
+    cases=[(10.0, 0.5, 100.0, 2.0, 3), (80.0, 1.0, 90.0, 0.1, 5)],
+    wrong=[
+        Wrong(
+            "no-limit",
+            edited(growth, "r * P * (1 - P / K)", "r * P"),
+            hint="This population grows for ever, past $K$. What slows it down?",
+        ),
+        Wrong(
+            "no-step-size",
+            edited(growth, "h * slope", "slope"),
+            hint="Your step has size 1, whatever $h$ is.",
+        ),
+        Wrong(
+            "replaced",
+            edited(growth, "P + h * slope", "h * slope"),
+            hint="You replace the population by its increase.",
+        ),
+        Wrong(
+            "one-step",
+            edited(growth, "    return P", "        return P"),
+            hint="Your program returns inside the loop, so it takes one step only.",
+        ),
+    ],
+    hints=[
+        "Within the loop: first the slope where you are, then the step.",
+        "After the loop, and no deeper than it, comes the result.",
+    ],
+    solution="```\nfor _ in range(steps):\n    slope = r * P * (1 - P / K)\n"
+    "    P = P + h * slope\nreturn P\n```",
+    why="Each turn of the loop measures the slope where you are and walks on along it "
+    "for $h$; that is all of Euler's method.",
+)
+
 
 half_full = Numeric(
     "growth.half-full",
@@ -123,4 +211,99 @@ halved_step = Predict(
     "twice as many of them, so half of the error is left.",
     why="The error of Euler's method is roughly proportional to the length of "
     "its steps.",
+)
+
+
+steepest_slope = Formula(
+    "sigmoid.steepest-slope",
+    prompt="The logistic curve $L/(1 + e^(-k(x - x0)))$ is steepest at $x = x0$. What "
+    "is its slope there?",
+    variables={"L": (0.5, 4), "k": (0.5, 4)},
+    answer="L*k/4",
+    reference=lambda L, k: logistic_derivative(0.0, L=L, k=k),
+    functions=(),
+    wrong=[
+        Wrong(
+            "standard",
+            "1/4",
+            hint="True for the standard sigmoid, where $L = 1$ and $k = 1$. "
+            "Stretching the curve changes its slope.",
+        ),
+        Wrong(
+            "without-k",
+            "L/4",
+            hint="The height is in it. But if $x$ runs $k$ times as fast through the "
+            "curve, what happens to the slope?",
+        ),
+        Wrong(
+            "without-l",
+            "k/4",
+            hint="The speed is in it. But a curve that is $L$ times as high climbs "
+            "$L$ times as fast.",
+        ),
+        Wrong(
+            "without-peak",
+            "L*k",
+            hint="Both stretches are in it; the slope of $σ$ itself at 0 is missing.",
+        ),
+        Wrong(
+            "height",
+            "L/2",
+            hint="That is how high the curve is at $x0$, not how steep.",
+        ),
+    ],
+    hints=[
+        "$σ$ has slope $1/4$ at 0. The curve is $L$ times as high, and $x$ runs "
+        "through it $k$ times as fast: what does each do to rise over run?",
+    ],
+    solution="$L·σ(k(x - x0))$ has slope $L·σ′(z)·k$, and $σ′(0) = 1/4$: together "
+    "$Lk/4$.",
+    why="Making the curve $L$ times as high and $k$ times as fast multiplies its "
+    "slope by both, and the slope of $σ$ itself was $¼$.",
+)
+
+
+tanh_from_sigma = Formula(
+    "sigmoid.tanh-from-sigma",
+    prompt="$tanh$ is a sigmoid in other clothes. Write $tanh(z)$ with `sigmoid` and "
+    "$z$.",
+    variables={"z": (-4, 4)},
+    answer="2*sigmoid(2*z) - 1",
+    reference=tanh,
+    functions=("sigmoid",),
+    wrong=[
+        Wrong(
+            "half-speed",
+            "2*sigmoid(z) - 1",
+            hint="The range is right, the speed is not: this is $tanh(z/2)$.",
+        ),
+        Wrong(
+            "not-stretched",
+            "sigmoid(2*z)",
+            hint="The speed is right. But the values lie between 0 and 1, and $tanh$ "
+            "runs from $-1$ to 1.",
+        ),
+        Wrong(
+            "not-shifted",
+            "2*sigmoid(2*z)",
+            hint="This is 1 at $z = 0$, where $tanh$ is 0.",
+        ),
+        Wrong(
+            "not-doubled",
+            "sigmoid(2*z) - 1",
+            hint="This runs from $-1$ to 0 only.",
+        ),
+        Wrong(
+            "shifted-inside",
+            "2*sigmoid(2*z - 1)",
+            hint="You moved the curve to the right. It has to move down.",
+        ),
+    ],
+    hints=[
+        "$σ$ runs from 0 to 1. Stretch and shift it to run from $-1$ to 1.",
+        "Compare the slopes at 0, and let $z$ run faster until they agree.",
+    ],
+    solution="$tanh(z) = (1 - e^-2z)/(1 + e^-2z) = 2/(1 + e^-2z) - 1 = 2σ(2z) - 1$.",
+    why="Twice as fast, twice as high, and one lower: that is all the difference "
+    "between $σ$ and $tanh$.",
 )

@@ -10,13 +10,16 @@ import math
 
 import numpy as np
 
-from lessons_pkg.exercises.sigmoid import (
-    at_40,
-    filled_array,
-    slope_at_40,
-    stable_sigmoid,
+from lessons_pkg.activation import sigmoid
+from lessons_pkg.interactive.exercise import (
+    Choice,
+    Code,
+    FindBug,
+    Numeric,
+    Predict,
+    Wrong,
+    edited,
 )
-from lessons_pkg.interactive.exercise import Choice, Numeric, Wrong
 
 __all__ = [
     "at_40",
@@ -26,6 +29,40 @@ __all__ = [
     "stable_sigmoid",
     "filled_array",
 ]
+
+at_40 = Predict(
+    "sigmoid.at-40",
+    prompt="In mathematics $0 < σ(z) < 1$ for every $z$. In Python?",
+    code="sigmoid(40.0) == 1.0, sigmoid(-40.0) == 0.0",
+    answer=lambda: (sigmoid(40.0) == 1.0, sigmoid(-40.0) == 0.0),
+    wrong=[
+        Wrong(
+            "as-in-mathematics",
+            (False, False),
+            hint="A float has 53 binary digits. $1 - σ(40)$ is about $4·10⁻¹⁸$, and "
+            "the nearest neighbour of 1 is $10⁻¹⁶$ away.",
+        ),
+        Wrong(
+            "symmetric",
+            (True, True),
+            hint="Floats lie close together near 0 and far apart near 1: $4·10⁻¹⁸$ is "
+            "a float like any other, $1 - 4·10⁻¹⁸$ is not.",
+        ),
+        Wrong(
+            "other-way-round",
+            (False, True),
+            hint="It is the other way round: floats lie closer together near 0 than "
+            "near 1.",
+        ),
+    ],
+    hints=[
+        "How far from 1 is the next smaller float? `1 - np.nextafter(1.0, 0.0)` tells."
+    ],
+    solution="$σ(40)$ rounds to 1, so $1 - σ(40)$ is 0 and a slope $a(1 - a)$ is "
+    "lost; $σ(-40) ≈ 4·10⁻¹⁸$ keeps all its digits.",
+    why="Just below 1 floats are $10⁻¹⁶$ apart, so $1 - 4·10⁻¹⁸$ rounds to 1; near 0 "
+    "they lie so close that $4·10⁻¹⁸$ is nothing special.",
+)
 
 
 def exponent_of_gap(x):
@@ -114,4 +151,224 @@ log_of_the_rest = Choice(
     "logarithm is -40.",
     why="A digit that is lost in a subtraction is lost for good, so avoid the "
     "subtraction.",
+)
+
+
+def slope(z):
+    """Return σ′(z), badly."""
+    a = sigmoid(z)
+    rest = 1 - a
+    return a * rest
+
+
+slope_at_40 = FindBug(
+    "sigmoid.slope-at-40",
+    prompt="The formula $σ′ = σ(1 - σ)$ is right, and so is `sigmoid`. Still the "
+    "slope at 40 comes out as 0, and a neuron with such a slope stops learning. Which "
+    "line loses it, and why?",
+    buggy=slope,
+    fixed=edited(
+        slope,
+        "1 - a",
+        "sigmoid(-z)",
+        "A difference of two nearly equal numbers keeps no digits.",
+    ),
+    cases=[(40.0,), (np.array([-2.0, 25.0, 60.0]),)],
+    wrong=[
+        Wrong(
+            "overflow",
+            edited(
+                slope,
+                "sigmoid(z)",
+                "sigmoid(min(z, 30.0))",
+                "$e^z$ overflows for large $z$.",
+            ),
+            hint="`sigmoid` takes care of that: $σ(40)$ is right to the last digit. A "
+            "limit on $z$ gives some slope, but not that at 40.",
+        ),
+        Wrong(
+            "underflow",
+            edited(
+                slope,
+                "a * rest",
+                "np.exp(np.log(a) + np.log(rest))",
+                "The product is too small for a float.",
+            ),
+            hint="Floats go down to $5·10⁻³²⁴$, and the slope is about $4·10⁻¹⁸$. One "
+            "factor is already 0 before they are multiplied.",
+        ),
+        Wrong(
+            "wrong-product",
+            edited(
+                slope, "a * rest", "a - a * a", "The two factors should be subtracted."
+            ),
+            hint="$a - a²$ is the same formula, and it gives 0 as well.",
+        ),
+    ],
+    hints=[
+        "Put in $z = 40$ and follow each line's value.",
+        "In floats $σ(40)$ is exactly 1.",
+    ],
+    solution="$1 - σ(z) = σ(-z)$, and this keeps its digits.",
+    why="In floats $σ(40)$ is exactly 1, and 1 minus that leaves nothing; $σ(-40)$ is "
+    "the same number, found without a subtraction.",
+)
+
+
+def stable_sigmoid_reference(z):
+    """Return σ(z) for a number or an array, without overflow."""
+    z = np.asarray(z, dtype=float)
+    e = np.exp(np.minimum(z, 40))
+    return e / (1 + e)
+
+
+# These forms circulate, and each is right for some z.
+def _both_branches(z):
+    e = np.exp(np.asarray(z, dtype=float))
+    return np.where(z >= 0, 1 / (1 + 1 / e), e / (1 + e))
+
+
+def _masked(z):
+    z = np.asarray(z)
+    out = np.empty_like(z)
+    out[z >= 0] = 1 / (1 + np.exp(-z[z >= 0]))
+    e = np.exp(z[z < 0])
+    out[z < 0] = e / (1 + e)
+    return out
+
+
+def _to_infinity(z):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-np.asarray(z, dtype=float)))
+
+
+def _one_number(z):
+    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
+
+
+stable_sigmoid = Code(
+    "sigmoid.stable-sigmoid",
+    prompt="Write `stable_sigmoid(z)` for a number or an array of any shape. There "
+    "is no warning for any $z$, and nothing is lost in the tail: at $z = -720$ the "
+    "result is 2.0e-313, not 0. Your numbers are compared to 9 digits.",
+    starter='''
+        def stable_sigmoid(z):
+            """Return σ(z) for a number or an array, without overflow."""
+            ...
+    ''',
+    reference=stable_sigmoid_reference,
+    cases=[
+        (0.5,),
+        (-800.0,),
+        (np.array([-2, 0, 3]),),
+        (np.array([-720.0, -50.3, 50.3, 800.0]),),
+        (np.array([[1.0, -1.2517391], [0.46, -30.53], [-0.46, 7.31]]),),
+    ],
+    digits=9,
+    atol=0,
+    wrong=[
+        Wrong(
+            "overflow",
+            lambda z: 1 / (1 + np.exp(-z)),
+            hint="Your exponential overflows: $e^800$ is larger than any float. For "
+            "which sign of $z$ is $e^-z$ large?",
+        ),
+        Wrong(
+            "to-infinity",
+            _to_infinity,
+            hint="No warning, but at $z = -720$ you give 0: $e^720$ counts as "
+            "infinite, and $1/∞$ is 0. SciPy's `expit` does the same. Another form of "
+            "$σ$ has a small exponential there.",
+        ),
+        Wrong(
+            "by-tanh",
+            lambda z: (1 + np.tanh(np.asarray(z) / 2)) / 2,
+            hint="Right near 0. But for $z = -50$ tanh rounds to -1, and 1 - 1 is 0: "
+            "the tail is lost.",
+        ),
+        Wrong(
+            "both-branches",
+            _both_branches,
+            hint="Your `np.where` computes both of its branches for every $z$, and "
+            "only then picks; so the one that overflows is computed too.",
+        ),
+        Wrong(
+            "one-number",
+            _one_number,
+            hint="This works for one number. An array has many signs at once, and "
+            "`math.exp` takes no array.",
+        ),
+        Wrong(
+            "integers",
+            _masked,
+            hint="An array made like `z` has its type: integers in, integers out.",
+        ),
+        *[
+            Wrong(
+                f"clipped-at-{limit}",
+                lambda z, limit=limit: 1 / (1 + np.exp(-np.clip(z, -limit, limit))),
+                hint="Clipping on both sides makes $σ(z)$ the same for every $z$ "
+                f"below -{limit}. Only one side overflows.",
+            )
+            for limit in (20, 30, 50, 100, 500, 700, 709)
+        ],
+        Wrong(
+            "one-branch",
+            lambda z: 1 / (1 + np.exp(-np.abs(z))),
+            hint="With $|z|$ nothing overflows, but negative $z$ get the value of "
+            "positive ones.",
+        ),
+    ],
+    hints=[
+        "$σ(z) = e^z/(1 + e^z)$ too. On which side does this form overflow?",
+        "Beyond $z = 40$ nothing changes any more, so $z$ may be limited on that side.",
+    ],
+    solution="One exponential, no branch, and no warning: $1 + e^40$ is $e^40$ in "
+    "floats, so a limit at 40 changes nothing.",
+    why="Nothing overflows on either side, and in the left tail every digit survives.",
+)
+
+
+def filled_with_integers():
+    """Put the sigmoid's values into an array of integers."""
+    z = np.array([-2, 0, 2])
+    out = np.zeros_like(z)
+    out[:] = sigmoid(z)
+    return out.tolist()
+
+
+filled_array = Predict(
+    "sigmoid.filled-array",
+    prompt="$σ(-2)$, $σ(0)$ and $σ(2)$ are 0.1192, 0.5 and 0.8808. What is in `out`?",
+    code="""
+        z = np.array([-2, 0, 2])
+        out = np.zeros_like(z)
+        out[:] = sigmoid(z)
+        out.tolist()
+    """,
+    answer=filled_with_integers,
+    wrong=[
+        Wrong(
+            "floats",
+            lambda: sigmoid([-2, 0, 2]).round(4).tolist(),
+            hint="`zeros_like` makes an array of the type of `z`. Which type has `z`?",
+        ),
+        Wrong(
+            "rounded",
+            lambda: np.rint(sigmoid([-2, 0, 2])).astype(int).tolist(),
+            hint="The array does hold integers; but NumPy does not round on the way "
+            "in.",
+        ),
+        Wrong(
+            "refused",
+            "a `TypeError`",
+            hint="It would be better so. But NumPy converts in silence when you assign "
+            "into an array.",
+        ),
+    ],
+    hints=["What is `z.dtype`? And what does `int(0.8808)` give?"],
+    solution="Assigning into an integer array cuts off the fraction. Make the array "
+    "with `np.zeros(z.shape)`, or `z` with `2.0` in it.",
+    why="`zeros_like` copies the integer type of `z`, and storing 0.8808 among "
+    "integers cuts it off to 0.",
 )

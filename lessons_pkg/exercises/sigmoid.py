@@ -1,9 +1,10 @@
 """Chapter 1, the sigmoid and its derivative.
 
 Its exercises, in the order in which the page shows them: from a number to a probability
-and back, the slope with its formula and its program, and what floats make of both. Each
-stands below the helpers that it uses, and a wrong answer is the form that circulates or
-the slope of something else. Nothing here is learned: the parameters are chosen by hand.
+and back, the derivative as a formula and as a program, and a mixed review. Each stands
+below the helpers that it uses, and a wrong answer is the form that circulates or the
+derivative of something else. Nothing here is learned: the parameters are chosen by
+hand.
 """
 
 import math
@@ -11,14 +12,7 @@ import math
 import numpy as np
 
 from lessons_pkg import data
-from lessons_pkg.activation import (
-    logistic_derivative,
-    logit,
-    sigmoid,
-    sigmoid_derivative,
-    tanh,
-    tanh_derivative,
-)
+from lessons_pkg.activation import logit, sigmoid, sigmoid_derivative, tanh_derivative
 from lessons_pkg.interactive.exercise import (
     Build,
     Choice,
@@ -26,7 +20,6 @@ from lessons_pkg.interactive.exercise import (
     FindBug,
     Formula,
     Numeric,
-    Order,
     Predict,
     Wrong,
     edited,
@@ -36,20 +29,14 @@ __all__ = [
     "at_minus_2",
     "which_z",
     "separate_beans",
-    "euler_step",
-    "euler_program",
     "derivative_in_a",
     "derivative_at_minus_1",
     "sigmoid_slope",
     "curve_of_derivative",
-    "steepest_slope",
     "true_statements",
-    "tanh_from_sigma",
-    "at_40",
-    "stable_sigmoid",
-    "filled_array",
     "tangent_line",
-    "slope_at_40",
+    "size_for_ninety",
+    "no_weight",
 ]
 
 at_minus_2 = Predict(
@@ -196,93 +183,6 @@ separate_beans = Build(
     "this chapter has $k = 14$.",
     why="Your curve turns where safe and toxic beans mix, is sure on both sides, and "
     "leaves room for doubt in between.",
-)
-
-
-def growth(P, r, K, h, steps):
-    """Follow logistic growth by Euler steps."""
-    for _ in range(steps):
-        slope = r * P * (1 - P / K)
-        P = P + h * slope
-    return P
-
-
-euler_step = Numeric(
-    "sigmoid.euler-step",
-    prompt="The fish in a pond follow $P′ = rP(1 - P/K)$ with $r = 0.4$ and $K = "
-    "100$. There are 10 now. How many are there after one Euler step of size $h = 2$?",
-    answer=lambda: growth(10.0, r=0.4, K=100.0, h=2.0, steps=1),
-    tolerance=0.01,
-    units=("fish",),
-    wrong=[
-        Wrong(
-            "no-step-size",
-            lambda: 10 + 0.4 * 10 * 0.9,
-            hint="You added $P′$ itself: that is a step of size 1.",
-        ),
-        Wrong(
-            "no-limit",
-            lambda: 10 + 2 * 0.4 * 10,
-            hint="You let it grow without a limit: the factor $1 - P/K$ is missing.",
-        ),
-        Wrong(
-            "only-growth",
-            lambda: 2 * 0.4 * 10 * 0.9,
-            hint="That is how much is added. How many are there then?",
-        ),
-        Wrong(
-            "only-rate",
-            lambda: 0.4 * 10 * 0.9,
-            hint="That is the rate $P′$ at the start. A step goes on at this rate for "
-            "$h$.",
-        ),
-    ],
-    hints=[
-        "Work out $P′$ at $P = 10$ first.",
-        "The new $P$ is the old $P$ plus $h$ times $P′$.",
-    ],
-    solution="$P′ = 0.4·10·(1 - 10/100) = 3.6$, so the new $P$ is $10 + 2·3.6 = 17.2$.",
-    why="The pond gains 3.6 fish per unit of time at first, and the step lasts two: "
-    "$10 + 2·3.6 = 17.2$.",
-)
-
-
-euler_program = Order(
-    "sigmoid.euler-program",
-    prompt="Follow $P′ = rP(1 - P/K)$ by Euler steps of size $h$, and return where it "
-    "leads. Not every line is needed, and indentation counts.",
-    answer=growth,
-    cases=[(10.0, 0.5, 100.0, 2.0, 3), (80.0, 1.0, 90.0, 0.1, 5)],
-    wrong=[
-        Wrong(
-            "no-limit",
-            edited(growth, "r * P * (1 - P / K)", "r * P"),
-            hint="This population grows for ever, past $K$. What slows it down?",
-        ),
-        Wrong(
-            "no-step-size",
-            edited(growth, "h * slope", "slope"),
-            hint="Your step has size 1, whatever $h$ is.",
-        ),
-        Wrong(
-            "replaced",
-            edited(growth, "P + h * slope", "h * slope"),
-            hint="You replace the population by its increase.",
-        ),
-        Wrong(
-            "one-step",
-            edited(growth, "    return P", "        return P"),
-            hint="Your program returns inside the loop, so it takes one step only.",
-        ),
-    ],
-    hints=[
-        "Within the loop: first the slope where you are, then the step.",
-        "After the loop, and no deeper than it, comes the result.",
-    ],
-    solution="```\nfor _ in range(steps):\n    slope = r * P * (1 - P / K)\n"
-    "    P = P + h * slope\nreturn P\n```",
-    why="Each turn of the loop measures the slope where you are and walks on along it "
-    "for $h$; that is all of Euler's method.",
 )
 
 
@@ -484,55 +384,6 @@ curve_of_derivative = Choice(
 )
 
 
-steepest_slope = Formula(
-    "sigmoid.steepest-slope",
-    prompt="The logistic curve $L/(1 + e^(-k(x - x0)))$ is steepest at $x = x0$. What "
-    "is its slope there?",
-    variables={"L": (0.5, 4), "k": (0.5, 4)},
-    answer="L*k/4",
-    reference=lambda L, k: logistic_derivative(0.0, L=L, k=k),
-    functions=(),
-    wrong=[
-        Wrong(
-            "standard",
-            "1/4",
-            hint="True for the standard sigmoid, where $L = 1$ and $k = 1$. "
-            "Stretching the curve changes its slope.",
-        ),
-        Wrong(
-            "without-k",
-            "L/4",
-            hint="The height is in it. But if $x$ runs $k$ times as fast through the "
-            "curve, what happens to the slope?",
-        ),
-        Wrong(
-            "without-l",
-            "k/4",
-            hint="The speed is in it. But a curve that is $L$ times as high climbs "
-            "$L$ times as fast.",
-        ),
-        Wrong(
-            "without-peak",
-            "L*k",
-            hint="Both stretches are in it; the slope of $σ$ itself at 0 is missing.",
-        ),
-        Wrong(
-            "height",
-            "L/2",
-            hint="That is how high the curve is at $x0$, not how steep.",
-        ),
-    ],
-    hints=[
-        "$σ$ has slope $1/4$ at 0. The curve is $L$ times as high, and $x$ runs "
-        "through it $k$ times as fast: what does each do to rise over run?",
-    ],
-    solution="$L·σ(k(x - x0))$ has slope $L·σ′(z)·k$, and $σ′(0) = 1/4$: together "
-    "$Lk/4$.",
-    why="Making the curve $L$ times as high and $k$ times as fast multiplies its "
-    "slope by both, and the slope of $σ$ itself was $¼$.",
-)
-
-
 true_statements = Choice(
     "sigmoid.true-statements",
     prompt="Which of these hold for the sigmoid $σ$ as a function of real numbers? "
@@ -569,246 +420,6 @@ true_statements = Choice(
     "σ$ trade places.",
     why="The curve is unchanged by half a turn around its middle, $(0, ½)$, and that "
     "middle is where it is steepest.",
-)
-
-
-tanh_from_sigma = Formula(
-    "sigmoid.tanh-from-sigma",
-    prompt="$tanh$ is a sigmoid in other clothes. Write $tanh(z)$ with `sigmoid` and "
-    "$z$.",
-    variables={"z": (-4, 4)},
-    answer="2*sigmoid(2*z) - 1",
-    reference=tanh,
-    functions=("sigmoid",),
-    wrong=[
-        Wrong(
-            "half-speed",
-            "2*sigmoid(z) - 1",
-            hint="The range is right, the speed is not: this is $tanh(z/2)$.",
-        ),
-        Wrong(
-            "not-stretched",
-            "sigmoid(2*z)",
-            hint="The speed is right. But the values lie between 0 and 1, and $tanh$ "
-            "runs from $-1$ to 1.",
-        ),
-        Wrong(
-            "not-shifted",
-            "2*sigmoid(2*z)",
-            hint="This is 1 at $z = 0$, where $tanh$ is 0.",
-        ),
-        Wrong(
-            "not-doubled",
-            "sigmoid(2*z) - 1",
-            hint="This runs from $-1$ to 0 only.",
-        ),
-        Wrong(
-            "shifted-inside",
-            "2*sigmoid(2*z - 1)",
-            hint="You moved the curve to the right. It has to move down.",
-        ),
-    ],
-    hints=[
-        "$σ$ runs from 0 to 1. Stretch and shift it to run from $-1$ to 1.",
-        "Compare the slopes at 0, and let $z$ run faster until they agree.",
-    ],
-    solution="$tanh(z) = (1 - e^-2z)/(1 + e^-2z) = 2/(1 + e^-2z) - 1 = 2σ(2z) - 1$.",
-    why="Twice as fast, twice as high, and one lower: that is all the difference "
-    "between $σ$ and $tanh$.",
-)
-
-
-at_40 = Predict(
-    "sigmoid.at-40",
-    prompt="In mathematics $0 < σ(z) < 1$ for every $z$. In Python?",
-    code="sigmoid(40.0) == 1.0, sigmoid(-40.0) == 0.0",
-    answer=lambda: (sigmoid(40.0) == 1.0, sigmoid(-40.0) == 0.0),
-    wrong=[
-        Wrong(
-            "as-in-mathematics",
-            (False, False),
-            hint="A float has 53 binary digits. $1 - σ(40)$ is about $4·10⁻¹⁸$, and "
-            "the nearest neighbour of 1 is $10⁻¹⁶$ away.",
-        ),
-        Wrong(
-            "symmetric",
-            (True, True),
-            hint="Floats lie close together near 0 and far apart near 1: $4·10⁻¹⁸$ is "
-            "a float like any other, $1 - 4·10⁻¹⁸$ is not.",
-        ),
-        Wrong(
-            "other-way-round",
-            (False, True),
-            hint="It is the other way round: floats lie closer together near 0 than "
-            "near 1.",
-        ),
-    ],
-    hints=[
-        "How far from 1 is the next smaller float? `1 - np.nextafter(1.0, 0.0)` tells."
-    ],
-    solution="$σ(40)$ rounds to 1, so $1 - σ(40)$ is 0 and a slope $a(1 - a)$ is "
-    "lost; $σ(-40) ≈ 4·10⁻¹⁸$ keeps all its digits.",
-    why="Just below 1 floats are $10⁻¹⁶$ apart, so $1 - 4·10⁻¹⁸$ rounds to 1; near 0 "
-    "they lie so close that $4·10⁻¹⁸$ is nothing special.",
-)
-
-
-def stable_sigmoid_reference(z):
-    """Return σ(z) for a number or an array, without overflow."""
-    z = np.asarray(z, dtype=float)
-    e = np.exp(np.minimum(z, 40))
-    return e / (1 + e)
-
-
-# These forms circulate, and each is right for some z.
-def _both_branches(z):
-    e = np.exp(np.asarray(z, dtype=float))
-    return np.where(z >= 0, 1 / (1 + 1 / e), e / (1 + e))
-
-
-def _masked(z):
-    z = np.asarray(z)
-    out = np.empty_like(z)
-    out[z >= 0] = 1 / (1 + np.exp(-z[z >= 0]))
-    e = np.exp(z[z < 0])
-    out[z < 0] = e / (1 + e)
-    return out
-
-
-def _to_infinity(z):
-    with np.errstate(over="ignore"):
-        return 1 / (1 + np.exp(-np.asarray(z, dtype=float)))
-
-
-def _one_number(z):
-    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
-
-
-stable_sigmoid = Code(
-    "sigmoid.stable-sigmoid",
-    prompt="Write `stable_sigmoid(z)` for a number or an array of any shape. There "
-    "is no warning for any $z$, and nothing is lost in the tail: at $z = -720$ the "
-    "result is 2.0e-313, not 0. Your numbers are compared to 9 digits.",
-    starter='''
-        def stable_sigmoid(z):
-            """Return σ(z) for a number or an array, without overflow."""
-            ...
-    ''',
-    reference=stable_sigmoid_reference,
-    cases=[
-        (0.5,),
-        (-800.0,),
-        (np.array([-2, 0, 3]),),
-        (np.array([-720.0, -50.3, 50.3, 800.0]),),
-        (np.array([[1.0, -1.2517391], [0.46, -30.53], [-0.46, 7.31]]),),
-    ],
-    digits=9,
-    atol=0,
-    wrong=[
-        Wrong(
-            "overflow",
-            lambda z: 1 / (1 + np.exp(-z)),
-            hint="Your exponential overflows: $e^800$ is larger than any float. For "
-            "which sign of $z$ is $e^-z$ large?",
-        ),
-        Wrong(
-            "to-infinity",
-            _to_infinity,
-            hint="No warning, but at $z = -720$ you give 0: $e^720$ counts as "
-            "infinite, and $1/∞$ is 0. SciPy's `expit` does the same. Another form of "
-            "$σ$ has a small exponential there.",
-        ),
-        Wrong(
-            "by-tanh",
-            lambda z: (1 + np.tanh(np.asarray(z) / 2)) / 2,
-            hint="Right near 0. But for $z = -50$ tanh rounds to -1, and 1 - 1 is 0: "
-            "the tail is lost.",
-        ),
-        Wrong(
-            "both-branches",
-            _both_branches,
-            hint="Your `np.where` computes both of its branches for every $z$, and "
-            "only then picks; so the one that overflows is computed too.",
-        ),
-        Wrong(
-            "one-number",
-            _one_number,
-            hint="This works for one number. An array has many signs at once, and "
-            "`math.exp` takes no array.",
-        ),
-        Wrong(
-            "integers",
-            _masked,
-            hint="An array made like `z` has its type: integers in, integers out.",
-        ),
-        *[
-            Wrong(
-                f"clipped-at-{limit}",
-                lambda z, limit=limit: 1 / (1 + np.exp(-np.clip(z, -limit, limit))),
-                hint="Clipping on both sides makes $σ(z)$ the same for every $z$ "
-                f"below -{limit}. Only one side overflows.",
-            )
-            for limit in (20, 30, 50, 100, 500, 700, 709)
-        ],
-        Wrong(
-            "one-branch",
-            lambda z: 1 / (1 + np.exp(-np.abs(z))),
-            hint="With $|z|$ nothing overflows, but negative $z$ get the value of "
-            "positive ones.",
-        ),
-    ],
-    hints=[
-        "$σ(z) = e^z/(1 + e^z)$ too. On which side does this form overflow?",
-        "Beyond $z = 40$ nothing changes any more, so $z$ may be limited on that side.",
-    ],
-    solution="One exponential, no branch, and no warning: $1 + e^40$ is $e^40$ in "
-    "floats, so a limit at 40 changes nothing.",
-    why="Nothing overflows on either side, and in the left tail every digit survives.",
-)
-
-
-def filled_with_integers():
-    """Put the sigmoid's values into an array of integers."""
-    z = np.array([-2, 0, 2])
-    out = np.zeros_like(z)
-    out[:] = sigmoid(z)
-    return out.tolist()
-
-
-filled_array = Predict(
-    "sigmoid.filled-array",
-    prompt="$σ(-2)$, $σ(0)$ and $σ(2)$ are 0.1192, 0.5 and 0.8808. What is in `out`?",
-    code="""
-        z = np.array([-2, 0, 2])
-        out = np.zeros_like(z)
-        out[:] = sigmoid(z)
-        out.tolist()
-    """,
-    answer=filled_with_integers,
-    wrong=[
-        Wrong(
-            "floats",
-            lambda: sigmoid([-2, 0, 2]).round(4).tolist(),
-            hint="`zeros_like` makes an array of the type of `z`. Which type has `z`?",
-        ),
-        Wrong(
-            "rounded",
-            lambda: np.rint(sigmoid([-2, 0, 2])).astype(int).tolist(),
-            hint="The array does hold integers; but NumPy does not round on the way "
-            "in.",
-        ),
-        Wrong(
-            "refused",
-            "a `TypeError`",
-            hint="It would be better so. But NumPy converts in silence when you assign "
-            "into an array.",
-        ),
-    ],
-    hints=["What is `z.dtype`? And what does `int(0.8808)` give?"],
-    solution="Assigning into an integer array cuts off the fraction. Make the array "
-    "with `np.zeros(z.shape)`, or `z` with `2.0` in it.",
-    why="`zeros_like` copies the integer type of `z`, and storing 0.8808 among "
-    "integers cuts it off to 0.",
 )
 
 
@@ -870,62 +481,91 @@ tangent_line = FindBug(
 )
 
 
-def slope(z):
-    """Return σ′(z), badly."""
-    a = sigmoid(z)
-    rest = 1 - a
-    return a * rest
-
-
-slope_at_40 = FindBug(
-    "sigmoid.slope-at-40",
-    prompt="The formula $σ′ = σ(1 - σ)$ is right, and so is `sigmoid`. Still the "
-    "slope at 40 comes out as 0, and a neuron with such a slope stops learning. Which "
-    "line loses it, and why?",
-    buggy=slope,
-    fixed=edited(
-        slope,
-        "1 - a",
-        "sigmoid(-z)",
-        "A difference of two nearly equal numbers keeps no digits.",
-    ),
-    cases=[(40.0,), (np.array([-2.0, 25.0, 60.0]),)],
+size_for_ninety = Numeric(
+    "sigmoid.size-for-ninety",
+    prompt="A neuron has w = 8 and b = -3. For a bean of which size does it give the "
+    "probability 0.9, to two decimals?",
+    answer=lambda: (logit(0.9) + 3) / 8,
+    tolerance=0.005,
     wrong=[
         Wrong(
-            "overflow",
-            edited(
-                slope,
-                "sigmoid(z)",
-                "sigmoid(min(z, 30.0))",
-                "$e^z$ overflows for large $z$.",
-            ),
-            hint="`sigmoid` takes care of that: $σ(40)$ is right to the last digit. A "
-            "limit on $z$ gives some slope, but not that at 40.",
+            "no-bias",
+            lambda: logit(0.9) / 8,
+            hint="Not quite: the logit is right, and you divided it by the weight. But "
+            "the logit is 8x - 3.",
         ),
         Wrong(
-            "underflow",
-            edited(
-                slope,
-                "a * rest",
-                "np.exp(np.log(a) + np.log(rest))",
-                "The product is too small for a float.",
-            ),
-            hint="Floats go down to $5·10⁻³²⁴$, and the slope is about $4·10⁻¹⁸$. One "
-            "factor is already 0 before they are multiplied.",
+            "sign-of-bias",
+            lambda: (logit(0.9) - 3) / 8,
+            hint="Not quite: the sign of the bias went wrong on the way to the other "
+            "side. There are no beans of negative size.",
         ),
         Wrong(
-            "wrong-product",
-            edited(
-                slope, "a * rest", "a - a * a", "The two factors should be subtracted."
-            ),
-            hint="$a - a²$ is the same formula, and it gives 0 as well.",
+            "odds-as-logit",
+            lambda: (9 + 3) / 8,
+            hint="Not quite: 9 are the odds. What does the neuron have as its logit "
+            "when the odds are 9?",
+        ),
+        Wrong(
+            "probability-as-logit",
+            lambda: (0.9 + 3) / 8,
+            hint="Not quite: you put 0.9 in the place of the logit. But 0.9 is what "
+            "comes out of the sigmoid.",
+        ),
+        Wrong(
+            "midpoint",
+            lambda: 3 / 8,
+            hint="Not quite: that is the midpoint, where the probability is ½.",
+        ),
+        Wrong(
+            "forward",
+            lambda: sigmoid(8 * 0.9 - 3),
+            hint="Not quite: you took 0.9 as the size. It is the output.",
         ),
     ],
     hints=[
-        "Put in $z = 40$ and follow each line's value.",
-        "In floats $σ(40)$ is exactly 1.",
+        "Work backwards. Which logit has the probability 0.9?",
+        "The odds are 9 to 1. Then solve 8x - 3 = z for x.",
     ],
-    solution="$1 - σ(z) = σ(-z)$, and this keeps its digits.",
-    why="In floats $σ(40)$ is exactly 1, and 1 minus that leaves nothing; $σ(-40)$ is "
-    "the same number, found without a subtraction.",
+    solution="The odds are 9, so the logit is ln 9 = 2.197. From 8x - 3 = 2.197 "
+    "follows x = 5.197/8 = 0.65.",
+    why="Undo the neuron's two steps in reverse order: first the sigmoid, then "
+    "the line.",
+)
+
+
+no_weight = Choice(
+    "sigmoid.no-weight",
+    prompt="A neuron has w = 0 and b = 2. What does it say about beans?",
+    answer="The same for every bean: toxic, with probability 0.88.",
+    wrong=[
+        Wrong(
+            "half",
+            "The same for every bean: toxic, with probability 0.5.",
+            hint="Not quite: you probably took the logit to be 0 because the weight "
+            "is. The bias is added to it.",
+        ),
+        Wrong(
+            "step",
+            "Beans larger than 2 are toxic, and the others are safe.",
+            hint="Not quite: you probably read the bias as a limit. The midpoint is "
+            "-b/w, and here there is none.",
+        ),
+        Wrong(
+            "bias-as-probability",
+            "Nothing, because 2 is not a probability.",
+            hint="Not quite: 2 is the logit. The sigmoid turns any number into a "
+            "probability.",
+        ),
+        Wrong(
+            "size-counts",
+            "The larger the bean, the higher the probability.",
+            hint="Not quite: for that, the weight has to be positive. By what is the "
+            "size multiplied here?",
+        ),
+    ],
+    hints=["Write down the logit for a small bean and for a large one."],
+    solution="The logit is 0·x + 2 = 2 for every bean, and σ(2) = 0.8808.",
+    why="The bias alone sets the same logit for every input; only a weight can "
+    "tell two inputs apart.",
 )

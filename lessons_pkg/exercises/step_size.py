@@ -6,9 +6,18 @@ the exercises stood in chapter 2 before this page had them, and keep the id that
 had there, so that whoever has solved them has still solved them.
 """
 
-from lessons_pkg.exercises.chain_rule import best_step, central_difference
+import numpy as np
+
+from lessons_pkg.activation import sigmoid, sigmoid_derivative
 from lessons_pkg.gradient import relative_error
-from lessons_pkg.interactive.exercise import Choice, Formula, Numeric, Wrong
+from lessons_pkg.interactive.exercise import (
+    Choice,
+    Code,
+    Formula,
+    Numeric,
+    Predict,
+    Wrong,
+)
 
 __all__ = [
     "shorter_step",
@@ -18,7 +27,6 @@ __all__ = [
     "central_difference",
     "how_far_apart",
 ]
-
 
 shorter_step = Numeric(
     "step_size.shorter-step",
@@ -117,6 +125,60 @@ two_steps_better = Formula(
 )
 
 
+def error(h):
+    """Return the error of the central difference of σ at 1."""
+    rise = sigmoid(1 + h) - sigmoid(1 - h)
+    return abs(rise / (2 * h) - sigmoid_derivative(1.0))
+
+
+best_step = Predict(
+    "chain_rule.best-step",
+    prompt="The slope of $σ$ at $z = 1$ by central differences, with five steps $h$. "
+    "Which of them comes nearest to the true slope?",
+    code="""
+        def error(h):
+            rise = sigmoid(1 + h) - sigmoid(1 - h)
+            return abs(rise / (2 * h) - sigmoid_derivative(1.0))
+
+        min([1e-2, 1e-5, 1e-8, 1e-11, 1e-14], key=error)
+    """,
+    answer=lambda: min([1e-2, 1e-5, 1e-8, 1e-11, 1e-14], key=error),
+    wrong=[
+        Wrong(
+            "smallest",
+            lambda: 1e-14,
+            hint="In exact arithmetic, yes. But floats keep 16 digits: over so small "
+            "a step the two values of $σ$ differ in their last two digits, and that "
+            "is all the slope is made of.",
+        ),
+        Wrong(
+            "one-sided",
+            lambda: 1e-8,
+            hint="That is a good step for the one-sided difference, whose error "
+            "shrinks like $h$. The central one's shrinks like $h²$, so it can stop "
+            "earlier, where less is lost to rounding.",
+        ),
+        Wrong(
+            "largest",
+            lambda: 1e-2,
+            hint="Rounding does the least harm there. But the curve bends between the "
+            "two points: $h²$ is $10⁻⁴$, and that is far from the last digits.",
+        ),
+    ],
+    hints=[
+        "A float keeps about 16 digits, so the rise may be off by about $10⁻¹⁶$. What "
+        "does the division by $2h$ make of that, when $h$ is small?",
+        "Two errors: the bend of the curve brings about $h²$, rounding about "
+        "$10⁻¹⁶/h$. Write both down for each $h$.",
+    ],
+    solution="$h²$ falls and $10⁻¹⁶/h$ rises. They meet where $h³$ is $10⁻¹⁶$, near "
+    "$5·10⁻⁶$. To both sides of that the error grows; at $10⁻¹⁴$ hardly two digits of "
+    "the slope are left.",
+    why="At $10⁻⁵$ the bend of the curve costs less than $10⁻¹²$ and rounding about "
+    "$10⁻¹¹$ at most; no other of these steps keeps both so small.",
+)
+
+
 missing_arm = Choice(
     "step_size.missing-arm",
     prompt="For $f(x) = x²$, the line of the central difference has no right arm: "
@@ -153,6 +215,175 @@ missing_arm = Choice(
     "exactly $2x$. What is left is rounding.",
     why="The truncation error of a central difference begins with $f'''$, and here "
     "$f'''$ is 0.",
+)
+
+
+def my_gradient_reference(f, x, h):
+    """Return the gradient of f at x by central differences of step h."""
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(len(x))
+    for i in range(len(x)):
+        right, left = x.copy(), x.copy()
+        right[i] += h
+        left[i] -= h
+        gradient[i] = (f(right) - f(left)) / (2 * h)
+    return gradient
+
+
+def _entry_by_entry(quotient, array=float, result=float):
+    """Return a gradient made of one quotient per entry, in arrays of these types."""
+
+    def gradient(f, x, h):
+        slopes = np.zeros(len(x), dtype=result or x.dtype)
+        for i in range(len(x)):
+            right, left = np.array(x, dtype=array), np.array(x, dtype=array)
+            right[i] += h
+            left[i] -= h
+            slopes[i] = quotient(f, right, left, x, h)
+        return slopes
+
+    return gradient
+
+
+def _central(f, right, left, x, h):
+    return (f(right) - f(left)) / (2 * h)
+
+
+def _in_place(dtype):
+    """Return a gradient that moves the entries of x itself and leaves them there."""
+
+    def gradient(f, x, h):
+        x = np.asarray(x, dtype=dtype)
+        slopes = np.zeros(len(x))
+        for i in range(len(x)):
+            x[i] += h
+            right = f(x)
+            x[i] -= 2 * h
+            slopes[i] = (right - f(x)) / (2 * h)
+        return slopes
+
+    return gradient
+
+
+def _one_array(f, x, h):
+    x = np.array(x, dtype=float)
+    slopes = np.zeros(len(x))
+    for i in range(len(x)):
+        right, left = x, x
+        right[i] += h
+        left[i] -= h
+        slopes[i] = (f(right) - f(left)) / (2 * h)
+    return slopes
+
+
+def hills(x):
+    """Return a smooth function of two or more numbers, whole at whole numbers."""
+    return x[0] ** 3 - 2 * x[0] * x[1] + (x**2).sum()
+
+
+def neuron_loss(x):
+    """Return the loss of a neuron with two weights and a bias, target 1."""
+    return (sigmoid(1.5 * x[0] - 0.8 * x[1] + x[2]) - 1) ** 2 / 2
+
+
+MOVED = (
+    "You move the entries of x itself and do not put them back: x has changed after "
+    "the call, and each difference is taken at a place that has drifted. Work on a "
+    "copy."
+)
+
+
+central_difference = Code(
+    "chain_rule.central-difference",
+    prompt="Write `my_gradient(f, x, h)`: the derivative of `f` for each entry of "
+    "the array $x$, the others held still, by central differences of step $h$. `f` "
+    "takes such an array and returns a number. The $x$ that you are given must not "
+    "change, and it may hold whole numbers.",
+    starter='''
+        def my_gradient(f, x, h):
+            """Return the gradient of f at x by central differences of step h."""
+            ...
+    ''',
+    reference=my_gradient_reference,
+    cases=[
+        (hills, np.array([1.5, -0.7]), 0.1),
+        (neuron_loss, np.array([0.4, -1.2, 0.3]), 0.01),
+        (hills, np.array([2, -1, 3]), 0.125),
+        (hills, np.array([-3.2, 812.37219, -750.1, 40.3]), 0.0371416),
+        (np.sum, np.array([-1.25]), 0.5),
+        (hills, np.array([0.3, -1.25]), 0.7713),
+    ],
+    wrong=[
+        Wrong(
+            "one-sided",
+            _entry_by_entry(lambda f, right, left, x, h: (f(right) - f(x)) / h),
+            hint="You compare with `x` itself: that is the one-sided difference. Step "
+            "to both sides.",
+        ),
+        Wrong(
+            "not-doubled",
+            _entry_by_entry(
+                lambda f, right, left, x, h: (f(right) - f(left)) / h,
+            ),
+            hint="Everything is twice too large. How far is it from one side to the "
+            "other?",
+        ),
+        Wrong(
+            "turned",
+            _entry_by_entry(
+                lambda f, right, left, x, h: -_central(f, right, left, x, h)
+            ),
+            hint="The sign is wrong: left minus right is the rise of a walk to the "
+            "left.",
+        ),
+        Wrong(
+            "all-at-once",
+            lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
+            hint="Your $x + h$ moves every entry at the same time, and so you get one "
+            "number: the sum of the derivatives. Move one entry, and hold the others "
+            "still.",
+        ),
+        Wrong(
+            "step-of-its-own",
+            lambda f, x, h: my_gradient_reference(f, x, 1e-5),
+            hint="These are the derivatives themselves, almost exactly: your step is "
+            "so short that $h$ makes no difference. Step by $h$, even though the "
+            "result is then a little off where `f` bends.",
+        ),
+        Wrong("left-changed", _in_place(float), hint=MOVED),
+        Wrong(
+            "left-changed-and-whole",
+            _in_place(None),
+            hint=f"{MOVED} (And integers would not even move.)",
+        ),
+        Wrong(
+            "one-array",
+            _one_array,
+            hint="Every derivative is 0, so `f(right)` and `f(left)` are the same. Are "
+            "right and left two arrays, or two names for one?",
+        ),
+        Wrong(
+            "integers",
+            _entry_by_entry(_central, array=None),
+            hint="Right for floats. But a copy of whole numbers holds whole numbers: "
+            "$2 + 0.125$ is put in as 2, and $2 - 0.125$ as 1.",
+        ),
+        Wrong(
+            "integer-result",
+            _entry_by_entry(_central, result=None),
+            hint="Right for floats. But an array made like $x$ has the type of $x$, "
+            "and whole numbers cannot hold the fraction of a derivative.",
+        ),
+    ],
+    hints=[
+        "A loop over the entries. In each turn two copies of $x$, one moved up by "
+        "$h$, one moved down.",
+        "Convert to floats first: `np.array` with a `dtype` copies and converts.",
+    ],
+    solution="Two calls of $f$ for every entry: for a million weights that is two "
+    "million calls. The walk back over the graph finds all slopes in one.",
+    why="One entry moves at a time, to both sides, in a copy that holds floats; so "
+    "what was handed in stays as it was.",
 )
 
 

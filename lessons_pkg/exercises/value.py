@@ -1,3 +1,4 @@
+# ruff: noqa: B905 (a program that is shown stays short)
 """Chapter 2a, a number that remembers.
 
 Its exercises: a machine with two paths, the order in which the boxes of a graph have
@@ -7,13 +8,18 @@ that whoever has solved them has still solved them.
 """
 
 from lessons_pkg.autodiff import Value
-from lessons_pkg.exercises.chain_rule import (
-    assigned_gradient,
-    gear_ratios,
-    order_of_walk,
-    second_call,
+from lessons_pkg.interactive.exercise import (
+    Build,
+    Choice,
+    Code,
+    FindBug,
+    Numeric,
+    Order,
+    Predict,
+    Wrong,
+    edited,
 )
-from lessons_pkg.interactive.exercise import Choice, Code, Numeric, Wrong
+from lessons_pkg.interactive.exercise.program import source
 
 __all__ = [
     "gear_ratios",
@@ -24,6 +30,69 @@ __all__ = [
     "quotient",
     "assigned_gradient",
 ]
+
+gear_ratios = Build(
+    "chain_rule.gear-ratios",
+    prompt="A crank $x$ drives a wheel $y$ along two paths. One leads over a wheel "
+    "$u$: per turn of $x$, $u$ makes $p$ turns; per turn of $u$, $y$ makes $q$ turns. "
+    "The other is a belt: per turn of $x$ it adds $r$ turns of $y$. A negative rate "
+    "turns the other way. The line shows how far $y$ moves when $x$ does, and the "
+    "dots what the first goal wants. Choose $p$, $q$ and $r$.",
+    controls={
+        "p": ("crank to u", -8, 8, 0.5, 1),
+        "q": ("u to y", -8, 8, 0.5, 1),
+        "r": ("belt", -8, 8, 0.5, 1),
+    },
+    goals=[
+        ("when $x$ moves by 0.1, $y$ moves by $-0.2$", "0.01 - abs(p*q + r + 2)"),
+        ("with the belt taken off, $y$ would move by 0.4", "0.01 - abs(p*q - 4)"),
+        ("$u$ turns against $x$", "-p"),
+    ],
+    answer={"p": -2, "q": -2, "r": -6},
+    plot={
+        "curve": "(p*q + r)*x",
+        "x": [-0.2, 0.2, "x moves by"],
+        "y": [-0.6, 0.6, "y moves by"],
+        "points": [[-0.2, 0.4], [-0.1, 0.2], [0.1, -0.2], [0.2, -0.4]],
+    },
+    wrong=[
+        Wrong(
+            "rates-added",
+            {"p": -2, "q": 6, "r": -6},
+            hint="Only $u$ turns as it should. Take the path over $u$ first, without "
+            "the belt: $p$ and $q$ follow one another, so they are multiplied, not "
+            "added.",
+        ),
+        Wrong(
+            "paths-multiplied",
+            {"p": -2, "q": -2, "r": -0.5},
+            hint="The path over $u$ is right. Now the belt: where two paths meet, "
+            "what they bring is added.",
+        ),
+        Wrong(
+            "no-turn",
+            {"p": 2, "q": 2, "r": -6},
+            hint="Both movements of $y$ are right, but $u$ turns with $x$. Which "
+            "other numbers have the same product?",
+        ),
+        Wrong(
+            "one-turn",
+            {"p": -2, "q": 2, "r": 2},
+            hint="Both paths together are right. But over $u$ alone $y$ does not move "
+            "by 0.4: with $p$ negative, which sign must $q$ have?",
+        ),
+    ],
+    hints=[
+        "Divide by the 0.1: which rate does each of the first two goals ask for?",
+        "The second goal is about $p$ and $q$ only. Meet the second and third goal, "
+        "then set $r$.",
+    ],
+    solution="Over $u$ the rate is $p·q$, over the belt it is $r$, and $y$ gets $p·q "
+    "+ r$. The second goal wants $p·q = 4$, and with $p$ negative $q$ must be "
+    "negative too: two turns round make none. The first goal wants $p·q + r = -2$, so "
+    "$r = -6$. One of several settings: $p = -2$, $q = -2$, $r = -6$.",
+    why="Rates multiply along a path and add where two paths meet: here $p·q + r$.",
+)
 
 
 whose_turn = Choice(
@@ -65,6 +134,96 @@ whose_turn = Choice(
     solution="b was used for c and L, so it comes after both; a was used for b and c; "
     "x was used for a and b. There is only one order: L, c, b, a, x.",
     why="A box may pass on what it has only when nothing more can arrive.",
+)
+
+
+def backward(arrows):
+    """Return the slope of the last box by every box."""
+    boxes = range(len(arrows))
+    grad = [0.0] * len(boxes)
+    grad[-1] = 1.0
+    for box in reversed(boxes):
+        for parent, slope in arrows[box]:
+            grad[parent] += grad[box] * slope
+    return grad
+
+
+order_of_walk = Order(
+    "chain_rule.order-of-walk",
+    prompt="""
+        The boxes of a graph are numbered, inputs first, the loss last. `arrows[i]`
+        lists what box i was made from: a pair (parent, slope) for each arrow that
+        leads into it. Here box 3 is made from boxes 1 and 2, and both from box 0:
+
+        ```
+        arrows = [
+            [],
+            [(0, 6.0)],
+            [(0, 0.5)],
+            [(1, 2.0), (2, 9.0)],
+        ]
+        ```
+
+        Return the slope of the loss by every box, here [16.5, 2.0, 9.0, 1.0]. Not
+        every line is needed, and indentation counts.
+    """,
+    answer=backward,
+    cases=[
+        ([[], [(0, 6.0)], [(0, 0.5)], [(1, 2.0), (2, 9.0)]],),
+        ([[], [], [(0, 3.0), (0, 3.0)], [(2, -4.0), (1, 0.5)], [(3, 0.25)]],),
+    ],
+    wrong=[
+        Wrong(
+            "from-the-inputs",
+            edited(backward, "reversed(boxes)", "boxes"),
+            hint="Your walk begins at the inputs. There nothing has arrived yet that "
+            "could be handed on.",
+        ),
+        Wrong(
+            "no-start",
+            edited(backward, "    grad[-1] = 1.0\n", ""),
+            hint="Nothing but zeros is handed on. How fast does the loss move with "
+            "itself?",
+        ),
+        Wrong(
+            "start-at-input",
+            edited(backward, "grad[-1] = 1.0", "grad[0] = 1.0"),
+            hint="You give the 1 to box 0. Which box do you know the slope of before "
+            "the walk begins?",
+        ),
+        Wrong(
+            "slope-alone",
+            edited(backward, "grad[box] * slope", "slope"),
+            hint="Each parent gets the rate of its own link only. The rates further on "
+            "towards the loss have to be multiplied with it.",
+        ),
+        Wrong(
+            "other-way",
+            edited(
+                backward,
+                "grad[parent] += grad[box] * slope",
+                "grad[box] += grad[parent] * slope",
+            ),
+            hint="You walk backwards but hand the slopes on forwards, from the parent "
+            "to the box.",
+        ),
+        Wrong(
+            "one-box",
+            edited(backward, "    return grad", "        return grad"),
+            hint="Your program returns inside the loop, after one box.",
+        ),
+    ],
+    hints=[
+        "First zeros everywhere, then the one slope that is known from the start.",
+        "A box may hand on only when all that it feeds has had its turn.",
+        "At each arrow: what the box has, times the arrow's rate, goes to the parent.",
+    ],
+    solution="```\nboxes = range(len(arrows))\ngrad = [0.0] * len(boxes)\ngrad[-1] = "
+    "1.0\nfor box in reversed(boxes):\n    for parent, slope in arrows[box]:\n        "
+    "grad[parent] += grad[box] * slope\nreturn grad\n```\n\nBox 0 gets $2.0·6.0$ over "
+    "box 1 and $9.0·0.5$ over box 2: multiplied along a path, added where paths meet.",
+    why="Every box that is made from another one comes later in the list, so walking "
+    "backwards a box has all its share before it hands anything on.",
 )
 
 
@@ -122,6 +281,69 @@ way_back_by_hand = Numeric(
     "y, with the derivative 3, and x gets $3 · 17 = 51$.",
     why="Everything that arrives at y is collected first, and the arrow to x then "
     "takes the whole sum along.",
+)
+
+
+def walk_back(y):
+    """Walk back from y over its graph."""
+    y.grad = 1.0
+    for box in reversed(y.nodes()):
+        for parent, slope in zip(box.parents, box.slopes):
+            parent.grad += box.grad * slope
+
+
+def slope_after(walks):
+    """Return the slope at x after so many walks, nothing being cleared in between."""
+    x = Value(3.0)
+    u = 2 * x
+    y = u * u
+    for _ in range(walks):
+        walk_back(y)
+    return x.grad
+
+
+TWICE = """x = Value(3.0)
+u = 2 * x
+y = u * u
+walk_back(y)
+walk_back(y)
+x.grad"""
+
+
+second_call = Predict(
+    "chain_rule.second-call",
+    prompt="$y = (2x)²$ has the slope $8x$, so one walk back from $y$ gives 24 at $x "
+    "= 3$. This walk clears nothing before it starts, and here it is taken twice. "
+    "What stands in `x.grad` at the end? A pencil helps.",
+    code=f"{source(walk_back)}\n\n{TWICE}",
+    answer=lambda: slope_after(2),
+    wrong=[
+        Wrong(
+            "replaced",
+            lambda: slope_after(1),
+            hint="That is right after the first walk. The second one adds to what it "
+            "finds, because of the `+=`.",
+        ),
+        Wrong(
+            "doubled",
+            lambda: 2 * slope_after(1),
+            hint="So it would be if only $x$ had kept its slope. What did the first "
+            "walk leave in $u$, and what does the second one hand on from there?",
+        ),
+        Wrong(
+            "multiplied",
+            lambda: slope_after(1) ** 2,
+            hint="Two walks are not two links of one path. The second one adds to what "
+            "it finds.",
+        ),
+    ],
+    hints=["Keep two numbers on paper, `u.grad` and `x.grad`, and walk twice."],
+    solution="First walk: $u$ gets $6 + 6 = 12$, and $x$ gets $12·2 = 24$. Second "
+    "walk: $u$ has 12 and gets 12 more; $x$ has 24 and gets $24·2 = 48$ more. Not "
+    "even twice the right slope, so dividing by 2 is no cure. `Value.backward` clears "
+    "the graph before it walks.",
+    why="The first walk left 12 in `u.grad`; the second makes it 24 and hands on "
+    "$24·2 = 48$, on top of the 24 that were in `x.grad`.",
 )
 
 
@@ -186,4 +408,87 @@ quotient = Code(
     "for `u / v`, takes one line more than `__mul__` did.",
     why="Hold v fixed, and the quotient is u times $1/v$; hold u fixed, and it is u "
     "times a function whose derivative is $-1/v²$.",
+)
+
+
+def slope_at(number):
+    """Return the slope of (x + 1)(x - 4), badly."""
+    x = Value(number)
+    y = (x + 1) * (x - 4)
+    y.grad = 1.0
+    for box in reversed(y.nodes()):
+        for parent, slope in zip(box.parents, box.slopes):
+            parent.grad = box.grad * slope
+    return x.grad
+
+
+assigned_gradient = FindBug(
+    "chain_rule.assigned-gradient",
+    prompt="This program makes $y = (x + 1)(x - 4)$ and walks back over its graph. "
+    "`nodes()` lists the boxes, inputs first. At $x = 3$ the slope of $y$ is $2x - 3 "
+    "= 3$, and the program says that $y$ falls. With `y = 5 * (x - 4)` in line 3 its "
+    "slope would be right. Which line is wrong, and why?",
+    buggy=slope_at,
+    fixed=edited(
+        slope_at,
+        "parent.grad = ",
+        "parent.grad += ",
+        "What arrives later replaces what arrived before.",
+    ),
+    cases=[(3.0,), (-2.5,)],
+    wrong=[
+        Wrong(
+            "from-the-inputs",
+            edited(
+                slope_at,
+                "reversed(y.nodes())",
+                "y.nodes()",
+                "The walk takes the boxes in the wrong order.",
+            ),
+            hint="The walk has to begin at $y$, which is last in `nodes()`, and "
+            "reversed it comes first.",
+        ),
+        Wrong(
+            "starts-from-value",
+            edited(
+                slope_at,
+                "y.grad = 1.0",
+                "y.grad = y.data",
+                "The walk should start with the value of $y$.",
+            ),
+            hint="It starts with the slope of $y$ by $y$ itself: one for one, "
+            "whatever the value is.",
+        ),
+        Wrong(
+            "not-cleared",
+            edited(
+                slope_at,
+                "y.grad = 1.0",
+                "x.grad, y.grad = 0.0, 1.0",
+                "The slopes of an earlier walk were not cleared.",
+            ),
+            hint="That would matter on a second walk. Here all boxes are new, and a "
+            "new `Value` has the slope 0.",
+        ),
+        Wrong(
+            "rates-added",
+            edited(
+                slope_at,
+                "box.grad * slope",
+                "box.grad + slope",
+                "The rates along a path should be added.",
+            ),
+            hint="Along a path rates are multiplied, and here they are. But how many "
+            "paths lead from $x$ to $y$?",
+        ),
+    ],
+    hints=[
+        "Draw the graph, with the slope of each arrow. How many arrows leave $x$?",
+        "Write down `x.grad` after each turn of the inner loop.",
+    ],
+    solution="Two paths lead from $x$ to $y$. The one over $x - 4$ brings 4, the "
+    "value of $x + 1$; the one over $x + 1$ brings $-1$, the value of $x - 4$. The "
+    "$-1$ came later and took the place of the 4. Added up they are 3.",
+    why="Two paths lead from $x$ to $y$, and `+=` keeps what both of them bring: $4 - "
+    "1 = 3$.",
 )
