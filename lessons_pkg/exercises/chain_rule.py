@@ -94,7 +94,7 @@ two_links = Predict(
 
 sigmoid_of_line = Numeric(
     "chain_rule.sigmoid-of-line",
-    prompt="A neuron answers $a = σ(3x - 1)$. At $x = 1$, how fast does $a$ climb per "
+    prompt="A neuron gives $a = σ(3x - 1)$. At $x = 1$, how fast does $a$ climb per "
     "unit of $x$? Give four decimals. One of these will help: $σ(1) = 0.7311$, $σ(2) "
     "= 0.8808$, $σ(3) = 0.9526$.",
     answer=lambda: 3 * sigmoid_derivative(2.0),
@@ -116,13 +116,13 @@ sigmoid_of_line = Numeric(
             "outer-at-rate",
             lambda: sigmoid_derivative(3.0),
             hint="You took the slope of $σ$ at 3, which is the inner rate. A rate is "
-            "multiplied, not put in: $σ$ is fed with the score $z$.",
+            "multiplied, not put in: $σ$ is fed with the logit $z$.",
         ),
         Wrong(
             "slope-at-a",
             lambda: 3 * sigmoid_derivative(sigmoid(2.0)),
             hint="You took the slope of $σ$ at $a = 0.8808$. In this book $σ′$ takes "
-            "the score.",
+            "the logit.",
         ),
         Wrong(
             "height-for-slope",
@@ -142,7 +142,7 @@ sigmoid_of_line = Numeric(
         "$σ′(z) = σ(z)(1 - σ(z))$. The other link is a line, and its rate is its "
         "weight.",
     ],
-    solution="At $x = 1$ the score is 2. $σ′(2) = 0.8808·0.1192 = 0.1050$ per unit of "
+    solution="At $x = 1$ the logit is 2. $σ′(2) = 0.8808·0.1192 = 0.1050$ per unit of "
     "$z$, and $z$ climbs 3 per unit of $x$: $3·0.1050 = 0.3150$. The bias moves the "
     "place where the slope is taken; it is no rate.",
     why="Rates along a chain multiply: 3 for the line, 0.1050 for $σ$ at $z = 2$.",
@@ -429,7 +429,7 @@ nudge_of_neuron = Code(
 
 
 def slope_through(sigmoids):
-    """Return the slope through sigmoids in a row, each of them at score 0."""
+    """Return the slope through sigmoids in a row, each of them at the logit 0."""
     a, slope = 0.5, 1.0
     for _ in range(sigmoids):
         z = a - 0.5
@@ -441,7 +441,7 @@ def slope_through(sigmoids):
 five_sigmoids = Predict(
     "chain_rule.five-sigmoids",
     prompt="Five neurons in a row, each fed by the one before, with $w = 1$ and $b = "
-    "-0.5$. Started at $x = 0.5$, every score is 0, where $σ$ is at its steepest. So "
+    "-0.5$. Started at $x = 0.5$, every logit is 0, where $σ$ is at its steepest. So "
     "this is the best that can happen: what share of a nudge arrives behind the fifth?",
     code="""
         a, slope = 0.5, 1.0
@@ -478,7 +478,7 @@ five_sigmoids = Predict(
         ),
     ],
     hints=["What does one sigmoid at its steepest hand on of a nudge? And two?"],
-    solution="$0.25·0.25·0.25·0.25·0.25$, less than a thousandth. At any other score "
+    solution="$0.25·0.25·0.25·0.25·0.25$, less than a thousandth. At any other logit "
     "a sigmoid hands on less. The first layers of a deep network are taught by what "
     "comes back through all the later ones: chapter 5 sees what that does to them.",
     why="Each sigmoid passes on a quarter at best, and a quarter of a quarter, five "

@@ -71,7 +71,7 @@ at_minus_2 = Predict(
 
 which_z = Numeric(
     "sigmoid.which-z",
-    prompt="A neuron answers $a = 0.8$. What was its score $z$?",
+    prompt="A neuron gives $a = 0.8$. What was its logit $z$?",
     answer=lambda: logit(0.8),
     tolerance=0.005,
     wrong=[
@@ -247,7 +247,7 @@ derivative_at_minus_1 = Numeric(
         Wrong(
             "z-as-a",
             lambda: -1.0 * (1 - -1.0),
-            hint="$a(1 - a)$ wants the answer $a = σ(z)$, and you gave it $z$. $σ$ "
+            hint="$a(1 - a)$ wants the output $a = σ(z)$, and you gave it $z$. $σ$ "
             "rises everywhere, so its slope cannot be negative.",
         ),
         Wrong(
@@ -435,7 +435,7 @@ tangent_line = FindBug(
     "sigmoid.tangent-line",
     prompt="This function should return the height at $z$ of the line that touches "
     "the sigmoid at the place `at`. The line starts on the curve and then leaves it. "
-    "In this book `sigmoid_derivative(z)` takes the score. Which line is wrong, and "
+    "In this book `sigmoid_derivative(z)` takes the logit. Which line is wrong, and "
     "why?",
     buggy=tangent,
     fixed=edited(
@@ -470,7 +470,7 @@ tangent_line = FindBug(
         ),
     ],
     hints=[
-        "Say for each line what it takes: a score or an answer.",
+        "Say for each line what it takes: a logit or an output.",
         "A function of $z$ and a function of $a$ can have the same name in two books.",
     ],
     solution="`sigmoid_derivative` applies the sigmoid itself, so given $a$ it "

@@ -219,7 +219,7 @@ missing_arm = Choice(
 
 
 def my_gradient_reference(f, x, h):
-    """Return the gradient of f at x by central differences of step h."""
+    """Return the gradient of f at x, by steps of h."""
     x = np.array(x, dtype=float)
     gradient = np.zeros(len(x))
     for i in range(len(x)):
@@ -301,7 +301,7 @@ central_difference = Code(
     "change, and it may hold whole numbers.",
     starter='''
         def my_gradient(f, x, h):
-            """Return the gradient of f at x by central differences of step h."""
+            """Return the gradient of f at x, by steps of h."""
             ...
     ''',
     reference=my_gradient_reference,
