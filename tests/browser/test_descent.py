@@ -48,7 +48,7 @@ def test_play_goes_on_to_the_end_and_step_is_one_epoch(explore):
     for epoch in (13, 14):
         page.get_by_role("button", name="Step").click()
         assert shown(page) == Descent(epoch=epoch).shown()
-        said = page.locator("[role=status]").text_content()
+        said = page.locator(".lessons-buttons [role=status]").text_content()
         assert said.startswith(f"epoch {epoch}: gradient 0.")
     page.get_by_role("button", name="Play").click()
     page.wait_for_function(

@@ -59,7 +59,7 @@ def test_play_trains_and_the_numbers_are_those_of_mlp(explore, state):
     assert shown(page) == Training(**state, epoch=reached).shown()
     assert float(shown(page)["loss"]) < start
     assert picture(page) != before
-    assert "right" in page.locator("[role=status]").text_content()
+    assert "right" in page.locator(".lessons-buttons [role=status]").text_content()
     page.wait_for_timeout(200)
     assert epoch(page) == reached  # nothing moves by itself
     assert opened.complaints == []
@@ -77,7 +77,7 @@ def test_a_step_is_one_epoch(explore):
     for done in (1, 2, 3):
         press(page, "Step")
         assert shown(page) == Training("XOR", epoch=done).shown()
-        said = page.locator("[role=status]").text_content()
+        said = page.locator(".lessons-buttons [role=status]").text_content()
         assert said.startswith(f"{done} epochs, loss 0.")
 
 
