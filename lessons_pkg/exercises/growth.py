@@ -125,31 +125,31 @@ half_full = Numeric(
         Wrong(
             "not-divided",
             lambda: math.log((80 - 16) / 16),
-            hint="Not quite: you probably stopped at the distance of the log-odds. "
+            hint="You probably stopped at the distance of the log-odds. "
             "They rise by r in each year; how many years does that distance take?",
         ),
         Wrong(
             "multiplied",
             lambda: math.log((80 - 16) / 16) * 0.5,
-            hint="Not quite: you probably multiplied by r. If the log-odds rise by "
+            hint="You probably multiplied by r. If the log-odds rise by "
             "less in each year, does it take longer or shorter?",
         ),
         Wrong(
             "share-not-odds",
             lambda: math.log(80 / 16) / 0.5,
-            hint="Not quite: you probably took the logarithm of K/P. That is not the "
+            hint="You probably took the logarithm of K/P. That is not the "
             "odds: compare the room that is left with the room that is taken.",
         ),
         Wrong(
             "no-limit",
             lambda: math.log(40 / 16) / 0.5,
-            hint="Not quite: that is how long 16 fish take to become 40 when nothing "
+            hint="That is how long 16 fish take to become 40 when nothing "
             "slows them down. The pond fills on the way.",
         ),
         Wrong(
             "straight",
             lambda: (40 - 16) / (0.5 * 16 * (1 - 16 / 80)),
-            hint="Not quite: you probably went on at the rate of the first moment. On "
+            hint="You probably went on at the rate of the first moment. On "
             "the way to the middle the growth becomes faster.",
         ),
     ],
@@ -181,25 +181,25 @@ halved_step = Predict(
         Wrong(
             "same",
             lambda: missing_fish(4),
-            hint="Not quite: that would mean that shorter steps don't help. But with "
+            hint="That would mean that shorter steps don't help. But with "
             "them Euler looks at the rate more often.",
         ),
         Wrong(
             "quarter",
             lambda: missing_fish(16),
-            hint="Not quite: you probably expected half the step to give a quarter of "
+            hint="You probably expected half the step to give a quarter of "
             "the error. There are methods that do this, but Euler's isn't one of them.",
         ),
         Wrong(
             "none",
             0.0,
-            hint="Not quite: that would be exact. Within each half year the rate still "
+            hint="That would be exact. Within each half year the rate still "
             "changes, and Euler still doesn't look.",
         ),
         Wrong(
             "double",
             15.38,
-            hint="Not quite: that is twice as much. More steps do mean more errors, "
+            hint="That is twice as much. More steps do mean more errors, "
             "but each of them becomes much smaller.",
         ),
     ],

@@ -80,25 +80,24 @@ gap_at_1024 = Numeric(
         Wrong(
             "wrong-way",
             lambda: -52 - 10,
-            hint="Not quite: you probably went the wrong way. With the same number of "
+            hint="You probably went the wrong way. With the same number of "
             "digits, a larger number has fewer of them after the point.",
         ),
         Wrong(
             "everywhere-the-same",
             lambda: exponent_of_gap(1.0),
-            hint="Not quite: that would be a ruler with even marks. The number of "
+            hint="That would be a ruler with even marks. The number of "
             "digits is what stays the same, and more of them stand before the point.",
         ),
         Wrong(
             "sign",
             lambda: 42,
-            hint="Not quite: the size is right, but that would be a gap of four "
-            "trillion.",
+            hint="The size is right, but that would be a gap of four trillion.",
         ),
         Wrong(
             "decimal",
             lambda: -52 + 3,
-            hint="Not quite: you probably counted decimal places. 1024 has three more "
+            hint="You probably counted decimal places. 1024 has three more "
             "of those than 1, and how many binary ones?",
         ),
     ],
@@ -122,24 +121,24 @@ log_of_the_rest = Choice(
         Wrong(
             "subtract",
             "`np.log(1 - sigmoid(40.0))`",
-            hint="Not quite: σ(40) is exactly 1 in floats. What does the logarithm "
+            hint="Σ(40) is exactly 1 in floats. What does the logarithm "
             "make of the difference?",
         ),
         Wrong(
             "add-a-little",
             "`np.log(1 - sigmoid(40.0) + 1e-12)`",
-            hint="Not quite: it gives a number, about -27.6, and the same one for "
+            hint="It gives a number, about -27.6, and the same one for "
             "every logit above 40. It comes from the 1e-12 and not from the neuron.",
         ),
         Wrong(
             "more-digits",
             "`np.log(np.float64(1) - sigmoid(np.float64(40)))`",
-            hint="Not quite: a Python float has 64 bits already.",
+            hint="A Python float has 64 bits already.",
         ),
         Wrong(
             "difference-of-logs",
             "`np.log(1) - np.log(sigmoid(40.0))`",
-            hint="Not quite: the logarithm of a difference is not the difference of "
+            hint="The logarithm of a difference is not the difference of "
             "the logarithms. This gives 0.",
         ),
     ],

@@ -44,7 +44,7 @@ __all__ = [
 
 and_by_hand = Build(
     "perceptron.and-by-hand",
-    prompt="The dots are the four inputs of AND; only (1, 1) should be a yes. The "
+    prompt="The marks are the four inputs of AND; only (1, 1) should be a yes. The "
     "line is where $z = w1·x1 + w2·x2 + b$ is 0. Set the three numbers so that the "
     "yes scores above 0.4, and every no below $-0.4$.",
     controls={

@@ -114,7 +114,7 @@ which_z = Numeric(
 
 separate_beans = Build(
     "sigmoid.separate-beans",
-    prompt="Each dot is a bean: toxic ones above, safe ones below. Choose the "
+    prompt="Each mark is a bean: toxic ones above, safe ones below. Choose the "
     "steepness $k$ and the midpoint $x0$ of $p = σ(k(x - x0))$ so that all goals are "
     "met.",
     controls={
@@ -491,36 +491,36 @@ size_for_ninety = Numeric(
         Wrong(
             "no-bias",
             lambda: logit(0.9) / 8,
-            hint="Not quite: the logit is right, and you divided it by the weight. But "
+            hint="The logit is right, and you divided it by the weight. But "
             "the logit is 8x - 3.",
         ),
         Wrong(
             "sign-of-bias",
             lambda: (logit(0.9) - 3) / 8,
-            hint="Not quite: the sign of the bias went wrong on the way to the other "
+            hint="The sign of the bias went wrong on the way to the other "
             "side. There are no beans of negative size.",
         ),
         Wrong(
             "odds-as-logit",
             lambda: (9 + 3) / 8,
-            hint="Not quite: 9 are the odds. What does the neuron have as its logit "
+            hint="9 are the odds. What does the neuron have as its logit "
             "when the odds are 9?",
         ),
         Wrong(
             "probability-as-logit",
             lambda: (0.9 + 3) / 8,
-            hint="Not quite: you put 0.9 in the place of the logit. But 0.9 is what "
+            hint="You put 0.9 in the place of the logit. But 0.9 is what "
             "comes out of the sigmoid.",
         ),
         Wrong(
             "midpoint",
             lambda: 3 / 8,
-            hint="Not quite: that is the midpoint, where the probability is ½.",
+            hint="That is the midpoint, where the probability is ½.",
         ),
         Wrong(
             "forward",
             lambda: sigmoid(8 * 0.9 - 3),
-            hint="Not quite: you took 0.9 as the size. It is the output.",
+            hint="You took 0.9 as the size. It is the output.",
         ),
     ],
     hints=[
@@ -542,25 +542,24 @@ no_weight = Choice(
         Wrong(
             "half",
             "The same for every bean: toxic, with probability 0.5.",
-            hint="Not quite: you probably took the logit to be 0 because the weight "
+            hint="You probably took the logit to be 0 because the weight "
             "is. The bias is added to it.",
         ),
         Wrong(
             "step",
             "Beans larger than 2 are toxic, and the others are safe.",
-            hint="Not quite: you probably read the bias as a limit. The midpoint is "
+            hint="You probably read the bias as a limit. The midpoint is "
             "-b/w, and here there is none.",
         ),
         Wrong(
             "bias-as-probability",
             "Nothing, because 2 is not a probability.",
-            hint="Not quite: 2 is the logit. The sigmoid turns any number into a "
-            "probability.",
+            hint="2 is the logit. The sigmoid turns any number into a probability.",
         ),
         Wrong(
             "size-counts",
             "The larger the bean, the higher the probability.",
-            hint="Not quite: for that, the weight has to be positive. By what is the "
+            hint="For that, the weight has to be positive. By what is the "
             "size multiplied here?",
         ),
     ],

@@ -29,6 +29,7 @@ QUOTED = {
         "8.3891": "1 + math.exp(2)",
         "0.015": "sigmoid_derivative(0) - sigmoid_derivative(sigmoid(0))",
         "49": "(data.beans()[0] >= 0.6).sum()",
+        "30": "100 * round(sigmoid(1.4) - 0.5, 2)",
     },
     "01a_growth": {
         "2.7": "0.6 * 10 * 0.9 / 2",

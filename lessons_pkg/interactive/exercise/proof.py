@@ -45,6 +45,8 @@ def has_words(exercise):
     assert spec["why"], "there is no why"
     assert len(exercise.wrong) >= 2, "fewer than two mistakes are known"
     assert all(wrong.hint for wrong in exercise.wrong), "a mistake has no hint"
+    for wrong in exercise.wrong:  # the engine says it
+        assert not wrong.hint.startswith("Not quite"), f"said twice: {wrong.hint}"
     texts = [spec["prompt"], spec["solution"], spec["why"], *hints(exercise)]
     for text in texts:
         assert text.count("```") % 2 == 0, f"a block is not closed: {text}"

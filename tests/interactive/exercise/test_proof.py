@@ -114,6 +114,12 @@ SPOILT = {
     "no hint": lambda: numeric(hints=[]),
     "no solution": lambda: numeric(solution=""),
     "no why": lambda: numeric(why=""),
+    "said twice": lambda: numeric(
+        wrong=[
+            *numeric().wrong,
+            Wrong("twice", lambda: 7.0, hint="Not quite: 7 is it."),
+        ]
+    ),
     "does not speak of 12 digits": lambda: code(digits=12),
     "fewer than two mistakes": lambda: numeric(wrong=[]),
     "odd marks": lambda: numeric(solution="It is `5.5."),

@@ -8,6 +8,7 @@ import { Plot } from "../lib/draw.js";
 import { html, slider } from "../lib/controls.js";
 import { evaluateFormula, FORMULA_FUNCTIONS, parseFormula } from "./formula.js";
 import { goalsMet } from "./grade.js";
+import { MARKS } from "../lib/marks.js";
 import { codeBlock, LETTERS, markedNodes } from "./markup.js";
 
 /** What a kind is called, and how it is answered. */
@@ -186,16 +187,20 @@ function drawBuilt(figure, { plot: given, controls }, values) {
   }));
   const height = (width) => Math.min(220, Math.round(0.5 * width));
   const plot = new Plot(figure, { label: "the curve", x, y, height });
-  // A third number is the class: a disc for 1, a square for 0, as in the text.
-  const discs = plot.path("lessons-dots lessons-second");
-  const squares = plot.path("lessons-dots lessons-squares lessons-first");
+  // A third number is the class, 0 or 1, with its mark in the text; else it is 0's.
+  const marks = ["lessons-first", "lessons-second"].map((look) =>
+    plot.path(`lessons-mark ${look}`)
+  );
   const path = plot.path("lessons-curve lessons-first");
   const names = ["x", ...controls.map(({ name }) => name)];
   const tree = parseFormula(given.curve, names, FORMULA_FUNCTIONS);
   const curve = (at) => evaluateFormula(tree, { ...values, x: at });
   const draw = () => {
-    plot.spots(discs, given.points.filter(([, , kind]) => kind !== 0));
-    plot.spots(squares, given.points.filter(([, , kind]) => kind === 0));
+    marks.forEach((mark, label) => {
+      const ours = given.points.filter(([, , kind = 0]) => kind === label);
+      const shapes = ours.map((point) => MARKS[label](plot.pixel(point), 5));
+      mark.setAttribute("d", shapes.join(""));
+    });
     plot.trace(path, sample(curve, [x.from, x.to], 120));
   };
   refitting(plot, draw);
