@@ -195,6 +195,16 @@ def test_a_cell_that_only_shows_a_widget_shows_no_code(soups):
             assert not code or ".check(" in said, (path.name, said)
 
 
+def test_what_only_a_notebook_can_use_is_not_on_the_page(soups):
+    shown = [
+        code.get_text()
+        for soup in soups.values()
+        for code in soup.select("div.cell_input pre")
+    ]
+    assert len(shown) > 100
+    assert not [code for code in shown if ".check(" in code or code.endswith("...\n")]
+
+
 def test_no_page_begins_with_imports(soups):
     for path, soup in soups.items():
         first = soup.find(class_="cell_input")

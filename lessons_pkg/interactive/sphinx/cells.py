@@ -2,8 +2,10 @@
 
 JupyterLab shows every cell whole. In the book the cell that imports the tools, and each
 cell that does nothing but show a figure or an exercise, show what they make and not
-how. The other folds, of a plot's code or of an answer, become the browser's own, which
-open for a search, for a link, in print, and with scripts off.
+how. What only a notebook can use, the starter of an exercise and its check, is left
+out, because the exercise shows the starter itself. The other folds, of a plot's code or
+of an answer, become the browser's own, which open for a search, for a link, in print,
+and with scripts off.
 """
 
 import ast
@@ -39,6 +41,19 @@ def only_sets_up(source):
     return bool(statements) and all(map(_prepares, statements))
 
 
+def only_serves_a_notebook(source):
+    """Say whether a cell is a function to be written, or the check of one."""
+    statements = _statements(source)
+    if len(statements) != 1:
+        return False
+    (statement,) = statements
+    if isinstance(statement, ast.FunctionDef):
+        *_, last = statement.body
+        return isinstance(last, ast.Expr) and ast.unparse(last) == "..."
+    called = ast.unparse(getattr(getattr(statement, "value", None), "func", statement))
+    return called.startswith("ex.") and called.endswith(".check")
+
+
 def _statements(source):
     try:
         return ast.parse(source).body
@@ -60,7 +75,10 @@ def _prepares(statement):
 
 
 class HideWhatOnlyFetches(SphinxPostTransform):
-    """Take away the input of the set-up cell and of cells that only show a widget."""
+    """Take away the input of the set-up cell and of cells that only show a widget.
+
+    A cell that only serves a notebook goes as a whole.
+    """
 
     default_priority = 190  # before myst-nb folds inputs and outputs
     formats = ("html",)
@@ -70,7 +88,9 @@ class HideWhatOnlyFetches(SphinxPostTransform):
         first = True
         for cell in list(self.document.findall(_is_code_cell)):
             source = cell.children[0].astext() if cell.children else ""
-            if only_shows_a_widget(source) or (first and only_sets_up(source)):
+            if only_serves_a_notebook(source):
+                cell.parent.remove(cell)
+            elif only_shows_a_widget(source) or (first and only_sets_up(source)):
                 cell.remove(cell.children[0])
                 cell.attributes.pop("hide_mode", None)
                 cell["classes"].append("shows-no-input")

@@ -2,7 +2,11 @@
 
 import pytest
 
-from lessons_pkg.interactive.sphinx.cells import only_sets_up, only_shows_a_widget
+from lessons_pkg.interactive.sphinx.cells import (
+    only_serves_a_notebook,
+    only_sets_up,
+    only_shows_a_widget,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +43,28 @@ def test_the_cell_that_sets_up():
     assert only_sets_up(tools + 'plt.style.use("lessons_pkg.lessons")')
     assert not only_sets_up(tools + "X, y = data.beans()")
     assert not only_sets_up("")
+
+
+STARTER = '''def slope(z):
+    """Return it."""
+    ...'''
+
+
+@pytest.mark.parametrize("source", [STARTER, "ex.update.check(update)"])
+def test_a_cell_that_only_a_notebook_can_use(source):
+    assert only_serves_a_notebook(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        STARTER.replace("...", "return z"),
+        f"{STARTER}\n\n\nprint(slope(2))",
+        "ex.update",
+        "model.check(update)",
+        "x = 2",
+        "",
+    ],
+)
+def test_a_cell_that_a_reader_of_the_page_wants_to_see(source):
+    assert not only_serves_a_notebook(source)
