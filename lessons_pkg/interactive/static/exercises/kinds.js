@@ -189,7 +189,7 @@ function drawBuilt(figure, { plot: given, controls }, values) {
   const plot = new Plot(figure, { label: "the curve", x, y, height });
   // A third number is the class, 0 or 1, with its mark in the text; else it is 0's.
   const marks = ["lessons-first", "lessons-second"].map((look) =>
-    plot.path(`lessons-mark ${look}`)
+    plot.path(`lessons-class ${look}`)
   );
   const path = plot.path("lessons-curve lessons-first");
   const names = ["x", ...controls.map(({ name }) => name)];

@@ -10,9 +10,9 @@ import { frame, player, resetButton } from "../lib/frame.js";
 const STEP = control("step", "step", "", [0, 500], 1, 0);
 const RATE = control("learning_rate", "learning rate", "η", [1, 200], 1, 0);
 const START = [
-  { name: "w", decimals: 2 },
-  { name: "b", decimals: 2 },
-  { name: "steps", decimals: 0 },
+  { name: "w", min: -20, max: 20, decimals: 2 },
+  { name: "b", min: -20, max: 20, decimals: 2 },
+  { name: "steps", min: 1, max: STEP.max, decimals: 0 },
 ];
 const STATE = [...START, RATE, STEP];
 const RADIUS = 4.5; // of a bean's mark, in pixels

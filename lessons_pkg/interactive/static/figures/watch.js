@@ -75,7 +75,10 @@ export function watch({ model, el }) {
   }, { threshold: 0.3 });
   sight.observe(parts.figure);
 
-  const stops = [follow(model, STATE, [decision.plot], draw), onTheme(redraw)];
+  const stops = [
+    follow(model, STATE, [decision.plot], draw, false),
+    onTheme(redraw),
+  ];
   // A colour is known only on the page.
   requestAnimationFrame(redraw);
   return () => {

@@ -182,9 +182,9 @@ export function stateOf(model, settings) {
 }
 
 /** Draw now, whenever a trait changes and on a new width; returns how to stop. */
-export function follow(model, settings, plots, drawState) {
+export function follow(model, settings, plots, drawState, shared = true) {
   // In the book its address has a say in the state; a notebook has no such address.
-  model.share?.(settings);
+  if (shared) model.share?.(settings);
   const draw = () => drawState(stateOf(model, settings));
   const refit = () => {
     // Not `some`, which would stop at the first plot that has a new width.

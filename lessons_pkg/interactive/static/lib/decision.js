@@ -52,8 +52,8 @@ export class Decision {
     parent.classList.add("lessons-pane");
     parent.prepend(this.clip);
     this.border = this.plot.path("lessons-border");
-    this.zeros = this.plot.path("lessons-first lessons-mark");
-    this.ones = this.plot.path("lessons-second lessons-mark");
+    this.zeros = this.plot.path("lessons-first lessons-class");
+    this.ones = this.plot.path("lessons-second lessons-class");
     this.drawn = "";
   }
 
