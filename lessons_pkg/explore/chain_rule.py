@@ -37,7 +37,7 @@ class Learning(Explorable):
     ----------
     w, b : float
         The parameters to start from, each from -20 to 20.
-    learning_rate : float
+    learning_rate : int
         η, from 1 to 200.
     steps : int
         At which step Play ends, from 1 to 500.
@@ -59,7 +59,7 @@ class Learning(Explorable):
     module = "learning"
     w = Number(0.0, -20, 20)
     b = Number(0.0, -20, 20)
-    learning_rate = Setting(10.0, 1, 200)
+    learning_rate = Setting(10, 1, 200, whole=True)
     steps = Number(STEPS, 1, STEPS, whole=True)
     step = Setting(0, 0, STEPS, whole=True)
     beans = Record()
@@ -80,7 +80,7 @@ class Learning(Explorable):
         **{"smallest": 1, "largest": 1},
     }
 
-    def __init__(self, w=0.0, b=0.0, learning_rate=10.0, steps=STEPS, step=0):
+    def __init__(self, w=0.0, b=0.0, learning_rate=10, steps=STEPS, step=0):
         X, y = data.beans(n=100, noise=0.1, seed=0)
         sizes = X[:, 0].round(6).tolist()
         beans = [list(bean) for bean in zip(sizes, y.tolist(), strict=True)]
