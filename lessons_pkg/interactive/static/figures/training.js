@@ -311,9 +311,9 @@ function render({ model, el }) {
   const total = html("span");
   const standing = html("span", { class: "lessons-standing" });
   standing.append(
-    roomyFormula(9.5, "epoch ", epoch.node, ","),
+    roomyFormula(9, "epoch ", epoch.node),
     " ",
-    formula("loss ", n.loss.node, ":"),
+    formula("loss ", n.loss.node),
     " ",
     roomyFormula(13, n.right.node, " of ", total, " right"),
   );

@@ -39,9 +39,9 @@ export function watch({ model, el }) {
   const total = html("span");
   const line = html("p", { class: "lessons-standing" });
   line.append(
-    roomyFormula(9.5, "epoch ", epoch.node, ","),
+    roomyFormula(9, "epoch ", epoch.node),
     " ",
-    formula("loss ", loss.node, ":"),
+    formula("loss ", loss.node),
     " ",
     roomyFormula(13, right.node, " of ", total, " right"),
   );
