@@ -60,7 +60,8 @@ def members_differ(exercise):
     if len(specs) == 1:
         return
     assert len(specs) >= MEMBERS, f"it has {len(specs)} members only"
-    asked = [repr([spec["prompt"], spec.get("code")]) for spec in specs]
+    parts = ("prompt", "code", "goals")
+    asked = [repr([spec.get(part) for part in parts]) for spec in specs]
     for i, question in enumerate(asked):
         assert question not in asked[:i], f"two members ask {question}"
     places = {repr(rights(member)[0]) for member in exercise.members}
