@@ -17,7 +17,7 @@ from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise import Exercise
 from lessons_pkg.interactive.exercise.proof import prove
 from tests.interactive import samples
-from tests.interactive.vectors import verdicts
+from tests.interactive.vectors import families, verdicts
 
 CHAPTERS = catalogue()
 EXERCISES = [e for on_page in CHAPTERS.values() for e in on_page]
@@ -78,6 +78,7 @@ def test_the_page_agrees_on_every_exercise(tmp_path):
         pytest.skip("deno is not installed")
     in_page = [e for e in [*EXERCISES, samples.CURVES] if e.kind != "code"]
     path = tmp_path / "verdicts.json"
-    path.write_text(json.dumps({"verdicts": verdicts(in_page)}), "utf-8")
+    agreed = {"verdicts": verdicts(in_page), "families": families(in_page)}
+    path.write_text(json.dumps(agreed), "utf-8")
     command = [deno, "run", "--allow-read", str(AGREE), str(path)]
     subprocess.run(command, check=True, env={"NO_COLOR": "1", "HOME": str(tmp_path)})

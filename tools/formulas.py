@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 
 def wanted():
     """List the formulas of all exercises, sorted."""
-    exercises = [e for page in catalogue().values() for e in page]
+    exercises = [m for page in catalogue().values() for e in page for m in e.members]
     texts = [[e.spec, [wrong.hint for wrong in e.wrong]] for e in exercises]
     return typeset.formulas_in(texts)
 

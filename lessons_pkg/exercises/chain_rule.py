@@ -35,161 +35,197 @@ __all__ = [
 ]
 
 
-def chain(x):
-    """Return 3x + 3, in two links."""
-    z = 3 * x
-    return z + 3
+def chain(x, m=3, c=3):
+    """Return mx + c, in two links."""
+    z = m * x
+    return z + c
 
 
 two_links = Predict(
     "chain_rule.two-links",
-    prompt="Two links in a row: the first takes $x$ to $z = 3x$, the second takes $z$ "
-    "to $y = z + 3$. So $x = 2$ becomes $z = 6$ and $y = 9$. Now $x$ grows by 0.1. By "
-    "how much does $y$ grow?",
+    given=[
+        {"m": 3, "c": 3},
+        {"m": 4, "c": 2},
+        {"m": 2, "c": 6},
+        {"m": 5, "c": 3},
+        {"m": 6, "c": 4},
+    ],
+    prompt="Two links in a row: the first takes $x$ to $z = {m}x$, the second takes "
+    "$z$ to $y = z + {c}$. So $x = 2$ becomes $z = {2m}$ and $y = {2m + c}$. Now $x$ "
+    "grows by 0.1. By how much does $y$ grow?",
     code="""
         def chain(x):
-            z = 3 * x
-            return z + 3
+            z = {m} * x
+            return z + {c}
 
         round(chain(2.1) - chain(2.0), 4)
     """,
-    answer=lambda: round(chain(2.1) - chain(2.0), 4),
+    answer=lambda m, c: round(chain(2.1, m, c) - chain(2.0, m, c), 4),
     wrong=[
         Wrong(
             "added-again",
-            lambda: round(chain(0.1), 4),
-            hint="You sent 0.1 through both links as if it were an $x$. The $+ 3$ is "
-            "in $y$ before the nudge and after it, so the difference does not see it.",
+            lambda m, c: round(chain(0.1, m, c), 4),
+            hint="You sent 0.1 through both links as if it were an $x$. The $+ {c}$ is "
+            "in $y$ before the change and after it, so the difference does not see it.",
         ),
         Wrong(
             "both-threes",
-            lambda: round(3 * 3 * 0.1, 4),
-            hint="You took both threes as rates. The second link adds 3, it does not "
-            "multiply by 3: when $z$ goes from 6 to 7, where does $y$ go?",
+            lambda m, c: round(m * c * 0.1, 4),
+            hint="You took both numbers as rates. The second link adds {c}, it does "
+            "not multiply by {c}: when $z$ goes from {2m} to {2m + 1}, where does $y$ "
+            "go?",
         ),
         Wrong(
             "rates-added",
-            lambda: round((3 + 1) * 0.1, 4),
-            hint="You added the two rates, 3 and 1. But the second link never meets "
-            "the nudge of $x$: it meets the nudge of $z$, which has been enlarged "
+            lambda m: round((m + 1) * 0.1, 4),
+            hint="You added the two rates, {m} and 1. But the second link never meets "
+            "the change of $x$: it meets the change of $z$, which has been enlarged "
             "already.",
         ),
         Wrong(
             "new-height",
-            lambda: round(chain(2.1), 4),
-            hint="That is where $y$ is after the nudge. By how much has it grown?",
+            lambda m, c: round(chain(2.1, m, c), 4),
+            hint="That is where $y$ is after the change. By how much has it grown?",
         ),
     ],
     hints=[
-        "Follow the nudge, one link after the other: how much does $z$ grow?",
-        "Work out $z$ and $y$ at $x = 2.1$, and compare with $z = 6$ and $y = 9$.",
+        "Follow the change, one link after the other: how much does $z$ grow?",
+        "Work out $z$ and $y$ at $x = 2.1$, and compare with $z = {2m}$ and $y = {2m + "
+        "c}$.",
     ],
-    solution="$z$ grows from 6 to 6.3, three times the nudge; $y$ grows by as much as "
-    "$z$ does. The rates are 3 and 1, and $3·1 = 3$. What is added shifts $y$ without "
-    "changing how $y$ responds.",
-    why="The first link makes the change three times as large, the second passes it "
-    "on as it is: $3·1·0.1 = 0.3$.",
+    solution="$z$ grows from {2m} to {2.1*m}, {m} times as much as $x$; $y$ grows by "
+    "as much as $z$ does. The rates are {m} and 1, and ${m}·1 = {m}$. What is added "
+    "shifts $y$ without changing how $y$ responds.",
+    why="The first link makes the change {m} times as large, the second passes it on "
+    "as it is: ${m}·1·0.1 = {m/10}$.",
 )
+
+
+def heights(*places):
+    """Write the values of σ at some places, from left to right."""
+    return ", ".join(f"$σ({z:g}) = {sigmoid(z):.4f}$" for z in sorted(places))
 
 
 sigmoid_of_line = Numeric(
     "chain_rule.sigmoid-of-line",
-    prompt="A neuron gives $a = σ(3x - 1)$. At $x = 1$, how fast does $a$ climb per "
-    "unit of $x$? Give four decimals. One of these will help: $σ(1) = 0.7311$, $σ(2) "
-    "= 0.8808$, $σ(3) = 0.9526$.",
-    answer=lambda: 3 * sigmoid_derivative(2.0),
+    given=[
+        {"w": w, "b": b, "x": x, "line": line, "table": heights(x, w * x + b, w)}
+        for w, b, x, line in (
+            (3, -1, 1, "3x - 1"),
+            (4, -1, 0.5, "4x - 1"),
+            (2, -4, 0.5, "2x - 4"),
+            (5, -2, 0.6, "5x - 2"),
+            (0.5, 1, 4, "0.5x + 1"),
+        )
+    ],
+    prompt="A neuron gives $a = σ({line})$. At $x = {x}$, how fast does $a$ climb per "
+    "unit of $x$? Give four decimals. One of these will help: {table}.",
+    answer=lambda w, b, x: w * sigmoid_derivative(w * x + b),
     tolerance=0.0005,
     wrong=[
         Wrong(
             "no-inner-rate",
-            lambda: sigmoid_derivative(2.0),
+            lambda w, b, x: sigmoid_derivative(w * x + b),
             hint="That is how fast $a$ climbs per unit of $z$. And how fast does $z$ "
             "climb per unit of $x$?",
         ),
         Wrong(
             "outer-at-x",
-            lambda: 3 * sigmoid_derivative(1.0),
-            hint="Both rates are there, but you took the slope of $σ$ at $x = 1$. $σ$ "
-            "never sees $x$; what does it see?",
+            lambda w, x: w * sigmoid_derivative(x),
+            hint="Both rates are there, but you took the derivative of $σ$ at $x = "
+            "{x}$. $σ$ never sees $x$; what does it see?",
         ),
         Wrong(
             "outer-at-rate",
-            lambda: sigmoid_derivative(3.0),
-            hint="You took the slope of $σ$ at 3, which is the inner rate. A rate is "
-            "multiplied, not put in: $σ$ is fed with the logit $z$.",
+            lambda w: sigmoid_derivative(w),
+            hint="You took the derivative of $σ$ at {w}, which is the inner rate. A "
+            "rate is multiplied, not put in: $σ$ is fed with the logit $z$.",
         ),
         Wrong(
             "slope-at-a",
-            lambda: 3 * sigmoid_derivative(sigmoid(2.0)),
-            hint="You took the slope of $σ$ at $a = 0.8808$. In this book $σ′$ takes "
-            "the logit.",
+            lambda w, b, x: w * sigmoid_derivative(sigmoid(w * x + b)),
+            hint="You took the derivative of $σ$ at $a = {sigmoid(w*x + b):.4f}$. In "
+            "this book $σ′$ takes the logit.",
         ),
         Wrong(
             "height-for-slope",
-            lambda: 3 * sigmoid(2.0),
+            lambda w, b, x: w * sigmoid(w * x + b),
             hint="You multiplied by $σ$ itself. How high the curve is does not tell "
             "how steep it is.",
         ),
         Wrong(
             "rates-added",
-            lambda: 3 + sigmoid_derivative(2.0),
-            hint="You added the two rates. $z$ moves 3 times as much as $x$, and $a$ "
+            lambda w, b, x: w + sigmoid_derivative(w * x + b),
+            hint="You added the two rates. $z$ moves {w} times as much as $x$, and $a$ "
             "moves by some share of **that**.",
         ),
     ],
     hints=[
-        "Two links: $z = 3x - 1$, then $a = σ(z)$. Which $z$ belongs to $x = 1$?",
+        "Two links: $z = {line}$, then $a = σ(z)$. Which $z$ belongs to $x = {x}$?",
         "$σ′(z) = σ(z)(1 - σ(z))$. The other link is a line, and its rate is its "
         "weight.",
     ],
-    solution="At $x = 1$ the logit is 2. $σ′(2) = 0.8808·0.1192 = 0.1050$ per unit of "
-    "$z$, and $z$ climbs 3 per unit of $x$: $3·0.1050 = 0.3150$. The bias moves the "
-    "place where the slope is taken; it is no rate.",
-    why="Rates along a chain multiply: 3 for the line, 0.1050 for $σ$ at $z = 2$.",
+    solution="At $x = {x}$ the logit is {w*x + b}. $σ′({w*x + b}) = "
+    "{sigmoid(w*x + b):.4f}·{1 - sigmoid(w*x + b):.4f} = {answer/w:.4f}$ per unit of "
+    "$z$, and $z$ climbs {w} per unit of $x$: ${w}·{answer/w:.4f} = {answer:.4f}$. The "
+    "bias moves the place where the derivative is taken; it is no rate.",
+    why="Rates along a chain multiply: {w} for the line, {answer/w:.4f} for $σ$ at $z "
+    "= {w*x + b}$.",
 )
+
+
+def over_u(x):
+    """Return what reaches x²·σ(x) over its first factor."""
+    return 2 * x * sigmoid(x)
+
+
+def over_v(x):
+    """Return what reaches x²·σ(x) over its second factor."""
+    return x**2 * sigmoid_derivative(x)
 
 
 product_path = Numeric(
     "chain_rule.product-path",
+    given=[{"x": x, "s": round(sigmoid(x), 4)} for x in (3, 1.5, -2.5, 4, -1.5)],
     prompt="$y = u·v$ with $u = x²$ and $v = σ(x)$, so $x$ acts on $y$ along two "
-    "paths. What is $dy/dx$ at $x = 3$, to three decimals? You know that $σ(3) = "
-    "0.9526$.",
-    answer=lambda: 6 * sigmoid(3.0) + 9 * sigmoid_derivative(3.0),
+    "paths. What is $dy/dx$ at $x = {x}$, to three decimals? You know that $σ({x}) = "
+    "{sigmoid(x):.4f}$.",
+    answer=lambda x: over_u(x) + over_v(x),
     tolerance=0.002,
     wrong=[
         Wrong(
             "path-over-u",
-            lambda: 6 * sigmoid(3.0),
+            over_u,
             hint="That is what arrives over $u$, with $v$ held still. But $x$ moves "
             "$v$ too.",
         ),
         Wrong(
             "path-over-v",
-            lambda: 9 * sigmoid_derivative(3.0),
+            over_v,
             hint="That is what arrives over $v$, with $u$ held still. But $x$ moves "
             "$u$ too.",
         ),
         Wrong(
             "slopes-multiplied",
-            lambda: 6 * sigmoid_derivative(3.0),
-            hint="You multiplied the slopes of $u$ and of $v$. They do not lie on one "
-            "path, one behind the other; they lie side by side.",
+            lambda x: 2 * x * sigmoid_derivative(x),
+            hint="You multiplied the derivatives of $u$ and of $v$. They do not lie on "
+            "one path, one behind the other; they lie side by side.",
         ),
         Wrong(
             "slopes-added",
-            lambda: 6 + sigmoid_derivative(3.0),
-            hint="That is the slope of $u + v$. Here $y$ is a product: by how much "
-            "does $y = u·v$ move when $u$ moves by a little?",
+            lambda x: 2 * x + sigmoid_derivative(x),
+            hint="That is the derivative of $u + v$. Here $y$ is a product: by how "
+            "much does $y = u·v$ move when $u$ moves by a little?",
         ),
         Wrong(
             "paths-multiplied",
-            lambda: 6 * sigmoid(3.0) * 9 * sigmoid_derivative(3.0),
-            hint="Each path is right. Two nudges arrive at the same $y$; what becomes "
+            lambda x: over_u(x) * over_v(x),
+            hint="Each path is right. Two changes arrive at the same $y$; what becomes "
             "of them there?",
         ),
         Wrong(
             "factor-forgotten",
-            lambda: 6 * sigmoid(3.0) + sigmoid_derivative(3.0),
+            lambda x: over_u(x) + sigmoid_derivative(x),
             hint="The path over $u$ is right. On the path over $v$ one rate is "
             "missing: how much does $y = u·v$ move per unit of $v$?",
         ),
@@ -198,16 +234,17 @@ product_path = Numeric(
         "Four rates: $du/dx$, $dv/dx$, and how fast $y$ moves with $u$ and with $v$.",
         "Multiply along each path, then bring the two paths together.",
     ],
-    solution="Over $u$: $y$ moves $v = 0.9526$ per unit of $u$, and $u$ moves $2x = "
-    "6$ per unit of $x$: $0.9526·6 = 5.7156$. Over $v$: $y$ moves $u = 9$ per unit of "
-    "$v$, and $v$ moves $0.9526·0.0474$ per unit of $x$: $9·0.9526·0.0474 = 0.4064$. "
-    "Together 6.1220. The product rule is the chain rule with two paths.",
+    solution="Over $u$: $y$ moves $v = {s:.4f}$ per unit of $u$, and $u$ moves $2x = "
+    "{2x}$ per unit of $x$; their product is {2x*s:.4f}. Over $v$: $y$ moves $u = "
+    "{x^2}$ per unit of $v$, and $v$ moves ${s:.4f}·{1 - s:.4f} = {s(1 - s):.4f}$ per "
+    "unit of $x$; the product is {x^2*s(1 - s):.4f}. Together that is {answer:.3f}. "
+    "The product rule is the chain rule with two paths.",
     why="Each path brings the product of its own rates, and where the two paths meet, "
     "what they bring adds up.",
 )
 
 
-def slope_by_weight(a, x, w):
+def derivative_by_weight(a, x, w):
     """Return dL/dw by a walk back over the graph."""
     weight = Value(w)
     loss = -(weight * x + (logit(a) - w * x)).sigmoid().log()
@@ -222,15 +259,15 @@ fill_in = Formula(
     "and tidy up: what is $dL/dw$? You may not need every letter.",
     variables={"a": (0.1, 0.9), "x": (-3, 3), "w": (-2, 2)},
     answer="(a - 1)*x",
-    reference=slope_by_weight,
+    reference=derivative_by_weight,
     functions=("sigmoid",),
     also={"σ(z)": "a"},
     wrong=[
         Wrong(
             "last-link-by-x",
             "(a - 1)*w",
-            hint="Two links are right. In the link $z = wx + b$ it is $w$ that is "
-            "nudged now, and $x$ stands still.",
+            hint="Two links are right. In the link $z = wx + b$ it is $w$ that changes "
+            "now, and $x$ stands still.",
         ),
         Wrong(
             "no-loss",
@@ -242,7 +279,7 @@ fill_in = Formula(
             "no-slope",
             "-x/a",
             hint="The first link and the last one are there. Between them lies the "
-            "sigmoid, and it has a slope too.",
+            "sigmoid, and it has a derivative too.",
         ),
         Wrong(
             "no-last-link",
@@ -258,25 +295,25 @@ fill_in = Formula(
         Wrong(
             "slope-at-a",
             "-sigmoid(a)*(1 - sigmoid(a))*x/a",
-            hint="You took the slope of $σ$ at $a$. It belongs at $z$, and there you "
-            "can write it in $a$ without any $σ$.",
+            hint="You took the derivative of $σ$ at $a$. It belongs at $z$, and there "
+            "you can write it in $a$ without any $σ$.",
         ),
     ],
     hints=[
         "$dL/dw = dL/da · da/dz · dz/dw$. Write each rate down before you multiply.",
-        "The slope of $ln(a)$ is $1/a$, and $σ′$ in $a$ is $a(1 - a)$.",
+        "The derivative of $ln(a)$ is $1/a$, and $σ′$ in $a$ is $a(1 - a)$.",
         "Something cancels: one factor stands above and below the line.",
     ],
     solution="$dL/da = -1/a$, $da/dz = a(1 - a)$, $dz/dw = x$. In the product $a$ "
     "cancels: $-(1 - a)x = (a - 1)x$. How far $a$ is from its target, times the "
     "input: you will see this one again in chapter 4.",
-    why="The $a$ in the sigmoid's slope cancels against the $1/a$ of the logarithm, "
-    "and what is left is the error $a - 1$ times the input.",
+    why="The $a$ in the sigmoid's derivative cancels against the $1/a$ of the "
+    "logarithm, and what is left is $a - 1$, how wrong the output is, times the input.",
 )
 
 
 def neuron_slopes_reference(x, y, w, b):
-    """Return the slopes dL/dw and dL/db."""
+    """Return the derivatives dL/dw and dL/db."""
     a = sigmoid(w * x + b)
     by_z = (a - y) * a * (1 - a)
     return np.mean(by_z * x), np.mean(by_z)
@@ -337,7 +374,7 @@ nudge_of_neuron = Code(
             "no-slope",
             _from_z(lambda y, z, a: a - y),
             hint="You went from $L$ to $a$ and from $z$ to $w$. Between $a$ and $z$ "
-            "lies the sigmoid, and its slope is missing.",
+            "lies the sigmoid, and its derivative is missing.",
         ),
         Wrong(
             "slope-at-a",
@@ -370,7 +407,7 @@ nudge_of_neuron = Code(
         Wrong(
             "no-x",
             _to_parameters(lambda by_z, x, w: (np.mean(by_z), np.mean(by_z))),
-            hint="Your $dL/db$ is right. But a nudge of $w$ moves $z$ by more where "
+            hint="Your $dL/db$ is right. But a change of $w$ moves $z$ by more where "
             "$x$ is larger.",
         ),
         Wrong(
@@ -428,48 +465,49 @@ nudge_of_neuron = Code(
 )
 
 
-def slope_through(sigmoids):
-    """Return the slope through sigmoids in a row, each of them at the logit 0."""
-    a, slope = 0.5, 1.0
+def derivative_through(sigmoids):
+    """Return the derivative of sigmoids in a row, each of them at the logit 0."""
+    a, derivative = 0.5, 1.0
     for _ in range(sigmoids):
         z = a - 0.5
         a = sigmoid(z)
-        slope *= a * (1 - a)
-    return slope
+        derivative *= a * (1 - a)
+    return derivative
 
 
 five_sigmoids = Predict(
     "chain_rule.five-sigmoids",
     prompt="Five neurons in a row, each fed by the one before, with $w = 1$ and $b = "
     "-0.5$. Started at $x = 0.5$, every logit is 0, where $σ$ is at its steepest. So "
-    "this is the best that can happen: what share of a nudge arrives behind the fifth?",
+    "this is the best that can happen: what share of a small change of $x$ arrives "
+    "behind the fifth?",
     code="""
-        a, slope = 0.5, 1.0
+        a, derivative = 0.5, 1.0
         for _ in range(5):
             z = a - 0.5
             a = sigmoid(z)
-            slope *= a * (1 - a)
-        round(slope, 6)
+            derivative *= a * (1 - a)
+        round(derivative, 6)
     """,
-    answer=lambda: round(slope_through(5), 6),
+    answer=lambda: round(derivative_through(5), 6),
     wrong=[
         Wrong(
             "added",
             lambda: 5 * sigmoid_derivative(0.0),
-            hint="You added five slopes, and so the nudge would have grown. The five "
-            "lie on one path, one behind the other.",
+            hint="You added five derivatives, and so the change would have grown. The "
+            "five lie on one path, one behind the other.",
         ),
         Wrong(
             "heights",
             lambda: sigmoid(0.0) ** 5,
             hint="The five are multiplied, but you took the height of $σ$ at 0, which "
-            "is $1/2$. A nudge feels the slope.",
+            "is $1/2$. A small change meets the derivative.",
         ),
         Wrong(
             "shared",
             lambda: round(sigmoid_derivative(0.0) / 5, 6),
-            hint="You divided one slope by five. Each sigmoid takes its share of what "
-            "the one before has left.",
+            hint="You divided one derivative by five. Each sigmoid takes its share of "
+            "what the one before has left.",
         ),
         Wrong(
             "once",
@@ -477,9 +515,9 @@ five_sigmoids = Predict(
             hint="That is what is left after the first sigmoid. Four more are to come.",
         ),
     ],
-    hints=["What does one sigmoid at its steepest hand on of a nudge? And two?"],
+    hints=["What share of a change does one sigmoid at its steepest pass on? And two?"],
     solution="$0.25·0.25·0.25·0.25·0.25$, less than a thousandth. At any other logit "
-    "a sigmoid hands on less. The first layers of a deep network are taught by what "
+    "a sigmoid passes on less. The first layers of a deep network are taught by what "
     "comes back through all the later ones: chapter 5 sees what that does to them.",
     why="Each sigmoid passes on a quarter at best, and a quarter of a quarter, five "
     "times over, is less than a thousandth.",
@@ -494,42 +532,49 @@ def bias_after(safe, toxic, rate=10, derivative=0.25):
 
 first_step = Numeric(
     "chain_rule.first-step",
-    prompt="In another sack only 40 of 100 beans are toxic. A neuron starts at $w = "
-    "0$ and $b = 0$, and makes one step of gradient descent with $η = 10$ on the mean "
-    "of $½(a - y)²$. What is its bias after this step, to two decimals?",
-    answer=lambda: bias_after(0.6, 0.4),
+    given=[
+        {"toxic": 40, "η": 10, "most": "safe", "sign": "positive"},
+        {"toxic": 70, "η": 8, "most": "toxic", "sign": "negative"},
+        {"toxic": 20, "η": 4, "most": "safe", "sign": "positive"},
+        {"toxic": 90, "η": 5, "most": "toxic", "sign": "negative"},
+        {"toxic": 25, "η": 12, "most": "safe", "sign": "positive"},
+    ],
+    prompt="In another sack {toxic} of 100 beans are toxic. A neuron starts at $w = 0$ "
+    "and $b = 0$, and makes one step of gradient descent with $η = {η}$ on the mean of "
+    "$½(a - y)²$. What is its bias after this step, to two decimals?",
+    answer=lambda toxic, η: bias_after(1 - toxic / 100, toxic / 100, η),
     tolerance=0.005,
     wrong=[
         Wrong(
             "uphill",
-            lambda: -bias_after(0.6, 0.4),
-            hint="The size is right, but you went uphill. A step subtracts "
-            "the derivative.",
+            lambda toxic, η: -bias_after(1 - toxic / 100, toxic / 100, η),
+            hint="The size is right, but you went uphill. A step subtracts the "
+            "derivative.",
         ),
         Wrong(
             "no-sigmoid",
-            lambda: bias_after(0.6, 0.4, derivative=1),
-            hint="You probably took the mean of $a - y$. Between the loss "
-            "and the bias there is one more link, the sigmoid.",
+            lambda toxic, η: bias_after(1 - toxic / 100, toxic / 100, η, derivative=1),
+            hint="You probably took the mean of $a - y$. Between the loss and the bias "
+            "there is one more link, the sigmoid.",
         ),
         Wrong(
             "no-rate",
-            lambda: bias_after(0.6, 0.4, rate=1),
+            lambda toxic: bias_after(1 - toxic / 100, toxic / 100, rate=1),
             hint="You probably forgot the learning rate.",
         ),
         Wrong(
             "sum",
-            lambda: bias_after(60, 40),
+            lambda toxic, η: bias_after(100 - toxic, toxic, η),
             hint="You probably added up all hundred derivatives. The loss is a mean.",
         ),
         Wrong(
             "toxic-only",
-            lambda: bias_after(0, 0.4),
+            lambda toxic, η: bias_after(0, toxic / 100, η),
             hint="You probably counted the toxic beans only. The safe ones pull, too.",
         ),
         Wrong(
             "safe-only",
-            lambda: bias_after(0.6, 0),
+            lambda toxic, η: bias_after(1 - toxic / 100, 0, η),
             hint="You probably counted the safe beans only. The toxic ones pull, too.",
         ),
     ],
@@ -539,11 +584,11 @@ first_step = Numeric(
         "$∂L/∂b$ is the mean of $(a - y) · a(1 - a)$, and $a(1 - a)$ is the same for "
         "all beans.",
     ],
-    solution="The mean of $a - y$ is $0.6 · 0.5 - 0.4 · 0.5 = 0.1$, and $a(1 - a) = "
-    "0.25$. So $∂L/∂b = 0.025$, and the bias becomes $0 - 10 · 0.025 = -0.25$. Most "
-    "of these beans are safe, and that is the first thing this neuron learns.",
-    why="The bias goes against the mean of $(a - y) · a(1 - a)$, which is positive "
-    "here.",
+    solution="The mean of $a - y$ is ${1 - toxic/100} · 0.5 - {toxic/100} · 0.5 = {0.5 "
+    "- toxic/100}$, and $a(1 - a) = 0.25$. So $∂L/∂b = {(0.5 - toxic/100)/4}$, and the "
+    "bias becomes {answer}, which is $-{η}$ times that. Most of these beans are "
+    "{most}, and that is the first thing this neuron learns.",
+    why="The bias goes against the mean of $(a - y) · a(1 - a)$, which is {sign} here.",
 )
 
 

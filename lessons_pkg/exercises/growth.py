@@ -38,41 +38,49 @@ def growth(P, r, K, h, steps):
 
 euler_step = Numeric(
     "sigmoid.euler-step",
-    prompt="The fish in a pond follow $P′ = rP(1 - P/K)$ with $r = 0.4$ and $K = "
-    "100$. There are 10 now. How many are there after one Euler step of size $h = 2$?",
-    answer=lambda: growth(10.0, r=0.4, K=100.0, h=2.0, steps=1),
+    given=[
+        {"r": 0.4, "K": 100, "P": 10, "h": 2},
+        {"r": 0.5, "K": 80, "P": 20, "h": 3},
+        {"r": 0.2, "K": 50, "P": 30, "h": 0.5},
+        {"r": 0.6, "K": 200, "P": 50, "h": 2},
+        {"r": 0.3, "K": 60, "P": 12, "h": 4},
+    ],
+    prompt="The fish in a pond follow $P′ = rP(1 - P/K)$ with $r = {r}$ and $K = {K}$. "
+    "There are {P} now. How many are there after one Euler step of size $h = {h}$?",
+    answer=lambda P, r, K, h: growth(P, r, K, h, steps=1),
     tolerance=0.01,
     units=("fish",),
     wrong=[
         Wrong(
             "no-step-size",
-            lambda: 10 + 0.4 * 10 * 0.9,
+            lambda P, r, K: growth(P, r, K, h=1, steps=1),
             hint="You added $P′$ itself: that is a step of size 1.",
         ),
         Wrong(
             "no-limit",
-            lambda: 10 + 2 * 0.4 * 10,
+            lambda P, r, h: P + h * r * P,
             hint="You let it grow without a limit: the factor $1 - P/K$ is missing.",
         ),
         Wrong(
             "only-growth",
-            lambda: 2 * 0.4 * 10 * 0.9,
+            lambda P, r, K, h: growth(P, r, K, h, steps=1) - P,
             hint="That is how much is added. How many are there then?",
         ),
         Wrong(
             "only-rate",
-            lambda: 0.4 * 10 * 0.9,
+            lambda P, r, K: r * P * (1 - P / K),
             hint="That is the rate $P′$ at the start. A step goes on at this rate for "
             "$h$.",
         ),
     ],
     hints=[
-        "Work out $P′$ at $P = 10$ first.",
+        "Work out $P′$ at $P = {P}$ first.",
         "The new $P$ is the old $P$ plus $h$ times $P′$.",
     ],
-    solution="$P′ = 0.4·10·(1 - 10/100) = 3.6$, so the new $P$ is $10 + 2·3.6 = 17.2$.",
-    why="The pond gains 3.6 fish per unit of time at first, and the step lasts two: "
-    "$10 + 2·3.6 = 17.2$.",
+    solution="$P′ = {r}·{P}·(1 - {P}/{K}) = {r*P*(1 - P/K)}$, so the new $P$ is ${P} + "
+    "{h}·{r*P*(1 - P/K)} = {answer}$.",
+    why="At first the pond gains {r*P*(1 - P/K)} fish per unit of time, and the step "
+    "lasts {h}: ${P} + {h}·{r*P*(1 - P/K)} = {answer}$.",
 )
 
 
@@ -117,90 +125,107 @@ euler_program = Order(
 
 half_full = Numeric(
     "growth.half-full",
-    prompt="A second pond has room for K = 80 fish. It starts with 16, and r = 0.5 per "
-    "year. After how many years is it half full, to two decimals?",
-    answer=lambda: math.log((80 - 16) / 16) / 0.5,
+    given=[
+        {"K": 80, "P": 16, "r": 0.5},
+        {"K": 100, "P": 10, "r": 0.4},
+        {"K": 60, "P": 12, "r": 0.25},
+        {"K": 150, "P": 15, "r": 0.6},
+        {"K": 120, "P": 8, "r": 0.7},
+    ],
+    prompt="A second pond has room for $K = {K}$ fish. It starts with {P}, and $r = "
+    "{r}$ per year. After how many years is it half full, to two decimals?",
+    answer=lambda K, P, r: math.log((K - P) / P) / r,
     tolerance=0.01,
+    units=("years", "year"),
     wrong=[
         Wrong(
             "not-divided",
-            lambda: math.log((80 - 16) / 16),
-            hint="You probably stopped at the distance of the log-odds. "
-            "They rise by r in each year; how many years does that distance take?",
+            lambda K, P: math.log((K - P) / P),
+            hint="You probably stopped at the distance of the log-odds. They rise by "
+            "$r$ in each year; how many years does that distance take?",
         ),
         Wrong(
             "multiplied",
-            lambda: math.log((80 - 16) / 16) * 0.5,
-            hint="You probably multiplied by r. If the log-odds rise by "
-            "less in each year, does it take longer or shorter?",
+            lambda K, P, r: math.log((K - P) / P) * r,
+            hint="You probably multiplied by $r$. If the log-odds rise by less in each "
+            "year, does it take longer or shorter?",
         ),
         Wrong(
             "share-not-odds",
-            lambda: math.log(80 / 16) / 0.5,
-            hint="You probably took the logarithm of K/P. That is not the "
-            "odds: compare the room that is left with the room that is taken.",
+            lambda K, P, r: math.log(K / P) / r,
+            hint="You probably took the logarithm of $K/P$. That is not the odds: "
+            "compare the room that is left with the room that is taken.",
         ),
         Wrong(
             "no-limit",
-            lambda: math.log(40 / 16) / 0.5,
-            hint="That is how long 16 fish take to become 40 when nothing "
-            "slows them down. The pond fills on the way.",
+            lambda K, P, r: math.log(K / 2 / P) / r,
+            hint="That is how long {P} fish take to become {K/2} when nothing slows "
+            "them down. The pond fills on the way.",
         ),
         Wrong(
             "straight",
-            lambda: (40 - 16) / (0.5 * 16 * (1 - 16 / 80)),
-            hint="You probably went on at the rate of the first moment. On "
-            "the way to the middle the growth becomes faster.",
+            lambda K, P, r: (K / 2 - P) / (r * P * (1 - P / K)),
+            hint="You probably went on at the rate of the first moment. On the way to "
+            "the middle the growth becomes faster.",
         ),
     ],
     hints=[
-        "What are the log-odds of a pond that is half full? And of 16 fish in 80?",
-        "The log-odds are a straight line in time, and r is its slope.",
+        "What are the log-odds of a pond that is half full? And of {P} fish in {K}?",
+        "The log-odds are a straight line in time, and $r$ is its slope.",
     ],
-    solution="The log-odds start at ln(16/64) = -1.3863 and have to reach 0. They rise "
-    "by 0.5 per year, so it takes 1.3863/0.5 = 2.77 years.",
-    why="The log-odds rise by r in each unit of time, so the time from one "
-    "share to another is the distance of their log-odds, divided by r.",
+    solution="The log-odds start at $ln({P}/{K - P}) = {log(P/(K - P)):.4f}$ and have "
+    "to reach 0. They rise by {r} per year, so it takes ${log((K - P)/P):.4f}/{r} = "
+    "{answer:.2f}$ years.",
+    why="The log-odds rise by $r$ in each unit of time, so the time from one share to "
+    "another is the distance of their log-odds, divided by $r$.",
 )
 
 
-def missing_fish(steps):
+def exact_fish(r):
+    """Return how many fish the formula gives after four years."""
+    return logistic(4.0, L=100.0, k=r, x0=math.log(9) / r)
+
+
+def missing_fish(r, steps):
     """Return how many fish Euler is short after four years, with so many steps."""
-    exact = logistic(4.0, L=100.0, k=0.6, x0=math.log(9) / 0.6)
-    return round(exact - growth(10.0, r=0.6, K=100.0, h=4 / steps, steps=steps), 2)
+    return round(exact_fish(r) - growth(10.0, r, K=100.0, h=4 / steps, steps=steps), 2)
 
 
 halved_step = Predict(
     "growth.halved-step",
-    prompt="After four years the formula gives 55.05 fish. With four steps of a year "
-    "Euler is 7.69 fish short of that. How many is he short with eight steps of half a "
-    "year?",
+    given=[
+        {"r": r, "exact": exact_fish(r), "short": missing_fish(r, 4)}
+        for r in (0.6, 0.4, 0.5, 0.3, 0.7)
+    ],
+    prompt="With $r = {r}$ the formula gives {exact:.2f} fish after four years. With "
+    "four steps of a year Euler is {short:.2f} fish short of that. How many is he "
+    "short with eight steps of half a year?",
     code="round(exact - euler(10, h=0.5, until=4)[-1], 2)",
-    answer=lambda: missing_fish(8),
+    answer=lambda r: missing_fish(r, 8),
     wrong=[
         Wrong(
             "same",
-            lambda: missing_fish(4),
-            hint="That would mean that shorter steps don't help. But with "
-            "them Euler looks at the rate more often.",
+            lambda r: missing_fish(r, 4),
+            hint="That would mean that shorter steps don't help. But with them Euler "
+            "looks at the rate more often.",
         ),
         Wrong(
             "quarter",
-            lambda: missing_fish(16),
-            hint="You probably expected half the step to give a quarter of "
-            "the error. There are methods that do this, but Euler's isn't one of them.",
+            lambda r: missing_fish(r, 16),
+            hint="You probably expected half the step to give a quarter of the error. "
+            "There are methods that do this, but Euler's isn't one of them.",
         ),
         Wrong(
             "none",
             0.0,
-            hint="That would be exact. Within each half year the rate still "
-            "changes, and Euler still doesn't look.",
+            hint="That would be exact. Within each half year the rate still changes, "
+            "and Euler still doesn't look.",
         ),
         Wrong(
             "double",
-            15.38,
-            hint="That is twice as much. More steps do mean more errors, "
-            "but each of them becomes much smaller.",
+            lambda short: round(2 * short, 2),
+            hint="That is twice as much. More steps do mean more errors, but each of "
+            "them becomes much smaller.",
         ),
     ],
     hints=[
@@ -209,8 +234,8 @@ halved_step = Predict(
     ],
     solution="Each step goes wrong by about a quarter of what it was, and there are "
     "twice as many of them, so half of the error is left.",
-    why="The error of Euler's method is roughly proportional to the length of "
-    "its steps.",
+    why="The error of Euler's method is roughly proportional to the length of its "
+    "steps.",
 )
 
 

@@ -72,82 +72,87 @@ def exponent_of_gap(x):
 
 gap_at_1024 = Numeric(
     "numbers_in_a_computer.gap-at-1024",
-    prompt="From 1 to 2 the floats lie 2^-52 apart. How far apart do they lie from "
-    "1024 to 2048? Give the exponent of 2. (1024 is 2^10.)",
-    answer=lambda: exponent_of_gap(1024.0),
+    given=[{"n": n, "x": 2**n} for n in (10, 7, 16, 20, 13)],
+    prompt="From 1 to 2 the floats lie $2^-52$ apart. How far apart do they lie from "
+    "{x:d} to {2x:.0f}? Give the exponent of 2. ({x:d} is $2^{n}$.)",
+    answer=lambda x: exponent_of_gap(float(x)),
     tolerance=0.01,
     wrong=[
         Wrong(
             "wrong-way",
-            lambda: -52 - 10,
-            hint="You probably went the wrong way. With the same number of "
-            "digits, a larger number has fewer of them after the point.",
+            lambda n: -52 - n,
+            hint="You probably went the wrong way. With the same number of digits, a "
+            "larger number has fewer of them after the point.",
         ),
         Wrong(
             "everywhere-the-same",
             lambda: exponent_of_gap(1.0),
-            hint="That would be a ruler with even marks. The number of "
-            "digits is what stays the same, and more of them stand before the point.",
+            hint="That would be a ruler with even marks. The number of digits is what "
+            "stays the same, and more of them stand before the point.",
         ),
         Wrong(
             "sign",
-            lambda: 42,
-            hint="The size is right, but that would be a gap of four trillion.",
+            lambda n: 52 - n,
+            hint="The size is right, but that gap would be larger than the numbers "
+            "themselves.",
         ),
         Wrong(
             "decimal",
-            lambda: -52 + 3,
-            hint="You probably counted decimal places. 1024 has three more "
-            "of those than 1, and how many binary ones?",
+            lambda x: -52 + len(str(x)) - 1,
+            hint=lambda x: (
+                f"You probably counted decimal places. {x} has {len(str(x)) - 1} more "
+                "of those than 1, and how many binary ones?"
+            ),
         ),
     ],
     hints=[
         "From 2 to 4 the gap is twice as large as from 1 to 2. Go on from there.",
-        "How often do you have to double 1 to get to 1024?",
+        "How often do you have to double 1 to get to {x:d}?",
     ],
-    solution="From 1 to 1024 the numbers double ten times, and with each doubling the "
-    "gap doubles as well: 2^-52 · 2^10 = 2^-42.",
-    why="A float has 53 binary digits wherever it lies, so ten more binary "
-    "places in front leave ten fewer behind.",
+    solution="From 1 to {x:d} the numbers double {n} times, and with each doubling the "
+    "gap doubles as well: $2^-52 · 2^{n} = 2^{n - 52}$.",
+    why="A float has 53 binary digits wherever it lies, so {n} more binary places in "
+    "front leave {n} fewer behind.",
 )
 
 
 log_of_the_rest = Choice(
     "numbers_in_a_computer.log-of-the-rest",
-    prompt="A neuron has the logit 40, and we want ln(1 - σ(40)). The right result is "
-    "very nearly -40. Which of these gives it?",
-    answer="`np.log(sigmoid(-40.0))`",
+    given={"z": [40.0, 45.0, 60.0, 100.0, 38.0]},
+    prompt="A neuron has the logit {z}, and we want $ln(1 - σ({z}))$. The right result "
+    "is very nearly $-{z}$. Which of these gives it?",
+    answer="`np.log(sigmoid({-z!r}))`",
     wrong=[
         Wrong(
             "subtract",
-            "`np.log(1 - sigmoid(40.0))`",
-            hint="Σ(40) is exactly 1 in floats. What does the logarithm "
-            "make of the difference?",
+            "`np.log(1 - sigmoid({z!r}))`",
+            hint="In floats $σ({z})$ is exactly 1. What does the logarithm make of the "
+            "difference?",
         ),
         Wrong(
             "add-a-little",
-            "`np.log(1 - sigmoid(40.0) + 1e-12)`",
-            hint="It gives a number, about -27.6, and the same one for "
-            "every logit above 40. It comes from the 1e-12 and not from the neuron.",
+            "`np.log(1 - sigmoid({z!r}) + 1e-12)`",
+            hint="It gives a number, about -27.6, and the same one for every larger "
+            "logit. It comes from the 1e-12 and not from the neuron.",
         ),
         Wrong(
             "more-digits",
-            "`np.log(np.float64(1) - sigmoid(np.float64(40)))`",
+            "`np.log(np.float64(1) - sigmoid(np.float64({z:.0f})))`",
             hint="A Python float has 64 bits already.",
         ),
         Wrong(
             "difference-of-logs",
-            "`np.log(1) - np.log(sigmoid(40.0))`",
-            hint="The logarithm of a difference is not the difference of "
-            "the logarithms. This gives 0.",
+            "`np.log(1) - np.log(sigmoid({z!r}))`",
+            hint="The logarithm of a difference is not the difference of the "
+            "logarithms. This gives 0.",
         ),
     ],
     hints=[
-        "Put in the value of σ(40) as a float has it, and follow each expression.",
-        "The first page has a line that says what 1 - σ(z) is, without a minus.",
+        "Put in the value of $σ({z})$ as a float has it, and follow each expression.",
+        "The first page has a line that says what $1 - σ(z)$ is, without a minus.",
     ],
-    solution="1 - σ(40) = σ(-40), and that is about 4e-18, with all its digits. Its "
-    "logarithm is -40.",
+    solution="$1 - σ({z}) = σ(-{z})$, and that is about {exp(-z):.0e}, with all its "
+    "digits. Its logarithm is $-{z}$.",
     why="A digit that is lost in a subtraction is lost for good, so avoid the "
     "subtraction.",
 )
@@ -328,9 +333,9 @@ stable_sigmoid = Code(
 )
 
 
-def filled_with_integers():
+def filled_with_integers(z):
     """Put the sigmoid's values into an array of integers."""
-    z = np.array([-2, 0, 2])
+    z = np.array(z)
     out = np.zeros_like(z)
     out[:] = sigmoid(z)
     return out.tolist()
@@ -338,23 +343,26 @@ def filled_with_integers():
 
 filled_array = Predict(
     "sigmoid.filled-array",
-    prompt="$σ(-2)$, $σ(0)$ and $σ(2)$ are 0.1192, 0.5 and 0.8808. What is in `out`?",
+    given={"z": [[-2, 0, 2], [40, 1, -1], [3, -1, 1], [0, 2, 50], [-3, 40, 1]]},
+    prompt=lambda z: (
+        "{}, {} and {} are {}, {} and {} as floats, to four decimals. What is in `out`?"
+    ).format(*(f"$σ({x})$" for x in z), *np.round(sigmoid(z), 4)),
     code="""
-        z = np.array([-2, 0, 2])
+        z = np.array({z!r})
         out = np.zeros_like(z)
         out[:] = sigmoid(z)
         out.tolist()
     """,
-    answer=filled_with_integers,
+    answer=lambda z: f"`{filled_with_integers(z)}`",
     wrong=[
         Wrong(
             "floats",
-            lambda: sigmoid([-2, 0, 2]).round(4).tolist(),
+            lambda z: sigmoid(z).round(4).tolist(),
             hint="`zeros_like` makes an array of the type of `z`. Which type has `z`?",
         ),
         Wrong(
             "rounded",
-            lambda: np.rint(sigmoid([-2, 0, 2])).astype(int).tolist(),
+            lambda z: np.rint(sigmoid(z)).astype(int).tolist(),
             hint="The array does hold integers; but NumPy does not round on the way "
             "in.",
         ),
@@ -368,6 +376,6 @@ filled_array = Predict(
     hints=["What is `z.dtype`? And what does `int(0.8808)` give?"],
     solution="Assigning into an integer array cuts off the fraction. Make the array "
     "with `np.zeros(z.shape)`, or `z` with `2.0` in it.",
-    why="`zeros_like` copies the integer type of `z`, and storing 0.8808 among "
-    "integers cuts it off to 0.",
+    why="`zeros_like` copies the integer type of `z`, and storing a fraction among "
+    "integers cuts it off.",
 )

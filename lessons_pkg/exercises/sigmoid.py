@@ -41,64 +41,77 @@ __all__ = [
 
 at_minus_2 = Predict(
     "sigmoid.at-minus-2",
-    prompt="You know that $σ(2) = 0.8808$. Before you run anything: what is $σ(-2)$?",
-    code="round(sigmoid(-2.0), 4)",
-    answer=lambda: round(sigmoid(-2.0), 4),
+    given={"z": [2.0, 1.0, 3.0, 0.5, 1.5]},
+    prompt="You know that $σ({z}) = {sigmoid(z):.4f}$. Before you run anything: what "
+    "is $σ(-{z})$?",
+    code="round(sigmoid({-z!r}), 4)",
+    answer=lambda z: round(sigmoid(-z), 4),
     wrong=[
         Wrong(
             "odd",
-            lambda: round(-sigmoid(2.0), 4),
+            lambda z: round(-sigmoid(z), 4),
             hint="That would make $σ$ an odd function. But $σ$ has no negative "
             "values: it is $e$ to some power, divided by a larger number.",
         ),
         Wrong(
             "even",
-            lambda: round(sigmoid(2.0), 4),
+            lambda z: round(sigmoid(z), 4),
             hint="That would make $σ$ even. $σ$ rises everywhere, so its value at "
-            "$-2$ lies below its value at 0, which is $1/2$.",
+            "$-{z}$ lies below its value at 0, which is $1/2$.",
         ),
         Wrong(
             "slope",
-            lambda: round(sigmoid_derivative(-2.0), 4),
-            hint="That is the slope of $σ$ at $-2$, not its height there.",
+            lambda z: round(sigmoid_derivative(-z), 4),
+            hint="That is the slope of $σ$ at $-{z}$, not its height there.",
         ),
     ],
-    hints=["Multiply the numerator and the denominator of $1/(1 + e^2)$ by $e^-2$."],
+    hints=[
+        "Multiply the numerator and the denominator of $1/(1 + e^{z})$ by $e^-{z}$."
+    ],
     solution="$σ(-z) = 1/(1 + e^z) = e^-z/(e^-z + 1) = 1 - σ(z)$: the two add up to 1.",
-    why="$σ(z)$ and $σ(-z)$ always add up to 1, and $1 - 0.8808 = 0.1192$.",
+    why="$σ(z)$ and $σ(-z)$ always add up to 1, and $1 - {sigmoid(z):.4f} = "
+    "{answer:.4f}$.",
 )
 
 
 which_z = Numeric(
     "sigmoid.which-z",
-    prompt="A neuron gives $a = 0.8$. What was its logit $z$?",
-    answer=lambda: logit(0.8),
+    given={"a": [0.8, 0.9, 0.25, 0.7, 0.95]},
+    prompt="A neuron gives $a = {a}$. What was its logit $z$?",
+    answer=lambda a: logit(a),
     tolerance=0.005,
     wrong=[
         Wrong(
             "forward",
-            lambda: sigmoid(0.8),
-            hint="That is $σ(0.8)$: you went forward once more. Here 0.8 is what "
+            lambda a: sigmoid(a),
+            hint="That is $σ({a})$: you went forward once more. Here {a} is what "
             "comes out, and you want what went in.",
         ),
         Wrong(
             "odds",
-            lambda: 0.8 / 0.2,
+            lambda a: a / (1 - a),
             hint="Those are the odds, $a/(1 - a)$. One more function leads on to $z$.",
         ),
         Wrong(
             "upside-down",
-            lambda: math.log(0.2 / 0.8),
-            hint="The odds are upside down. An $a$ above $1/2$ needs a positive $z$.",
+            lambda a: math.log((1 - a) / a),
+            hint=lambda a: (
+                "The odds are upside down. An $a$ "
+                + (
+                    "above $½$ needs a positive $z$."
+                    if a > 0.5
+                    else "below $½$ needs a negative $z$."
+                )
+            ),
         ),
         Wrong(
             "base-10",
-            lambda: math.log10(0.8 / 0.2),
+            lambda a: math.log10(a / (1 - a)),
             hint="That is the logarithm to base 10; $e^-z$ asks for the natural one.",
         ),
         Wrong(
             "log-a",
-            lambda: math.log(0.8),
+            lambda a: math.log(a),
             hint="That is the logarithm of $a$ alone. Which quotient of $a$ and $1 - "
             "a$ is $e^z$?",
         ),
@@ -107,8 +120,9 @@ which_z = Numeric(
         "Solve $a = 1/(1 + e^-z)$ for $e^-z$ first.",
         "$e^z = a/(1 - a)$. You can type an expression here, with `log` in it.",
     ],
-    solution="$z = ln(a/(1 - a)) = ln(0.8/0.2) = ln 4 = 1.386$.",
-    why="Odds of 0.8 to 0.2 are 4 to 1, and $z$ is their logarithm, $ln 4 = 1.386$.",
+    solution="$z = ln(a/(1 - a)) = ln({a}/{1 - a}) = {answer:.3f}$.",
+    why="Odds of {a} to {1 - a} are {a/(1 - a)} to 1, and $z$ is their logarithm, "
+    "{answer:.3f}.",
 )
 
 
@@ -228,47 +242,49 @@ derivative_in_a = Formula(
 
 derivative_at_minus_1 = Numeric(
     "sigmoid.derivative-at-minus-1",
-    prompt="What is the slope of the sigmoid at $z = -1$, to four decimals? You know "
-    "that $σ(-1) = 0.2689$.",
-    answer=lambda: sigmoid_derivative(-1.0),
+    given={"z": [-1.0, 1.5, -2.0, 3.0, -0.5]},
+    prompt="What is the slope of the sigmoid at $z = {z}$, to four decimals? You know "
+    "that $σ({z}) = {sigmoid(z):.4f}$.",
+    answer=lambda z: sigmoid_derivative(z),
     tolerance=0.0002,
     wrong=[
         Wrong(
             "is-sigma",
-            lambda: sigmoid(-1.0),
-            hint="That is $σ(-1)$ itself, the height of the curve. How steep is it?",
+            lambda z: sigmoid(z),
+            hint="That is $σ({z})$ itself, the height of the curve. How steep is it?",
         ),
         Wrong(
             "derivative-of-output",
-            lambda: sigmoid_derivative(sigmoid(-1.0)),
-            hint="You took the slope at 0.2689, which is $a$. The slope is wanted at "
-            "$z$.",
+            lambda z: sigmoid_derivative(sigmoid(z)),
+            hint="You took the slope at {sigmoid(z):.4f}, which is $a$. The slope is "
+            "wanted at $z$.",
         ),
         Wrong(
             "z-as-a",
-            lambda: -1.0 * (1 - -1.0),
+            lambda z: z * (1 - z),
             hint="$a(1 - a)$ wants the output $a = σ(z)$, and you gave it $z$. $σ$ "
             "rises everywhere, so its slope cannot be negative.",
         ),
         Wrong(
             "sign",
-            lambda: -sigmoid_derivative(-1.0),
-            hint="The size is right. But $σ$ rises on the left of 0 too.",
+            lambda z: -sigmoid_derivative(z),
+            hint="The size is right. But $σ$ rises everywhere, at $z = {z}$ too.",
         ),
         Wrong(
             "tanh",
-            lambda: 1 - sigmoid(-1.0) ** 2,
+            lambda z: 1 - sigmoid(z) ** 2,
             hint="$1 - a²$ is the rule for $tanh$.",
         ),
         Wrong(
             "one-minus-a",
-            lambda: 1 - sigmoid(-1.0),
+            lambda z: 1 - sigmoid(z),
             hint="That is $1 - a$, one factor of two.",
         ),
     ],
     hints=["$σ′(z) = σ(z)(1 - σ(z))$.", "You can type an expression here."],
-    solution="$σ′(-1) = 0.2689·(1 - 0.2689) = 0.2689·0.7311 = 0.1966$.",
-    why="The height is all you need: 0.2689, times one minus itself.",
+    solution="$σ′({z}) = {sigmoid(z):.4f}·(1 - {sigmoid(z):.4f}) = "
+    "{sigmoid(z):.4f}·{1 - sigmoid(z):.4f} = {answer:.4f}$.",
+    why="The height is all you need: {sigmoid(z):.4f}, times one minus itself.",
 )
 
 
@@ -483,88 +499,98 @@ tangent_line = FindBug(
 
 size_for_ninety = Numeric(
     "sigmoid.size-for-ninety",
-    prompt="A neuron has w = 8 and b = -3. For a bean of which size does it give the "
-    "probability 0.9, to two decimals?",
-    answer=lambda: (logit(0.9) + 3) / 8,
+    given=[
+        {"w": 8, "b": -3, "p": 0.9},
+        {"w": 10, "b": -4, "p": 0.8},
+        {"w": 6, "b": -2, "p": 0.75},
+        {"w": 12, "b": -5, "p": 0.9},
+        {"w": 5, "b": -3, "p": 0.6},
+    ],
+    prompt="A neuron has $w = {w}$ and $b = {b}$. For a bean of which size does it "
+    "give the probability {p}, to two decimals?",
+    answer=lambda w, b, p: (logit(p) - b) / w,
     tolerance=0.005,
     wrong=[
         Wrong(
             "no-bias",
-            lambda: logit(0.9) / 8,
-            hint="The logit is right, and you divided it by the weight. But "
-            "the logit is 8x - 3.",
+            lambda w, p: logit(p) / w,
+            hint="The logit is right, and you divided it by the weight. But the logit "
+            "is ${w}x - {-b}$.",
         ),
         Wrong(
             "sign-of-bias",
-            lambda: (logit(0.9) - 3) / 8,
-            hint="The sign of the bias went wrong on the way to the other "
-            "side. There are no beans of negative size.",
+            lambda w, b, p: (logit(p) + b) / w,
+            hint="The sign of the bias went wrong on the way to the other side. There "
+            "are no beans of negative size.",
         ),
         Wrong(
             "odds-as-logit",
-            lambda: (9 + 3) / 8,
-            hint="9 are the odds. What does the neuron have as its logit "
-            "when the odds are 9?",
+            lambda w, b, p: (p / (1 - p) - b) / w,
+            hint="You put the odds, {p/(1 - p)}, in the place of the logit. What is "
+            "the logit when the odds are that?",
         ),
         Wrong(
             "probability-as-logit",
-            lambda: (0.9 + 3) / 8,
-            hint="You put 0.9 in the place of the logit. But 0.9 is what "
-            "comes out of the sigmoid.",
+            lambda w, b, p: (p - b) / w,
+            hint="You put {p} in the place of the logit. But {p} is what comes out of "
+            "the sigmoid.",
         ),
         Wrong(
             "midpoint",
-            lambda: 3 / 8,
-            hint="That is the midpoint, where the probability is ½.",
+            lambda w, b: -b / w,
+            hint="That is the midpoint, where the probability is $½$.",
         ),
         Wrong(
             "forward",
-            lambda: sigmoid(8 * 0.9 - 3),
-            hint="You took 0.9 as the size. It is the output.",
+            lambda w, b, p: sigmoid(w * p + b),
+            hint="You took {p} as the size. It is the output.",
         ),
     ],
     hints=[
-        "Work backwards. Which logit has the probability 0.9?",
-        "The odds are 9 to 1. Then solve 8x - 3 = z for x.",
+        "Work backwards. Which logit has the probability {p}?",
+        "The odds are {p/(1 - p)} to 1. Then solve ${w}x - {-b} = z$ for $x$.",
     ],
-    solution="The odds are 9, so the logit is ln 9 = 2.197. From 8x - 3 = 2.197 "
-    "follows x = 5.197/8 = 0.65.",
-    why="Undo the neuron's two steps in reverse order: first the sigmoid, then "
-    "the line.",
+    solution="The odds are {p/(1 - p)}, so the logit is $ln {p/(1 - p)} = "
+    "{log(p/(1 - p)):.3f}$. From ${w}x - {-b} = {log(p/(1 - p)):.3f}$ follows $x = "
+    "{log(p/(1 - p)) - b:.3f}/{w} = {answer:.2f}$.",
+    why="Undo the neuron's two steps in reverse order: first the sigmoid, then the "
+    "line.",
 )
 
 
 no_weight = Choice(
     "sigmoid.no-weight",
-    prompt="A neuron has w = 0 and b = 2. What does it say about beans?",
-    answer="The same for every bean: toxic, with probability 0.88.",
+    given={"b": [2, 1.5, 3, 2.5, 4]},
+    prompt="A neuron has $w = 0$ and $b = {b}$. What does it say about beans?",
+    answer="The same for every bean: toxic, with probability {sigmoid(b):.2f}.",
     wrong=[
         Wrong(
             "half",
             "The same for every bean: toxic, with probability 0.5.",
-            hint="You probably took the logit to be 0 because the weight "
-            "is. The bias is added to it.",
+            hint="You probably took the logit to be 0 because the weight is. The bias "
+            "is added to it.",
         ),
         Wrong(
             "step",
-            "Beans larger than 2 are toxic, and the others are safe.",
-            hint="You probably read the bias as a limit. The midpoint is "
-            "-b/w, and here there is none.",
+            "Beans larger than {b} are toxic, and the others are safe.",
+            hint="You probably read the bias as a limit. The midpoint is $-b/w$, and "
+            "here there is none.",
         ),
         Wrong(
             "bias-as-probability",
-            "Nothing, because 2 is not a probability.",
-            hint="2 is the logit. The sigmoid turns any number into a probability.",
+            "Nothing, because {b} is not a probability.",
+            hint="{b} is the logit. The sigmoid turns any number into a probability.",
         ),
         Wrong(
             "size-counts",
             "The larger the bean, the higher the probability.",
-            hint="For that, the weight has to be positive. By what is the "
-            "size multiplied here?",
+            hint="For that, the weight has to be positive. By what is the size "
+            "multiplied here?",
         ),
     ],
     hints=["Write down the logit for a small bean and for a large one."],
-    solution="The logit is 0·x + 2 = 2 for every bean, and σ(2) = 0.8808.",
-    why="The bias alone sets the same logit for every input; only a weight can "
-    "tell two inputs apart.",
+    solution="The logit is $0·x + {b} = {b}$ for every bean, and $σ({b}) = "
+    "{sigmoid(b):.4f}$.",
+    why="The bias alone sets the same logit for every input; only a weight can tell "
+    "two inputs apart.",
 )

@@ -30,59 +30,74 @@ __all__ = [
 
 shorter_step = Numeric(
     "step_size.shorter-step",
-    prompt="A central difference with $h = 0.2$ has the error 0.0080. About how large "
-    "is the error with $h = 0.05$, to five decimals?",
-    answer=lambda: 0.0080 / 16,
+    given=[
+        {"h": 0.2, "k": 4, "E": 0.008},
+        {"h": 0.1, "k": 10, "E": 0.03},
+        {"h": 0.3, "k": 3, "E": 0.009},
+        {"h": 0.5, "k": 5, "E": 0.05},
+        {"h": 0.4, "k": 4, "E": 0.032},
+    ],
+    prompt="A central difference with $h = {h}$ has the error {E:.4f}. About how large "
+    "is the error with $h = {h/k}$, to five decimals?",
+    answer=lambda E, k: E / k**2,
     tolerance=0.00005,
     wrong=[
         Wrong(
             "first-order",
-            lambda: 0.0080 / 4,
-            hint="That would be right to one side, where the error shrinks like h.",
+            lambda E, k: E / k,
+            hint="That would be right to one side, where the error shrinks like $h$.",
         ),
         Wrong(
             "one-halving",
-            lambda: 0.0080 / 2,
-            hint="The step has been halved twice, and the error of a "
-            "central difference shrinks faster than that.",
+            lambda E: E / 2,
+            hint="That is half the error. But the step is shorter than half, and the "
+            "error of a central difference shrinks faster than the step.",
         ),
         Wrong(
             "third-order",
-            lambda: 0.0080 / 64,
-            hint="You probably took the third power. The formula for the "
-            "error has an $f'''$, but which power of h?",
+            lambda E, k: E / k**3,
+            hint="You probably took the third power. The formula for the error has an "
+            "$f'''$, but which power of $h$?",
         ),
         Wrong(
             "doubled-power",
-            lambda: 0.0080 / 8,
-            hint="You probably took 2·4. The error shrinks with the square "
-            "of the step.",
+            lambda E, k: E / (2 * k),
+            hint="You probably took $2·{k}$. The error shrinks with the square of the "
+            "step.",
         ),
     ],
     hints=[
         "How many times smaller is the step?",
         "To both sides, half the step leaves a quarter of the error.",
     ],
-    solution="The step is 4 times smaller, so the error is about $4² = 16$ times "
-    "smaller: $0.0080 / 16 = 0.0005$.",
-    why="A second-order error shrinks with the square of the step, and 4² is 16.",
+    solution="The step is {k} times smaller, so the error is about ${k}² = {k^2}$ "
+    "times smaller: ${E:.4f} / {k^2} = {answer:.5f}$.",
+    why="A second-order error shrinks with the square of the step, and ${k}²$ is "
+    "{k^2}.",
 )
 
 
-def without_the_square(A, B):
-    """Return the value at h = 0 of the line in h² through (1, A) and (1/4, B)."""
-    slope = (A - B) / (1 - 1 / 4)
+def without_the_square(A, B, n):
+    """Return the value at h = 0 of the line in h² through (1, A) and (1/n, B)."""
+    slope = (A - B) / (1 - 1 / n)
     return A - slope
 
 
 two_steps_better = Formula(
     "step_size.two-steps-better",
-    prompt="You have measured the same derivative twice: A with the step h, and B "
-    "with half that step, both by central differences. The error of A is about $ch²$, "
-    "with a c that you don't know, and so the error of B is about $ch²/4$. Combine A "
-    "and B into an estimate in which this error cancels.",
+    given=[
+        {"k": 2, "n": 4, "part": "half"},
+        {"k": 3, "n": 9, "part": "a third of"},
+        {"k": 4, "n": 16, "part": "a quarter of"},
+        {"k": 5, "n": 25, "part": "a fifth of"},
+        {"k": 10, "n": 100, "part": "a tenth of"},
+    ],
+    prompt="You have measured the same derivative twice: $A$ with the step $h$, and "
+    "$B$ with {part} that step, both by central differences. The error of $A$ is about "
+    "$ch²$, with a $c$ that you don't know, and so the error of $B$ is about "
+    "$ch²/{n}$. Combine $A$ and $B$ into an estimate in which this error cancels.",
     variables={"A": (-3, 3), "B": (-3, 3)},
-    answer="(4*B - A)/3",
+    answer="({n}*B - A)/{n - 1}",
     reference=without_the_square,
     functions=(),
     wrong=[
@@ -93,34 +108,34 @@ two_steps_better = Formula(
         ),
         Wrong(
             "first-order",
-            "2*B - A",
-            hint="That would be right if B had half the error of A.",
+            "({k}*B - A)/{k - 1}",
+            hint="That would be right if $B$ had {part} the error of $A$.",
         ),
         Wrong(
             "changed-places",
-            "(4*A - B)/3",
+            "({n}*A - B)/{n - 1}",
             hint="The numbers are right, but which of the two is the better estimate?",
         ),
         Wrong(
             "not-divided",
-            "4*B - A",
-            hint="The errors cancel. But four derivatives less one are "
-            "three derivatives.",
+            "{n}*B - A",
+            hint="The errors cancel. But {n} derivatives less one are {n - 1} "
+            "derivatives.",
         ),
         Wrong(
             "difference",
-            "4*(A - B)/3",
-            hint="That is the error of A. What do you do with it?",
+            "{n}*(A - B)/{n - 1}",
+            hint="That is the error of $A$. What do you do with it?",
         ),
     ],
     hints=[
-        "Write $A = d + e$ and $B = d + e/4$, where d is the derivative.",
-        "Four times the second equation, less the first. What happens to e, and what "
-        "happens to d?",
+        "Write $A = d + e$ and $B = d + e/{n}$, where $d$ is the derivative.",
+        "{n} times the second equation, less the first. What happens to $e$, and what "
+        "happens to $d$?",
     ],
-    solution="With $A = d + e$ and $B = d + e/4$, $4B - A = 3d$. So d is about `(4*B "
-    "- A)/3`.",
-    why="With these weights the h² terms cancel, and what is left shrinks like $h⁴$. "
+    solution="With $A = d + e$ and $B = d + e/{n}$, ${n}B - A = {n - 1}d$. So $d$ is "
+    "about $({n}B - A)/{n - 1}$.",
+    why="With these weights the $h²$ terms cancel, and what is left shrinks like $h⁴$. "
     "This is called Richardson extrapolation.",
 )
 
@@ -133,8 +148,8 @@ def error(h):
 
 best_step = Predict(
     "chain_rule.best-step",
-    prompt="The slope of $σ$ at $z = 1$ by central differences, with five steps $h$. "
-    "Which of them comes nearest to the true slope?",
+    prompt="The derivative of $σ$ at $z = 1$ by central differences, with five steps "
+    "$h$. Which of them comes nearest to the true derivative?",
     code="""
         def error(h):
             rise = sigmoid(1 + h) - sigmoid(1 - h)
@@ -149,7 +164,7 @@ best_step = Predict(
             lambda: 1e-14,
             hint="In exact arithmetic, yes. But floats keep 16 digits: over so small "
             "a step the two values of $σ$ differ in their last two digits, and that "
-            "is all the slope is made of.",
+            "is all the difference is made of.",
         ),
         Wrong(
             "one-sided",
@@ -173,7 +188,7 @@ best_step = Predict(
     ],
     solution="$h²$ falls and $10⁻¹⁶/h$ rises. They meet where $h³$ is $10⁻¹⁶$, near "
     "$5·10⁻⁶$. To both sides of that the error grows; at $10⁻¹⁴$ hardly two digits of "
-    "the slope are left.",
+    "the derivative are left.",
     why="At $10⁻⁵$ the bend of the curve costs less than $10⁻¹²$ and rounding about "
     "$10⁻¹¹$ at most; no other of these steps keeps both so small.",
 )
@@ -381,7 +396,7 @@ central_difference = Code(
         "Convert to floats first: `np.array` with a `dtype` copies and converts.",
     ],
     solution="Two calls of $f$ for every entry: for a million weights that is two "
-    "million calls. The walk back over the graph finds all slopes in one.",
+    "million calls. The walk back over the graph finds all derivatives in one.",
     why="One entry moves at a time, to both sides, in a copy that holds floats; so "
     "what was handed in stays as it was.",
 )
@@ -389,35 +404,45 @@ central_difference = Code(
 
 how_far_apart = Numeric(
     "step_size.how-far-apart",
-    prompt="You have derived 0.0030, and measured 0.0024. What is the relative error "
-    "of the two, as the page defines it?",
-    answer=lambda: relative_error(0.0030, 0.0024),
+    given=[
+        {"d": d, "m": m, "larger": max(d, m)}
+        for d, m in (
+            (0.003, 0.0024),
+            (0.05, 0.045),
+            (0.8, 0.6),
+            (1.5, 2.5),
+            (0.012, 0.018),
+        )
+    ],
+    prompt="You have derived {d}, and measured {m}. What is the relative error of the "
+    "two, as the page defines it?",
+    answer=lambda d, m: relative_error(d, m),
     tolerance=0.002,
     wrong=[
         Wrong(
             "absolute",
-            lambda: 0.0030 - 0.0024,
+            lambda d, m: abs(d - m),
             hint="That is the difference. Compare it with the size of the numbers.",
         ),
         Wrong(
             "by-smaller",
-            lambda: (0.0030 - 0.0024) / 0.0024,
+            lambda d, m: abs(d - m) / min(d, m),
             hint="You probably divided by the smaller of the two.",
         ),
         Wrong(
             "by-sum",
-            lambda: (0.0030 - 0.0024) / (0.0030 + 0.0024),
-            hint="You probably divided by the sum. Some programs do, but "
-            "here it is the larger of the two.",
+            lambda d, m: abs(d - m) / (d + m),
+            hint="You probably divided by the sum. Some programs do, but here it is "
+            "the larger of the two.",
         ),
         Wrong(
             "ratio",
-            lambda: 0.0024 / 0.0030,
+            lambda d, m: min(d, m) / max(d, m),
             hint="That is the ratio of the two. How far is it from 1?",
         ),
     ],
     hints=["The difference of the two, divided by the larger one."],
-    solution="The difference is 0.0006, and $0.0006 / 0.0030 = 0.2$. That is far too "
-    "much for a right derivative.",
+    solution="The difference is {abs(d - m)}, and ${abs(d - m)} / {larger} = "
+    "{answer}$. That is far too much for a right derivative.",
     why="A relative error compares the difference with the larger of the two numbers.",
 )

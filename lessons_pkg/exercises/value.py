@@ -33,6 +33,13 @@ __all__ = [
 
 gear_ratios = Build(
     "chain_rule.gear-ratios",
+    given=[
+        {"T": -2, "S": 4},
+        {"T": 2, "S": 4},
+        {"T": 5, "S": 2},
+        {"T": -4, "S": 2},
+        {"T": -3, "S": 3},
+    ],
     prompt="A crank $x$ drives a wheel $y$ along two paths. One leads over a wheel "
     "$u$: per turn of $x$, $u$ makes $p$ turns; per turn of $u$, $y$ makes $q$ turns. "
     "The other is a belt: per turn of $x$ it adds $r$ turns of $y$. A negative rate "
@@ -44,42 +51,42 @@ gear_ratios = Build(
         "r": ("belt", -8, 8, 0.5, 1),
     },
     goals=[
-        ("when $x$ moves by 0.1, $y$ moves by $-0.2$", "0.01 - abs(p*q + r + 2)"),
-        ("with the belt taken off, $y$ would move by 0.4", "0.01 - abs(p*q - 4)"),
+        ("when $x$ moves by 0.1, $y$ moves by ${T/10}$", "0.01 - abs(p*q + r - ({T}))"),
+        ("with the belt taken off, $y$ would move by {S/10}", "0.01 - abs(p*q - {S})"),
         ("$u$ turns against $x$", "-p"),
     ],
-    answer={"p": -2, "q": -2, "r": -6},
+    answer={"p": -2, "q": lambda S: -S / 2, "r": lambda T, S: T - S},
     plot={
         "curve": "(p*q + r)*x",
         "x": [-0.2, 0.2, "x moves by"],
-        "y": [-0.6, 0.6, "y moves by"],
-        "points": [[-0.2, 0.4], [-0.1, 0.2], [0.1, -0.2], [0.2, -0.4]],
+        "y": lambda T: [-abs(T * 0.3), abs(T * 0.3), "y moves by"],
+        "points": lambda T: [[x, x * T] for x in (-0.2, -0.1, 0.1, 0.2)],
     },
     wrong=[
         Wrong(
             "rates-added",
-            {"p": -2, "q": 6, "r": -6},
+            {"p": -2, "q": lambda S: S + 2, "r": lambda T, S: T - S},
             hint="Only $u$ turns as it should. Take the path over $u$ first, without "
             "the belt: $p$ and $q$ follow one another, so they are multiplied, not "
             "added.",
         ),
         Wrong(
             "paths-multiplied",
-            {"p": -2, "q": -2, "r": -0.5},
+            {"p": -2, "q": lambda S: -S / 2, "r": lambda T, S: T / S},
             hint="The path over $u$ is right. Now the belt: where two paths meet, "
             "what they bring is added.",
         ),
         Wrong(
             "no-turn",
-            {"p": 2, "q": 2, "r": -6},
+            {"p": 2, "q": lambda S: S / 2, "r": lambda T, S: T - S},
             hint="Both movements of $y$ are right, but $u$ turns with $x$. Which "
             "other numbers have the same product?",
         ),
         Wrong(
             "one-turn",
-            {"p": -2, "q": 2, "r": 2},
+            {"p": -2, "q": lambda S: S / 2, "r": lambda T, S: T + S},
             hint="Both paths together are right. But over $u$ alone $y$ does not move "
-            "by 0.4: with $p$ negative, which sign must $q$ have?",
+            "by {S/10}: with $p$ negative, which sign must $q$ have?",
         ),
     ],
     hints=[
@@ -87,10 +94,10 @@ gear_ratios = Build(
         "The second goal is about $p$ and $q$ only. Meet the second and third goal, "
         "then set $r$.",
     ],
-    solution="Over $u$ the rate is $p·q$, over the belt it is $r$, and $y$ gets $p·q "
-    "+ r$. The second goal wants $p·q = 4$, and with $p$ negative $q$ must be "
-    "negative too: two turns round make none. The first goal wants $p·q + r = -2$, so "
-    "$r = -6$. One of several settings: $p = -2$, $q = -2$, $r = -6$.",
+    solution="Over $u$ the rate is $p·q$, over the belt it is $r$, and $y$ gets $p·q + "
+    "r$. The second goal wants $p·q = {S}$, and with $p$ negative $q$ must be negative "
+    "too: two turns round make none. The first goal wants $p·q + r = {T}$, so $r = {T "
+    "- S}$. One of several settings: $p = -2$, $q = {-S/2}$, $r = {T - S}$.",
     why="Rates multiply along a path and add where two paths meet: here $p·q + r$.",
 )
 
@@ -138,7 +145,7 @@ whose_turn = Choice(
 
 
 def backward(arrows):
-    """Return the slope of the last box by every box."""
+    """Return the derivative of the last box with respect to every box."""
     boxes = range(len(arrows))
     grad = [0.0] * len(boxes)
     grad[-1] = 1.0
@@ -164,8 +171,8 @@ order_of_walk = Order(
         ]
         ```
 
-        Return the slope of the loss by every box, here [16.5, 2.0, 9.0, 1.0]. Not
-        every line is needed, and indentation counts.
+        Return the derivative of the loss with respect to every box, here [16.5, 2.0,
+        9.0, 1.0]. Not every line is needed, and indentation counts.
     """,
     answer=backward,
     cases=[
@@ -177,18 +184,18 @@ order_of_walk = Order(
             "from-the-inputs",
             edited(backward, "reversed(boxes)", "boxes"),
             hint="Your walk begins at the inputs. There nothing has arrived yet that "
-            "could be handed on.",
+            "could be passed on.",
         ),
         Wrong(
             "no-start",
             edited(backward, "    grad[-1] = 1.0\n", ""),
-            hint="Nothing but zeros is handed on. How fast does the loss move with "
+            hint="Nothing but zeros is passed on. How fast does the loss move with "
             "itself?",
         ),
         Wrong(
             "start-at-input",
             edited(backward, "grad[-1] = 1.0", "grad[0] = 1.0"),
-            hint="You give the 1 to box 0. Which box do you know the slope of before "
+            hint="You give the 1 to box 0. Which box's derivative do you know before "
             "the walk begins?",
         ),
         Wrong(
@@ -204,8 +211,8 @@ order_of_walk = Order(
                 "grad[parent] += grad[box] * slope",
                 "grad[box] += grad[parent] * slope",
             ),
-            hint="You walk backwards but hand the slopes on forwards, from the parent "
-            "to the box.",
+            hint="You walk backwards but pass the derivatives on forwards, from the "
+            "parent to the box.",
         ),
         Wrong(
             "one-box",
@@ -214,8 +221,8 @@ order_of_walk = Order(
         ),
     ],
     hints=[
-        "First zeros everywhere, then the one slope that is known from the start.",
-        "A box may hand on only when all that it feeds has had its turn.",
+        "First zeros everywhere, then the one derivative that is known from the start.",
+        "A box may pass on what it has only after every box that it feeds.",
         "At each arrow: what the box has, times the arrow's rate, goes to the parent.",
     ],
     solution="```\nboxes = range(len(arrows))\ngrad = [0.0] * len(boxes)\ngrad[-1] = "
@@ -223,63 +230,71 @@ order_of_walk = Order(
     "grad[parent] += grad[box] * slope\nreturn grad\n```\n\nBox 0 gets $2.0·6.0$ over "
     "box 1 and $9.0·0.5$ over box 2: multiplied along a path, added where paths meet.",
     why="Every box that is made from another one comes later in the list, so walking "
-    "backwards a box has all its share before it hands anything on.",
+    "backwards a box has all its share before it passes anything on.",
 )
 
 
-def loss_by_x(x):
-    """Return the derivative of y² + 5y with respect to x, for y = 3x."""
-    number = Value(x)
-    y = 3 * number
-    loss = y * y + 5 * y
+def loss_by_x(m, c, x):
+    """Return the derivative of y² + cy with respect to x, for y = mx."""
+    number = Value(float(x))
+    y = m * number
+    loss = y * y + c * y
     loss.backward()
     return number.grad
 
 
 way_back_by_hand = Numeric(
     "value.way-back-by-hand",
-    prompt="Compute $y = 3x$ and $L = y·y + 5y$ at $x = 2$, and then go back from L. "
-    "What is in `x.grad` at the end?",
-    answer=lambda: loss_by_x(2.0),
+    given=[
+        {"m": 3, "c": 5, "x": 2},
+        {"m": 4, "c": 3, "x": 2},
+        {"m": 3, "c": 4, "x": 5},
+        {"m": 5, "c": 2, "x": 3},
+        {"m": 6, "c": 7, "x": 2},
+    ],
+    prompt="Compute $y = {m}x$ and $L = y·y + {c}y$ at $x = {x}$, and then go back "
+    "from $L$. What is in `x.grad` at the end?",
+    answer=loss_by_x,
     tolerance=0.1,
     wrong=[
         Wrong(
             "stopped-at-y",
-            lambda: loss_by_x(2.0) / 3,
-            hint="That is what y has. One arrow is left, from y back to x.",
+            lambda m, c, x: loss_by_x(m, c, x) / m,
+            hint="That is what $y$ has. One arrow is left, from $y$ back to $x$.",
         ),
         Wrong(
             "product-only",
-            lambda: 3 * 2 * 6.0,
-            hint="The paths through $y·y$ are there. y was used for 5y as well.",
+            lambda m, x: m * 2 * m * x,
+            hint="The paths through $y·y$ are there. $y$ was used for ${c}y$ as well.",
         ),
         Wrong(
             "one-factor",
-            lambda: 3 * (6.0 + 5),
-            hint="In $y·y$, y stands twice, so two arrows lead there.",
+            lambda m, c, x: m * (m * x + c),
+            hint="In $y·y$, $y$ stands twice, so two arrows lead there.",
         ),
         Wrong(
             "too-early",
-            lambda: 3 * 5.0,
-            hint="Your y had only the 5 when you passed it on. Something was "
-            "still to come from $y·y$.",
+            lambda m, c: m * c,
+            hint="Your $y$ had only the {c} when you passed it on. Something was still "
+            "to come from $y·y$.",
         ),
         Wrong(
             "at-x",
-            lambda: 3 * (2 * 2.0 + 5),
-            hint="You probably took the derivative of $y·y$ at 2. That is "
-            "x; what is y?",
+            lambda m, c, x: m * (2 * x + c),
+            hint="You probably took the derivative of $y·y$ at {x}. That is $x$; what "
+            "is $y$?",
         ),
     ],
     hints=[
-        "First forward: $y = 6$. Which arrows lead away from y, and what is the "
+        "First forward: $y = {m*x}$. Which arrows lead away from $y$, and what is the "
         "derivative beside each?",
-        "Collect everything that arrives at y. Only then go on to x.",
+        "Collect everything that arrives at $y$. Only then go on to $x$.",
     ],
-    solution="Two arrows lead from y to $y·y$, each with the derivative 6, and one to "
-    "5y with the derivative 5. So y gets $6 + 6 + 5 = 17$. One arrow leads from x to "
-    "y, with the derivative 3, and x gets $3 · 17 = 51$.",
-    why="Everything that arrives at y is collected first, and the arrow to x then "
+    solution="Two arrows lead from $y$ to $y·y$, each with the derivative {m*x}, and "
+    "one to ${c}y$ with the derivative {c}. So $y$ gets ${m*x} + {m*x} + {c} = {2m*x + "
+    "c}$. One arrow leads from $x$ to $y$, with the derivative {m}, and $x$ gets ${m} "
+    "· {2m*x + c} = {answer}$.",
+    why="Everything that arrives at $y$ is collected first, and the arrow to $x$ then "
     "takes the whole sum along.",
 )
 
@@ -292,18 +307,18 @@ def walk_back(y):
             parent.grad += box.grad * slope
 
 
-def slope_after(walks):
-    """Return the slope at x after so many walks, nothing being cleared in between."""
-    x = Value(3.0)
-    u = 2 * x
+def derivative_after(walks, m, x):
+    """Return the derivative at x after so many walks, with nothing cleared between."""
+    x = Value(float(x))
+    u = m * x
     y = u * u
     for _ in range(walks):
         walk_back(y)
     return x.grad
 
 
-TWICE = """x = Value(3.0)
-u = 2 * x
+TWICE = """x = Value({x:.1f})
+u = {m} * x
 y = u * u
 walk_back(y)
 walk_back(y)
@@ -312,38 +327,46 @@ x.grad"""
 
 second_call = Predict(
     "chain_rule.second-call",
-    prompt="$y = (2x)²$ has the slope $8x$, so one walk back from $y$ gives 24 at $x "
-    "= 3$. This walk clears nothing before it starts, and here it is taken twice. "
-    "What stands in `x.grad` at the end? A pencil helps.",
+    given=[
+        {"m": 2, "x": 3},
+        {"m": 3, "x": 2},
+        {"m": 2, "x": 5},
+        {"m": 5, "x": 2},
+        {"m": 3, "x": 4},
+    ],
+    prompt="$y = ({m}x)²$ has the derivative ${2m^2}x$, so one walk back from $y$ "
+    "gives {2m^2*x} at $x = {x}$. This walk clears nothing before it starts, and here "
+    "it is taken twice. What stands in `x.grad` at the end? A pencil helps.",
     code=f"{source(walk_back)}\n\n{TWICE}",
-    answer=lambda: slope_after(2),
+    answer=lambda m, x: derivative_after(2, m, x),
     wrong=[
         Wrong(
             "replaced",
-            lambda: slope_after(1),
+            lambda m, x: derivative_after(1, m, x),
             hint="That is right after the first walk. The second one adds to what it "
             "finds, because of the `+=`.",
         ),
         Wrong(
             "doubled",
-            lambda: 2 * slope_after(1),
-            hint="So it would be if only $x$ had kept its slope. What did the first "
-            "walk leave in $u$, and what does the second one hand on from there?",
+            lambda m, x: 2 * derivative_after(1, m, x),
+            hint="So it would be if only $x$ had kept its derivative. What did the "
+            "first walk leave in $u$, and what does the second one pass on from there?",
         ),
         Wrong(
             "multiplied",
-            lambda: slope_after(1) ** 2,
+            lambda m, x: derivative_after(1, m, x) ** 2,
             hint="Two walks are not two links of one path. The second one adds to what "
             "it finds.",
         ),
     ],
     hints=["Keep two numbers on paper, `u.grad` and `x.grad`, and walk twice."],
-    solution="First walk: $u$ gets $6 + 6 = 12$, and $x$ gets $12·2 = 24$. Second "
-    "walk: $u$ has 12 and gets 12 more; $x$ has 24 and gets $24·2 = 48$ more. Not "
-    "even twice the right slope, so dividing by 2 is no cure. `Value.backward` clears "
-    "the graph before it walks.",
-    why="The first walk left 12 in `u.grad`; the second makes it 24 and hands on "
-    "$24·2 = 48$, on top of the 24 that were in `x.grad`.",
+    solution="First walk: $u$ gets ${m*x} + {m*x} = {2m*x}$, and $x$ gets ${2m*x}·{m} "
+    "= {2m^2*x}$. Second walk: $u$ has {2m*x} and gets {2m*x} more; $x$ has {2m^2*x} "
+    "and gets ${4m*x}·{m} = {4m^2*x}$ more. That is not even twice the right "
+    "derivative, so dividing by 2 is no cure. `Value.backward` clears the graph before "
+    "it walks.",
+    why="The first walk left {2m*x} in `u.grad`; the second makes it {4m*x} and passes "
+    "on ${4m*x}·{m} = {4m^2*x}$, on top of the {2m^2*x} that were in `x.grad`.",
 )
 
 
@@ -412,7 +435,7 @@ quotient = Code(
 
 
 def slope_at(number):
-    """Return the slope of (x + 1)(x - 4), badly."""
+    """Return the derivative of (x + 1)(x - 4), badly."""
     x = Value(number)
     y = (x + 1) * (x - 4)
     y.grad = 1.0
@@ -425,9 +448,9 @@ def slope_at(number):
 assigned_gradient = FindBug(
     "chain_rule.assigned-gradient",
     prompt="This program makes $y = (x + 1)(x - 4)$ and walks back over its graph. "
-    "`nodes()` lists the boxes, inputs first. At $x = 3$ the slope of $y$ is $2x - 3 "
-    "= 3$, and the program says that $y$ falls. With `y = 5 * (x - 4)` in line 3 its "
-    "slope would be right. Which line is wrong, and why?",
+    "`nodes()` lists the boxes, inputs first. At $x = 3$ the derivative of $y$ is $2x "
+    "- 3 = 3$, and the program says that $y$ falls. With `y = 5 * (x - 4)` in line 3 "
+    "its derivative would be right. Which line is wrong, and why?",
     buggy=slope_at,
     fixed=edited(
         slope_at,
@@ -456,8 +479,8 @@ assigned_gradient = FindBug(
                 "y.grad = y.data",
                 "The walk should start with the value of $y$.",
             ),
-            hint="It starts with the slope of $y$ by $y$ itself: one for one, "
-            "whatever the value is.",
+            hint="It starts with the derivative of $y$ with respect to $y$ itself: one "
+            "for one, whatever the value is.",
         ),
         Wrong(
             "not-cleared",
@@ -465,10 +488,10 @@ assigned_gradient = FindBug(
                 slope_at,
                 "y.grad = 1.0",
                 "x.grad, y.grad = 0.0, 1.0",
-                "The slopes of an earlier walk were not cleared.",
+                "The derivatives of an earlier walk were not cleared.",
             ),
             hint="That would matter on a second walk. Here all boxes are new, and a "
-            "new `Value` has the slope 0.",
+            "new `Value` has the derivative 0.",
         ),
         Wrong(
             "rates-added",
@@ -483,7 +506,7 @@ assigned_gradient = FindBug(
         ),
     ],
     hints=[
-        "Draw the graph, with the slope of each arrow. How many arrows leave $x$?",
+        "Draw the graph, with the derivative at each arrow. How many arrows leave $x$?",
         "Write down `x.grad` after each turn of the inner loop.",
     ],
     solution="Two paths lead from $x$ to $y$. The one over $x - 4$ brings 4, the "

@@ -195,13 +195,15 @@ def text_of(tree):
 
 def due(spec, name):
     """Return what `said` has to be after an answer: right, or a known mistake."""
-    verdict = "mistake" if name else "correct"
-    message = next(
-        grade(spec, given)["message"]
-        for mistake, given in EXERCISES[spec["id"]].examples()
-        if mistake == name
-    )
-    first, *more = words(message)
+    examples = EXERCISES[spec["id"]].examples()
+    return judged(spec, next(given for mistake, given in examples if mistake == name))
+
+
+def judged(spec, given):
+    """Return what `said` has to be of an answer."""
+    found = grade(spec, given)
+    verdict = found["verdict"]
+    first, *more = words(found["message"])
     return [verdict, f"{ICONS[verdict]} {NAMES[verdict]} {first}", *more]
 
 
@@ -371,6 +373,15 @@ def test_a_verdict_goes_when_the_answer_changes(visit, site, name):
         assert said(box) == [""]
 
 
+def buttons(box):
+    return box.get_by_role("button").all_text_contents()
+
+
+def left(spec):
+    """List the buttons that are left when something was predicted."""
+    return ["Another one"] if "members" in spec else []
+
+
 def test_what_was_predicted_cannot_be_predicted_again(visit, site):
     for name in PAGES:
         for spec in in_page(name):
@@ -379,7 +390,7 @@ def test_what_was_predicted_cannot_be_predicted_again(visit, site):
                 answer(box, spec, right(spec))
                 check(box)
                 assert all(r.is_disabled() for r in box.get_by_role("radio").all())
-                assert box.get_by_role("button").count() == 0
+                assert buttons(box) == left(spec)
                 return
     pytest.fail("The book has no Predict.")
 
@@ -405,6 +416,116 @@ def test_after_mistakes_a_phone_shows_all_of_it_to_everybody(visit, site, name, 
         if rule["impact"] in ("serious", "critical")
     ]
     assert serious == []
+
+
+# Families --------------------------------------------------------------------------
+
+
+def families(name):
+    """List the families that stand on a page."""
+    found = [EXERCISES[spec["id"]] for spec in in_page(name)]
+    return [exercise for exercise in found if len(exercise.members) > 1]
+
+
+def by_keyboard(box, spec, given):
+    answer_by_keyboard(box, spec, given)
+    if spec["kind"] in ("numeric", "formula"):
+        box.page.keyboard.press("Enter")
+    else:
+        press(box, "Check")
+
+
+def press(box, name):
+    """Go to a button with the keyboard and press it."""
+    tab_to(box.get_by_role("button", name=name))
+    box.page.keyboard.press("Space")
+
+
+def asked(box):
+    return box.locator(".lessons-prompt > *").all_text_contents()
+
+
+@pytest.mark.parametrize("means", ["mouse", "keyboard"])
+@each_page
+def test_another_one_asks_the_next_and_after_the_last_the_first(
+    visit, site, name, means
+):
+    seen = visit(f"{site}/{name}")
+    page = named(seen)
+    for family in families(name):
+        box = card(page, family.id)
+        for turn, member in enumerate(family.members):
+            spec = member.spec
+            assert asked(box) == words(spec["prompt"])
+            # The first is solved; of the others each known mistake has its turn.
+            examples = member.examples()
+            _, given = examples[turn % len(examples)] if turn else examples[0]
+            if means == "mouse":
+                answer(box, spec, given)
+                check(box)
+            else:
+                by_keyboard(box, spec, given)
+            assert said(box) == judged(spec, given)
+            if means == "mouse":
+                box.get_by_role("button", name="Another one").click()
+            else:
+                press(box, "Another one")
+                assert box.locator(".lessons-prompt").evaluate(FOCUSED)
+            assert said(box) == [""]
+            assert box.locator(".lessons-hint").count() == 0
+        assert asked(box) == words(family.members[0].spec["prompt"])
+    # Progress counts the exercise, and what was solved stays so.
+    assert kept(page) == {family.id: "solved" for family in families(name)}
+    assert seen.complaints == []
+
+
+@each_page
+def test_another_one_is_offered_when_one_is_done(visit, site, name):
+    page = named(visit(f"{site}/{name}"))
+    for family in families(name):
+        box = card(page, family.id)
+        assert "Another one" not in buttons(box)
+        for _ in [*family.spec["hints"], family.spec["solution"]]:
+            box.get_by_role("button", name=re.compile("Hint|Solution")).click()
+        assert "Another one" in buttons(box)
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+@each_page
+def test_a_reload_keeps_which_one_was_asked_and_its_answer(visit, site, name, scheme):
+    origin = site if scheme == "http" else HTML.as_uri()
+    seen = visit(f"{origin}/{name}")
+    page = named(seen)
+    turns = {}
+    for i, family in enumerate(families(name)):
+        box = card(page, family.id)
+        solve(page, family.spec)
+        turns[family.id] = 1 + i % (len(family.members) - 1)
+        for _ in range(turns[family.id]):
+            box.get_by_role("button", name="Another one").click()
+        member = family.members[turns[family.id]]
+        answer(box, member.spec, member.examples()[-1][1])
+        if i % 2:
+            check(box)
+    page.reload()
+    named(seen)
+    for i, family in enumerate(families(name)):
+        member = family.members[turns[family.id]]
+        box, given = card(page, family.id), member.examples()[-1][1]
+        assert asked(box) == words(member.spec["prompt"])
+        assert said(box) == (judged(member.spec, given) if i % 2 else [""])
+        if not i % 2:
+            check(box)
+        assert said(box) == judged(member.spec, given)
+        # It has been solved before, so there is another one.
+        assert "Another one" in buttons(box)
+    assert seen.complaints == []
+    # Another tab begins with the first.
+    other = page.context.new_page()
+    other.goto(f"{origin}/{name}")
+    for family in families(name):
+        first = words(family.members[0].spec["prompt"])
+        assert asked(card(named(type(seen)(other)), family.id)) == first
 
 
 # Progress --------------------------------------------------------------------------
@@ -443,7 +564,7 @@ def test_a_reload_and_going_back_keep_what_was_solved_and_the_answers(
         assert said(box) == due(spec, "")
         if spec["kind"] == "predict":
             assert all(r.is_disabled() for r in box.get_by_role("radio").all())
-            assert box.get_by_role("button").count() == 0
+            assert buttons(box) == left(spec)
             assert box.locator(".lessons-right").count() == 1
             continue
         check(box)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lessons_pkg import explore
-from lessons_pkg.exercises import catalogue
+from lessons_pkg.exercises import catalogue, sigmoid
 
 from .conftest import ROOT, TOKEN
 from .test_exercise import answer, answer_by_keyboard, check, due, said, tab_to, words
@@ -345,4 +345,35 @@ def test_a_chapter_runs_from_the_first_cell_to_the_last(visit, lab, name):
     assert [v.get_attribute("data-verdict") for v in verdicts] == [
         "not attempted" for _ in checks
     ]
+    notebook.assert_quiet()
+
+
+def test_another_one_is_asked_by_the_page_and_by_python_alike(visit, lab):
+    family = sigmoid.which_z
+    right = [member.examples()[0][1] for member in family.members]
+    start = "from lessons_pkg.exercises import sigmoid as ex"
+    start += "\nfrom lessons_pkg import progress\nprogress.reset()"
+    sources = [start, "ex.which_z", f"ex.which_z.check({right[1]})"]
+    put(lab, "family.ipynb", [*sources, "ex.which_z.another()"])
+    notebook = Notebook(visit, lab, "family.ipynb")
+    notebook.run_all()
+    box, prompt = (
+        notebook.cells.nth(1),
+        notebook.cells.nth(1).locator(".lessons-prompt"),
+    )
+    # Python has gone on, and so the page has.
+    asked = [words(member.spec["prompt"]) for member in family.members]
+    expect(prompt).to_have_text(asked[1])
+    answer(box, family.spec, right[1])
+    check(box)
+    expect(box.locator(".lessons-mark")).to_have_text("✓ solved")
+    assert "Correct." in notebook.run(2)
+    # The page goes on, and so does Python.
+    box.get_by_role("button", name="Another one").click()
+    expect(prompt).to_have_text(asked[2])
+    expect(box.locator(".lessons-typed input")).to_have_value("")
+    notebook.settled()
+    assert "Correct." not in notebook.run(2)
+    assert asked[3][0] in notebook.run(3)
+    expect(prompt).to_have_text(asked[3])
     notebook.assert_quiet()

@@ -6,6 +6,7 @@ import {
   FormulaError,
   parseFormula,
 } from "../../lessons_pkg/interactive/static/exercises/formula.js";
+import { membersOf } from "../../lessons_pkg/interactive/static/exercises/family.js";
 import { grade } from "../../lessons_pkg/interactive/static/exercises/grade.js";
 import {
   fixed,
@@ -51,6 +52,14 @@ function agreeOnReading({ values, functions, also, units, examples }) {
   }
 }
 
+/** Each member of a family is what it is in Python; its formulas are the family's. */
+function agreeOnFamilies(families) {
+  for (const { spec, members } of families) {
+    const found = membersOf(spec).map(({ formulas: _, ...member }) => member);
+    same(found, members, spec.id);
+  }
+}
+
 /** Each answer has the same verdict, in the same words. */
 function agreeOnVerdicts(exercises) {
   for (const { spec, answers } of exercises) {
@@ -82,6 +91,7 @@ const AGREEMENTS = {
   formulas: agreeOnFormulas,
   numbers: agreeOnNumbers,
   prose: agreeOnProse,
+  families: agreeOnFamilies,
   verdicts: agreeOnVerdicts,
 };
 

@@ -1,4 +1,4 @@
-"""One small exercise of each kind that grades in the page, and one in code."""
+"""One small exercise of each kind that grades in the page, one in code, a family."""
 
 import numpy as np
 
@@ -171,5 +171,21 @@ CODE = Code(
     **WORDS,
 )
 
-IN_PAGE = [CHOICE, CURVES, PREDICT, NUMERIC, FORMULA, ORDER, FIND_BUG, BUILD]
+FAMILY = Predict(
+    "test.family",
+    given={"n": [3, -7, 12, 20, 31]},
+    prompt="What is `f({n})`, where the function doubles?",
+    code="f({n!r})",
+    answer=lambda n: 2 * n,
+    wrong=[
+        Wrong("squared", lambda n: n**2, hint="That is ${n}·{n}$."),
+        Wrong("not-at-all", "`{n!r}`", hint=lambda n: f"You gave back {n:.1f}."),
+        Wrong("none", "`{{}}`", hint="So much for {n:+d}."),
+    ],
+    hints=["Think.", "Think **twice** of {n}."],
+    solution="So it is.",
+    why="$2·{n} = {answer}$, and half of it is {answer/2:.2f}.",
+)
+
+IN_PAGE = [CHOICE, CURVES, PREDICT, NUMERIC, FORMULA, ORDER, FIND_BUG, BUILD, FAMILY]
 ALL = [*IN_PAGE, CODE]

@@ -13,6 +13,7 @@ from lessons_pkg.interactive.exercise.formula import (
     parse,
 )
 from lessons_pkg.interactive.exercise.grade import grade
+from lessons_pkg.interactive.exercise.kinds import without_formulas
 from lessons_pkg.interactive.exercise.markup import blocks, marked
 from lessons_pkg.interactive.numbers import fixed, shown
 from tests.interactive import samples
@@ -187,10 +188,19 @@ def formula_examples():
     ]
 
 
+def families(exercises):
+    """List what the page gets of each family, and all its members."""
+    return [
+        {"spec": e.spec, "members": [without_formulas(m.spec) for m in e.members]}
+        for e in exercises
+        if len(e.members) > 1
+    ]
+
+
 def verdicts(exercises, more=()):
-    """List each exercise with answers to it and their verdicts."""
+    """List each exercise, or member, with answers to it and their verdicts."""
     listed = []
-    for exercise in exercises:
+    for exercise in [member for e in exercises for member in e.members]:
         answers = [answer for _, answer in exercise.examples()]
         answers += more[exercise.kind] if more else []
         found = [{"answer": a, "found": grade(exercise.spec, a)} for a in answers]
@@ -214,6 +224,7 @@ def vectors():
             }
             for t in PROSE
         ],
+        "families": families(samples_in_page),
         "verdicts": verdicts(samples_in_page, GARBAGE),
     }
 

@@ -2,16 +2,18 @@
 
 Read `Exercise` first, then any kind: how it turns answer and mistakes into plain data,
 its `spec`, with which `grade` and the page both judge, and how `check` reads an answer
-given in Python. What a reader answered is not kept, only whether it was right.
+given in Python. With `given` values any kind that asks for them makes a `Family` of
+itself. What a reader answered is not kept, only whether it was right.
 """
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import getdoc
 from numbers import Real
 from textwrap import dedent
+from types import MappingProxyType
 from zlib import crc32
 
 import numpy as np
@@ -23,6 +25,7 @@ from lessons_pkg.interactive.exercise.diagnosis import (
     diagnosis,
     failure_text,
 )
+from lessons_pkg.interactive.exercise.family import changes, filled, settings
 from lessons_pkg.interactive.exercise.formula import FUNCTIONS, evaluate, parse
 from lessons_pkg.interactive.exercise.grade import goals_met, grade
 from lessons_pkg.interactive.exercise.markup import LETTERS, Note, Result
@@ -46,12 +49,17 @@ class Wrong:
     """A known mistake: its name, the wrong answer it leads to, and the hint against it.
 
     The answer has the form of the exercise's own answer; a function of nothing stands
-    for its value.
+    for its value, and in a family both are functions of the given values, too.
     """
 
     name: str
     answer: object
     hint: str
+
+    def with_values(self, values):
+        """Return the mistake as one member of a family has it."""
+        answer, hint = filled([self.answer, self.hint], values)
+        return replace(self, answer=answer, hint=hint)
 
 
 class Exercise:
@@ -69,9 +77,20 @@ class Exercise:
         Shown one at a time, before the solution.
     why : str
         One sentence that follows "Correct."
+    given : dict or list of dict, optional
+        What makes it a `Family`: for each name the values that it has in the members,
+        as in ``{"z": [2.0, -1.0]}``, or the values of each member. Each text may then
+        have places for them, as in "at z = {z}", and for `answer`; each function may
+        take them (see `family`).
     """
 
     kind = None
+    turn = 0  # its place in a family
+    values = MappingProxyType({})  # and what is given there
+
+    def __new__(cls, id, *, given=None, **words):
+        """Make an exercise, or a family where there are given values."""
+        return object.__new__(cls) if given is None else Family(cls, id, given, words)
 
     def __init__(self, id, *, prompt, wrong=(), hints=(), solution="", why=""):
         if not re.fullmatch(r"[a-z_]+\.[a-z0-9-]+", id):
@@ -96,9 +115,12 @@ class Exercise:
             "call": f"ex.{self.id.split('.')[1].replace('-', '_')}.check(…)",
             **self._details(),
         }
-        known, used = typeset.table(), typeset.formulas_in(spec)
-        spec["formulas"] = {text: known[text] for text in used if text in known}
-        return spec
+        return with_formulas(spec)
+
+    @property
+    def members(self):
+        """The exercises of a family; any other is the only one of its kind."""
+        return [self]
 
     def examples(self):
         """List (mistake's name, answer) pairs; the right answers' name is empty."""
@@ -167,15 +189,14 @@ class Choice(Exercise):
             known = {"name": wrong.name, "hint": wrong.hint}
             options.append(self._option(wrong.name, wrong.answer, wrong=known))
         # An order that means nothing, and is the same on every machine.
-        options.sort(
-            key=lambda option: crc32(f"{self.id} {option.pop('key')}".encode())
-        )
+        id = f"{self.id}{self.turn or ''}"
+        options.sort(key=lambda option: crc32(f"{id} {option.pop('key')}".encode()))
         box = {"box": _box(options)} if self.curves else {}
         return {"several": self.several, "options": options, **box}
 
     def _option(self, key, answer, **wrong):
         if not self.curves:
-            value = answer() if callable(answer) else answer
+            value = value_of(answer)
             text = value if isinstance(value, str) else f"`{value}`"
             return {"key": key, "text": text, **wrong}
         z = np.linspace(*self.curves, 61)
@@ -227,8 +248,8 @@ class Numeric(Exercise):
         self.answer, self.tolerance, self.units = answer, tolerance, units
 
     def _details(self):
-        wrong = [known(w, [rounded(w.answer())]) for w in self.wrong]
-        right = [rounded(self.answer())]
+        wrong = [known(w, [rounded(value_of(w.answer))]) for w in self.wrong]
+        right = [rounded(value_of(self.answer))]
         names = {
             "variables": [],
             "functions": list(FUNCTIONS),
@@ -239,8 +260,8 @@ class Numeric(Exercise):
         return {**names, "tolerance": self.tolerance, "right": right, "wrong": wrong}
 
     def _examples(self):
-        wrong = [(w.name, repr(rounded(w.answer()))) for w in self.wrong]
-        return [("", repr(rounded(self.answer()))), *wrong]
+        answers = [("", self.answer), *((w.name, w.answer) for w in self.wrong)]
+        return [(name, repr(rounded(value_of(answer)))) for name, answer in answers]
 
     def check(self, answer=None):
         """Check a number, or a text such as ``"1/4"``."""
@@ -617,6 +638,98 @@ class Code(Exercise):
         names = {}
         exec(self.starter, names)
         return names[self.name]
+
+
+class Family(Exercise):
+    """One exercise with other numbers: what a kind makes of `given` values.
+
+    Its members are exercises; the first is on the page, `another` goes on to the next,
+    and the present one answers what is asked of the family. Progress counts it once.
+    """
+
+    def __new__(cls, *_):
+        """Make a family, which has no given values of its own."""
+        return object.__new__(cls)
+
+    def __init__(self, cls, id, given, words):
+        self.id, self.kind = id, cls.kind
+        self._cls, self._given, self._words = cls, given, words
+
+    @cached_property
+    def members(self):
+        """The exercises, made when the first of them is wanted."""
+        return [self._member(*place) for place in enumerate(settings(self._given))]
+
+    def _member(self, turn, values):
+        words = dict(self._words)
+        wrong = words.pop("wrong", ())
+        told = {**values, "answer": filled(words["answer"], values)}
+        member = self._cls(
+            self.id,
+            wrong=[mistake.with_values(told) for mistake in wrong],
+            **filled(words, told),
+        )
+        member.turn, member.values = turn, values
+        return member
+
+    @property
+    def member(self):
+        """The present member."""
+        return self.members[self.turn]
+
+    def another(self):
+        """Go on to the next member, here and in the widget, and show its question."""
+        self.turn = (self.turn + 1) % len(self.members)
+        if "widget" in vars(self):
+            self.widget.turn = self.turn
+        return Note(self.member.prompt)
+
+    @cached_property
+    def spec(self):
+        """The first member's, with how each of the others differs from it."""
+        first, *others = [without_formulas(member.spec) for member in self.members]
+        members = [changes(first, other) for other in others]
+        return with_formulas({**first, "members": members})
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self.member, name)
+
+    def judge(self, answer):
+        """Grade an answer to the present member."""
+        return self.member.judge(answer)
+
+    def examples(self):
+        """List those of the present member."""
+        return self.member.examples()
+
+    def hint(self):
+        """Show the next hint for the present member."""
+        return self.member.hint()
+
+    def solution(self):
+        """Show the solution of the present member."""
+        return self.member.solution()
+
+    def __repr__(self):
+        return repr(self.member)
+
+
+def with_formulas(spec):
+    """Add the formulas of a specification's texts, as trees."""
+    known, used = typeset.table(), typeset.formulas_in(spec)
+    return {**spec, "formulas": {text: known[text] for text in used if text in known}}
+
+
+def without_formulas(spec):
+    """Return a specification's texts and values alone."""
+    return {name: part for name, part in spec.items() if name != "formulas"}
+
+
+def value_of(answer):
+    """Return an answer, for which a function of nothing may stand."""
+    return answer() if callable(answer) else answer
 
 
 def brief(value):

@@ -2,8 +2,9 @@
 
 `prove` takes one exercise through what every exercise promises, a function for each
 promise, and raises an AssertionError that says which one is broken and how; it knows no
-exercise by name, so a new one is proved as soon as it exists. Whether a hint helps and
-a mistake is one that people make is left to readers.
+exercise by name, so a new one is proved as soon as it exists. Of a family each member
+is proved, and one that breaks a promise is named by its values. Whether a hint helps
+and a mistake is one that people make is left to readers.
 """
 
 import itertools
@@ -16,6 +17,7 @@ from lessons_pkg.interactive.exercise.grade import grade
 from lessons_pkg.interactive.exercise.program import source_lines
 from lessons_pkg.interactive.exercise.run import observe, same_outcome
 
+MEMBERS = 5  # of a family, at least
 APART = 5  # tolerances between any two answers
 RTOL, ATOL = 1e-9, 0.0  # within which two programs show the same
 
@@ -23,7 +25,24 @@ VERDICTS = ("correct", "mistake", "not yet", "not attempted")
 
 
 def prove(exercise):
-    """Hold an exercise to all that an exercise promises."""
+    """Hold an exercise to all that an exercise promises, and each member of a family.
+
+    One that breaks a promise is named by its values.
+    """
+    for member in exercise.members:
+        try:
+            prove_member(member)
+        except AssertionError as broken:
+            if not member.values:
+                raise
+            told = ", ".join(f"{name} = {x}" for name, x in member.values.items())
+            raise AssertionError(f"with {told}: {broken}") from broken
+    members_differ(exercise)
+    bundle_never_changes(exercise)
+
+
+def prove_member(exercise):
+    """Hold one exercise to all that it promises."""
     has_words(exercise)
     starts_unattempted(exercise)
     right_answers_are_correct(exercise)
@@ -33,7 +52,20 @@ def prove(exercise):
     programs_go_wrong(exercise)
     hints_keep_the_answer(exercise)
     nothing_is_changed(exercise)
-    bundle_never_changes(exercise)
+
+
+def members_differ(exercise):
+    """Check that a family is worth its name, and gives nothing away by habit."""
+    specs = [member.spec for member in exercise.members]
+    if len(specs) == 1:
+        return
+    assert len(specs) >= MEMBERS, f"it has {len(specs)} members only"
+    parts = ("prompt", "code", "goals")
+    asked = [repr([spec.get(part) for part in parts]) for spec in specs]
+    for i, question in enumerate(asked):
+        assert question not in asked[:i], f"two members ask {question}"
+    places = {repr(rights(member)[0]) for member in exercise.members}
+    assert len(places) > 1, f"the answer is {places} in every member"
 
 
 def has_words(exercise):
@@ -198,8 +230,10 @@ def bundle_never_changes(exercise):
         return bundle["text/plain"], bundle["text/html"]
 
     before = stored()
+    exercise.widget.turn = len(exercise.members) - 1
     exercise.widget.answer, exercise.widget.verdict = "something", "not yet"
     assert stored() == before, "the stored output changed"
+    exercise.widget.turn = 0
     assert not re.search(r"0x[0-9a-f]{6,}", "".join(before)), "an address is in it"
     found = grade(exercise.spec, None)["verdict"]
     assert found == "not attempted", f"no answer was judged as {found}"

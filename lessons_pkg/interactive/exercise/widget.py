@@ -37,6 +37,7 @@ class ExerciseWidget(PageWidget):
     spec = Dict().tag(sync=True)
     answer = Any().tag(sync=True)
     verdict = Unicode().tag(sync=True)
+    turn = Int().tag(sync=True)  # which member of a family is asked
     # Tells the page that Python keeps the progress, and what was kept before.
     _kept = Unicode().tag(sync=True)
     # The page counts its tries, and Python says which it has heard of.
@@ -45,8 +46,9 @@ class ExerciseWidget(PageWidget):
 
     def __init__(self, exercise):
         kept = store.kept(exercise.id)
-        super().__init__(spec=exercise.spec, _kept=kept)
+        super().__init__(spec=exercise.spec, turn=exercise.turn, _kept=kept)
         self.observe(self._keep, "_tries")
+        self.observe(lambda change: setattr(exercise, "turn", change["new"]), "turn")
 
     def _keep(self, change):
         store.record(self.spec["id"], self.verdict)

@@ -85,9 +85,20 @@ def build(**changes):
     return Build("test.bad", **{**given, **WORDS, **changes})
 
 
+def family(given, **changes):
+    words = {"prompt": "What is twice ${x}$?", "answer": lambda x: 2 * x}
+    wrong = [
+        Wrong("squared", lambda x: x**2, hint="No."),
+        Wrong("added", lambda x: x + 40, hint="No."),
+    ]
+    words = {**words, "wrong": wrong, "given": {"x": given}, **WORDS, **changes}
+    return Numeric("test.bad", tolerance=0.05, **words)
+
+
 def test_the_patterns_are_good_before_they_are_spoilt():
     for make in (numeric, formula, code, find_bug):
         prove(make())
+    prove(family([0.5, 3.0, 4.0, 5.0, 6.0]))
 
 
 def loud_reference(x):
@@ -148,6 +159,17 @@ SPOILT = {
     "the first case shows no bug": lambda: find_bug(cases=[([0.0, 0.0],)]),
     "b cannot be set to 5": lambda: build(answer={"a": 0.5, "b": 5}, goals=HIGH),
     "a cannot be set to 1.25": lambda: build(answer={"a": 1.25, "b": 1.75}),
+    "it has 4 members only": lambda: family([1.5, 2.5, 3.5, 4.5]),
+    "two members ask": lambda: family([1.5, 2.5, 3.5, 4.5, 1.5]),
+    "with x = 1.96: right and squared are too near": lambda: family(
+        [0.5, 3.0, 1.96, 4.0, 5.0]
+    ),
+    "with x = 6.0: 'Think of 12.' gives 12 away": lambda: family(
+        [0.5, 3.0, 4.0, 5.0, 6.0], hints=["Think of 12."]
+    ),
+    "is {.*} in every member": lambda: family(
+        [0.5, 3.0, 4.0, 5.0, 6.0], answer=lambda x: 7.25
+    ),
     "gives 'two' away": lambda: Choice(
         "test.bad",
         prompt="?",
@@ -181,7 +203,7 @@ def refuse(exercise, *args):
 def test_the_proof_refuses_a_checker_that_always_says_the_same(
     exercise, judge, monkeypatch
 ):
-    monkeypatch.setattr(type(exercise), "judge", judge)
+    monkeypatch.setattr(type(exercise.members[0]), "judge", judge)
     monkeypatch.setattr(Code, "compare", judge)
     with pytest.raises(AssertionError):
         prove(exercise)

@@ -3,22 +3,27 @@
 
 const PLACE = "from-sigmoid-to-backprop/drafts";
 const LIMIT = 2000; // characters of one answer; no right one needs a tenth of it
-const NONE = { answer: null, checked: false };
+const NONE = { turn: 0, answer: null, checked: false };
 
-/** The { answer, checked } of an exercise, if it is still the same exercise. */
+/** The { turn, answer, checked } of an exercise, if it is still the same exercise. */
 export function readDraft(spec) {
   try {
     const kept = globalThis.sessionStorage.getItem(`${PLACE}/${spec.id}`);
-    const { of, answer, checked } = JSON.parse(kept) ?? {};
-    return of === sizeOf(spec) ? { answer, checked: checked === true } : NONE;
+    const { of, turn, answer, checked } = JSON.parse(kept) ?? {};
+    if (of !== sizeOf(spec)) return NONE;
+    const place = Number.isInteger(turn) ? turn : 0;
+    return { turn: place, answer, checked: checked === true };
   } catch {
     return NONE;
   }
 }
 
-/** Keep an answer, and whether it was checked; one that is too long is not kept. */
-export function keepDraft(spec, answer, checked) {
-  const text = JSON.stringify({ of: sizeOf(spec), answer, checked });
+/**
+ * Keep an answer to the member of this turn, and whether it was checked; one that is
+ * too long is not kept.
+ */
+export function keepDraft(spec, turn, answer, checked) {
+  const text = JSON.stringify({ of: sizeOf(spec), turn, answer, checked });
   const place = `${PLACE}/${spec.id}`;
   try {
     if (text.length > LIMIT) globalThis.sessionStorage.removeItem(place);

@@ -1,9 +1,11 @@
 // An exercise: its prompt, the controls of its kind, Check, and the verdict; then
-// hints, one at a time, and the solution. The page grades by itself. In a notebook
-// Python hears the verdict and keeps it; in the book this browser does.
+// hints, one at a time, and the solution. Where it is a family, another one follows
+// when one is done. The page grades by itself. In a notebook Python hears the verdict
+// and keeps it; in the book this browser does.
 
 import { html } from "../lib/controls.js";
 import { keepDraft, readDraft } from "./drafts.js";
+import { membersOf } from "./family.js";
 import { grade } from "./grade.js";
 import { KINDS } from "./kinds.js";
 import { showVerdict, writeProse } from "./markup.js";
@@ -21,7 +23,7 @@ function exerciseFrame(el, kind) {
   const title = html("p", { class: "lessons-kind" }, kind);
   const mark = html("span", { class: "lessons-mark" });
   title.append(mark);
-  const prompt = html("div", { class: "lessons-prompt" });
+  const prompt = html("div", { class: "lessons-prompt", tabindex: -1 });
   const answer = html("div", { class: "lessons-answer" });
   const buttons = html("div", { class: "lessons-buttons" });
   // Present before it is filled, or a screen reader would not speak it.
@@ -46,8 +48,11 @@ function exerciseFrame(el, kind) {
   return { form, mark, prompt, answer, buttons, status, note, help };
 }
 
-/** A button for the next hint, and after the last one for the solution. */
-function helpButton(help, { hints, solution, formulas }) {
+/**
+ * A button for the next hint, and after the last one for the solution, after which
+ * nothing is left to say.
+ */
+function helpButton(help, { hints, solution, formulas }, said) {
   const waiting = [...hints];
   const button = plainButton("", () => {
     const words = html("div", { class: "lessons-hint" });
@@ -58,6 +63,7 @@ function helpButton(help, { hints, solution, formulas }) {
     } else {
       writeProse(words, solution, formulas);
       button.remove();
+      said();
     }
   });
   const name = () => {
@@ -101,66 +107,109 @@ function controlsFor(answerWith, spec, room, given, changed) {
   }
 }
 
+/** Which member was asked last, and what was answered there. */
+function begun(model, spec, inBook) {
+  if (inBook) return readDraft(spec);
+  const [turn, answer] = [model.get("turn"), model.get("answer")];
+  return { turn, answer, checked: Boolean(model.get("verdict")) };
+}
+
 function render({ model, el }) {
-  const spec = model.get("spec");
-  const [kind, answerWith] = KINDS[spec.kind];
+  const whole = model.get("spec");
+  const members = membersOf(whole);
+  const [kind, answerWith] = KINDS[whole.kind];
   const parts = exerciseFrame(el, kind);
-  const { form, answer, buttons, status, note, help } = parts;
-  writeProse(parts.prompt, spec.prompt, spec.formulas);
+  const { form, buttons, status } = parts;
   // Only a notebook has a Python that keeps the progress.
   const inBook = model.get("_kept") === undefined;
-  const draft = inBook ? readDraft(spec) : {
-    answer: model.get("answer"),
-    checked: Boolean(model.get("verdict")),
-  };
-  const changed = () => {
-    status.replaceChildren();
-    delete status.dataset.verdict;
-    if (inBook) keepDraft(spec, controls.read(), false);
-  };
-  const controls = controlsFor(
-    answerWith,
-    spec,
-    answer,
-    draft.answer,
-    changed,
-  );
-  const helper = helpButton(help, spec);
+  // The member that is asked: its turn, its controls, and how to show a verdict.
+  let asked;
 
-  const show = (found) => {
-    showVerdict(status, found, spec.formulas);
-    if (found.verdict === "correct") helper.solved();
-    // What was predicted has been revealed: there is nothing left to choose.
-    if (spec.kind === "predict" && found.verdict !== "not attempted") {
-      controls.reveal();
-      buttons.remove();
-    }
+  const ask = (turn, draft) => {
+    const spec = members[turn];
+    const rooms = [parts.prompt, parts.answer, status, parts.help, buttons];
+    rooms.forEach((room) => room.replaceChildren());
+    delete status.dataset.verdict;
+    writeProse(parts.prompt, spec.prompt, spec.formulas);
+    const changed = () => {
+      status.replaceChildren();
+      delete status.dataset.verdict;
+      if (inBook) keepDraft(whole, turn, controls.read(), false);
+    };
+    const controls = controlsFor(
+      answerWith,
+      spec,
+      parts.answer,
+      draft.answer,
+      changed,
+    );
+    const helper = helpButton(parts.help, spec, offerAnother);
+    if (controls) buttons.append(html("button", { type: "submit" }, "Check"));
+    buttons.append(helper.button);
+
+    const show = (found) => {
+      showVerdict(status, found, spec.formulas);
+      if (found.verdict === "correct") helper.solved();
+      // What was predicted has been revealed: there is nothing left to choose.
+      if (spec.kind === "predict" && found.verdict !== "not attempted") {
+        controls.reveal();
+        buttons.replaceChildren();
+        offerAnother();
+      }
+    };
+    asked = { turn, spec, controls, show };
+    if (draft.checked) show(grade(spec, controls.read()));
+    mark();
   };
+
+  const another = plainButton("Another one", () => {
+    const turn = (asked.turn + 1) % members.length;
+    ask(turn, {});
+    if (inBook) keepDraft(whole, turn, null, false);
+    else tell({ turn, answer: null, verdict: "" });
+    parts.prompt.focus();
+  });
+  const offerAnother = () => {
+    if (members.length > 1) buttons.append(another);
+  };
+  const tell = (state) => {
+    Object.entries(state).forEach(([name, value]) => model.set(name, value));
+    model.save_changes();
+  };
+  const mark = () => {
+    const kept = inBook ? keptOf(whole.id) : model.get("_kept");
+    parts.mark.textContent = markOf(kept);
+    if (parts.mark.textContent) offerAnother();
+  };
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    const { turn, spec, controls, show } = asked;
     const given = controls.read();
     const found = grade(spec, given);
     show(found);
     model.set("answer", given);
     model.set("verdict", found.verdict);
-    if (!inBook) return tellPython(model, note);
+    if (!inBook) return tellPython(model, parts.note);
     const isAttempt = found.verdict !== "not attempted";
-    keepDraft(spec, given, isAttempt);
+    keepDraft(whole, turn, given, isAttempt);
     const state = found.verdict === "correct" ? "solved" : "tried";
-    if (isAttempt) addKept({ [spec.id]: state });
+    if (isAttempt) addKept({ [whole.id]: state });
   });
-  if (controls) buttons.append(html("button", { type: "submit" }, "Check"));
-  buttons.append(helper.button);
-  if (draft.checked) show(grade(spec, controls.read()));
 
-  const mark = () => {
-    const kept = inBook ? keptOf(spec.id) : model.get("_kept");
-    parts.mark.textContent = markOf(kept);
-  };
-  mark();
+  const draft = begun(model, whole, inBook);
+  ask(members[draft.turn] ? draft.turn : 0, draft);
   if (inBook) return watchKept(mark);
+  // Python may go on to another one, too.
+  const follow = () => {
+    if (model.get("turn") !== asked.turn) ask(model.get("turn"), {});
+  };
   model.on("change:_kept", mark);
-  return () => model.off("change:_kept", mark);
+  model.on("change:turn", follow);
+  return () => {
+    model.off("change:_kept", mark);
+    model.off("change:turn", follow);
+  };
 }
 
 export default { render };
