@@ -42,6 +42,7 @@ QUOTED = {
         "28": "decimal.getcontext().prec",
         "1.8": "np.finfo(float).max / 1e308",
         "308": "int(math.log10(np.finfo(float).max))",
+        "-308": "math.floor(math.log10(np.finfo(float).smallest_normal))",
         "709.78": "math.log(np.finfo(float).max)",
         "−709.78": "math.log(np.finfo(float).max)",
         "−745": "math.log(np.finfo(float).smallest_subnormal) - math.log(2)",
@@ -67,7 +68,11 @@ QUOTED = {
         "0.149": "((sigmoid(5.446 * data.beans()[0][:, 0] + 5) - data.beans()[1])"
         " ** 2 / 2).mean()",
     },
-    "02a_value": {"21": "20 + 1", "1001": "1000 + 1"},
+    "02a_value": {
+        "21": "20 + 1",
+        "1001": "1000 + 1",
+        "0.0024": "(sigmoid(20 * 0.43 - 6) - 1) ** 2 / 2",
+    },
     "03_perceptron": {"0.43": "3 / 7"},
     "04_logistic_regression": {
         "0.4286": "3 / 7",
@@ -101,6 +106,10 @@ TOLD = {
         "30": "lines that were counted",
         "40": "a guess",
         "400": "a guess",
+    },
+    "02b_step_size": {
+        "3e-11": "read off the picture",
+        "3e-6": "read off the picture",
     },
     "03_perceptron": {
         "0.45": "read off the picture",
