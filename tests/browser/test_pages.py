@@ -1,6 +1,7 @@
 """Every page of the book, in a phone's and a laptop's window, light and dark."""
 
 import functools
+import re
 import threading
 from http.server import ThreadingHTTPServer
 
@@ -13,6 +14,7 @@ from .conftest import HTML, mounted
 
 PAGES = sorted(p.relative_to(HTML).as_posix() for p in HTML.glob("book/**/*.html"))
 PAGES.append("search.html")
+CORE = [name for name in PAGES if re.match(r"book/\d\d_", name)]
 WINDOWS = [(360, False), (360, True), (1280, False), (1280, True)]
 
 # Formulas that are wider than a box that does not scroll.
@@ -154,6 +156,16 @@ def test_a_chapter_is_light_until_it_is_scrolled(visit, packed_site, name):
     assert sum(sizes.values()) < most, sizes
     assert any("woff2" in file for file in sizes)
     assert opened.strangers(packed_site) == []
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_a_chapter_is_no_longer_than_an_hour(visit, site, name):
+    """All of it laid out, at the width of a desk."""
+    page = visit(f"{site}/{name}").page
+    page.evaluate("document.documentElement.classList.add('laid-out')")
+    mounted(page).evaluate("document.fonts.ready.then(() => true)")
+    height = page.evaluate("document.querySelector('article').scrollHeight")
+    assert 10_000 < height <= 25_000
 
 
 def test_a_page_can_be_read_without_scripts(visit, site):
