@@ -1,15 +1,16 @@
 """Chapter 3a, why the perceptron must come to rest.
 
 Its exercises: the length of a sum, the margin of a line, the step of the proof that
-needs mistakes, the limit for three points, and what rounding does to a count. The limit
-stood in chapter 3 before this page had it, and keeps the id that it had there, so that
-whoever has solved it has still solved it.
+needs mistakes, the limit for three points, and what rounding does to a count. Three of
+them stood in chapter 3 before this page had them, and keep the ids that they had there,
+so that whoever has solved them has still solved them.
 """
 
 import math
 
 import numpy as np
 
+from lessons_pkg.exercises.perceptron import OR
 from lessons_pkg.interactive.exercise import (
     Choice,
     Code,
@@ -19,15 +20,16 @@ from lessons_pkg.interactive.exercise import (
     Wrong,
     edited,
 )
-from lessons_pkg.perceptron import mistake_bound
+from lessons_pkg.perceptron import Perceptron, mistake_bound
 
 __all__ = [
     "sum_length",
     "my_margin",
     "step_of_proof",
     "bound_of_three",
+    "learned_xor",
     "tenths",
-    "hundredths",
+    "whole_weights",
 ]
 
 sum_length = Numeric(
@@ -305,6 +307,85 @@ bound_of_three = Numeric(
 )
 
 
+def learn_xor():
+    """Count the mistakes of the last epoch on XOR, badly."""
+    X = []
+    for i in range(2):
+        for j in range(i, 2):
+            X.append([i, j])
+    y = [int(i != j) for i, j in X]
+    model = Perceptron()
+    model.fit(X, y)
+    return int(model.mistakes_[-1])
+
+
+learned_xor = FindBug(
+    "perceptron.learned-xor",
+    prompt='"My perceptron has learned XOR: no mistakes in its last epoch!" You know '
+    "that no line divides XOR. So which line of the program has to change, and why?",
+    buggy=learn_xor,
+    fixed=edited(
+        learn_xor, "range(i, 2)", "range(2)", "One of the four points is missing."
+    ),
+    cases=[()],
+    wrong=[
+        Wrong(
+            "labels",
+            edited(
+                learn_xor,
+                "int(i != j)",
+                "2 * int(i != j) - 1",
+                "The labels are 0 and 1, but should be $-1$ and $+1$.",
+            ),
+            hint="`Perceptron` makes $t = ±1$ of any two labels. Which points do they "
+            "belong to?",
+        ),
+        Wrong(
+            "last-epoch",
+            edited(
+                learn_xor,
+                "model.mistakes_[-1]",
+                "model.mistakes_.sum()",
+                "It should count the mistakes of all epochs together.",
+            ),
+            hint="The last epoch is the one that counts: without a mistake, the line "
+            "divides all the points that it was shown. Which were those?",
+        ),
+        Wrong(
+            "rate",
+            edited(
+                learn_xor,
+                "Perceptron()",
+                "Perceptron(learning_rate=0.5)",
+                "The learning rate is missing.",
+            ),
+            hint="Then it is 1. Starting from zeros, the rate scales $w$ and $b$ in "
+            "the same way, and the line stays where it is.",
+        ),
+        Wrong(
+            "order",
+            edited(
+                learn_xor,
+                "Perceptron()",
+                "Perceptron(shuffle=True)",
+                "The points come in the same order in every epoch.",
+            ),
+            hint="The order changes how many mistakes it takes, but not whether there "
+            "is a line. Look at what the perceptron is given.",
+        ),
+    ],
+    hints=[
+        "A count of 0 means that a line divides the points. Which points?",
+        "Write down `X` as it is when `fit` gets it.",
+    ],
+    solution="With `i = 1` the inner loop starts at `j = 1`, so (1, 0) is never made. "
+    "The other three points have a line, $x2 - x1 = 1/2$. If you count the mistakes "
+    "on all four rows of the table, such a report can't happen.",
+    why="Without $(1, 0)$ only three points are left, and a line divides those. For "
+    "all four there is none.",
+)
+
+
 tenths = Predict(
     "coming_to_rest.tenths",
     prompt="For $k$ from 1 to 9, is $k$ times 0.1 the same number as $k/10$? Which "
@@ -348,71 +429,91 @@ tenths = Predict(
 )
 
 
-def to_hundredths(x):
-    scaled = 100 * x
-    return scaled.astype(int)
+def or_weights(rate):
+    """Learn OR, badly."""
+    w = np.array([0, 0])
+    b = 0.0
+    for x, t in 20 * OR:
+        z = w @ x + b
+        if t * z > 0:
+            continue
+        step = rate * t
+        w[0] += step * x[0]
+        w[1] += step * x[1]
+        b += step
+    return w
 
 
-hundredths = FindBug(
-    "coming_to_rest.hundredths",
-    prompt="`to_hundredths` should turn metres with two decimals into whole "
-    "centimetres. Which line has to change, and why?",
-    buggy=to_hundredths,
+whole_weights = FindBug(
+    "perceptron.whole-weights",
+    prompt="`OR` is the list of the four pairs `(x, t)` of OR, and `20 * OR` is that "
+    "list twenty times over, so this is twenty epochs. There is no error and no "
+    "warning, but the weights never move. Which line has to change, and why?",
+    buggy=or_weights,
     fixed=edited(
-        to_hundredths,
-        "scaled.astype(int)",
-        "np.rint(scaled).astype(int)",
-        "The product can be a little too small, and then it is cut off to the number "
-        "below.",
+        or_weights,
+        "np.array([0, 0])",
+        "np.array([0.0, 0.0])",
+        "The array holds whole numbers, so fractions are cut off.",
     ),
-    cases=[(np.array([0.29, 0.57, 1.15]),)],
+    cases=[(0.25,), (0.125,)],
     wrong=[
         Wrong(
-            "whole-factor",
+            "points",
             edited(
-                to_hundredths,
-                "100 * x",
-                "100.0 * x",
-                "100 is a whole number, so the product is a whole number, too.",
+                or_weights,
+                "20 * OR",
+                "[(1.0 * x, t) for x, t in 20 * OR]",
+                "The points are whole numbers, so the steps are too.",
             ),
-            hint="A whole number times a float is a float. Look at `scaled` for 0.29.",
+            hint="The step is 0.25 or $-0.25$, and times a whole number it is still a "
+            "float. Follow where it goes from there.",
         ),
         Wrong(
-            "round-before",
+            "zero-start",
             edited(
-                to_hundredths,
-                "100 * x",
-                "100 * np.round(x, 2)",
-                "`x` has to be rounded to two decimals first.",
+                or_weights,
+                "np.array([0, 0])",
+                "np.array([1, 1])",
+                "Starting from zeros, a perceptron cannot learn.",
             ),
-            hint="It has two decimals already, and rounding gives the same floats "
-            "again. What happens to them afterwards?",
+            hint="It can: a weighted sum of 0 counts as a mistake, so the first point "
+            "makes a step. Here the steps get lost, and from other weights they would "
+            "get lost as well.",
         ),
         Wrong(
-            "floor",
+            "small-rate",
             edited(
-                to_hundredths,
-                "scaled.astype(int)",
-                "np.floor(scaled).astype(int)",
-                "`astype` cuts towards 0, but it should always go down.",
+                or_weights,
+                "rate * t",
+                "2 * rate * t",
+                "The learning rate is too small.",
             ),
-            hint="All these numbers are positive, so that is the same. Is going down "
-            "what you want?",
+            hint="Small steps add up, and after twenty epochs you would see them. "
+            "These weights have not moved at all, and with twice the rate they don't "
+            "either.",
         ),
         Wrong(
-            "too-short",
+            "on-the-line",
             edited(
-                to_hundredths,
-                "astype(int)",
-                "astype(np.int64)",
-                "`int` is too short for these numbers.",
+                or_weights,
+                "t * z > 0",
+                "t * z >= 0",
+                "A point on the line should be passed over.",
             ),
-            hint="The numbers are around a hundred. That fits.",
+            hint="In this rule it counts as a mistake, or nothing would ever move from "
+            "zeros. Take a point that is a mistake, and follow `w[0]` and `w[1]` "
+            "through its step.",
         ),
     ],
-    hints=["Print `100 * 0.29` with all its digits."],
-    solution="`100 * 0.29` is 28.999999999999996, and `astype(int)` keeps the whole "
-    "part, 28. `np.rint` goes to the nearest whole number instead.",
-    why="0.29 is stored as a number slightly below it, and `astype` keeps only the "
-    "whole part of the product.",
+    hints=[
+        "Do one visit by hand: $x = (0, 1)$, $t = 1$, $z = -0.25$. What is in `w[1]` "
+        "before, and what is in it after?",
+        "What is `w.dtype`?",
+    ],
+    solution="`np.array([0, 0])` holds integers, and storing 0.25 in it leaves 0. "
+    "(`w += …` on the whole array would have been refused with an error; `w[0] += …` "
+    "is not.) `np.zeros(2)` would do as well: it holds floats.",
+    why="An array made from `[0, 0]` holds integers, and a quarter stored among "
+    "integers becomes 0.",
 )

@@ -2,7 +2,7 @@
 
 Its exercises, in the order in which the page shows them: lines set by hand,
 Rosenblatt's rule for one point and in a loop, XOR, which no line can do, and the soft
-unit, which has one weight and one sample here. The last three are the mixed review.
+unit, which has one weight and one sample here. The last two are the mixed review.
 Each stands below the helpers that it uses.
 """
 
@@ -15,7 +15,6 @@ from lessons_pkg.interactive.exercise import (
     Build,
     Choice,
     Code,
-    FindBug,
     Formula,
     Numeric,
     Order,
@@ -27,7 +26,6 @@ from lessons_pkg.perceptron import Perceptron
 
 __all__ = [
     "and_by_hand",
-    "which_side",
     "one_step",
     "update",
     "training_loop",
@@ -35,8 +33,6 @@ __all__ = [
     "xor_by_hand",
     "xor_mistakes",
     "soft_update",
-    "whole_weights",
-    "learned_xor",
     "input_matters",
     "true_statements",
 ]
@@ -112,68 +108,6 @@ and_by_hand = Build(
     "and 0.5.",
     why="Both weights together outweigh the negative bias, and neither of them does "
     "so alone. That is AND.",
-)
-
-
-def weighted_sums(w, b):
-    """Return z of the four points of `which_side`."""
-    return np.array([[2, 1], [1, 1], [1, 2], [0, 1]]) @ w + b
-
-
-def sides(w, b):
-    """Return on which side of the line each of the four points lies."""
-    return np.where(weighted_sums(w, b) >= 0, 1, -1).tolist()
-
-
-which_side = Predict(
-    "perceptron.which-side",
-    prompt="A perceptron has the weights 2 and $-1$ and the bias $-1$. What are its "
-    "outputs for the points (2, 1), (1, 1), (1, 2) and (0, 1)?",
-    code="""
-        X = np.array([
-            [2, 1], [1, 1],
-            [1, 2], [0, 1],
-        ])
-        z = X @ np.array([2, -1]) - 1
-        np.where(z >= 0, 1, -1).tolist()
-    """,
-    answer=lambda: sides([2, -1], -1),
-    wrong=[
-        Wrong(
-            "no-bias",
-            lambda: sides([2, -1], 0),
-            hint="You probably compared $w·x$ with 0 and left out the bias. Look at "
-            "(1, 2): its $w·x$ is 0, and then $b$ is added.",
-        ),
-        Wrong(
-            "bias-as-threshold",
-            lambda: sides([2, -1], 1),
-            hint="You probably compared $w·x$ with $b$, as if $b$ were a threshold. "
-            "Here $b$ is added to $w·x$, and the sum is compared with 0.",
-        ),
-        Wrong(
-            "on-the-line",
-            lambda: (2 * (weighted_sums([2, -1], -1) > 0) - 1).tolist(),
-            hint="The point (1, 1) lies on the line, where $z$ is 0. What does `>=` "
-            "make of it?",
-        ),
-        Wrong(
-            "other-side",
-            lambda: [-side for side in sides([2, -1], -1)],
-            hint="You probably swapped the two sides. The output is 1 on the side to "
-            "which $w$ points.",
-        ),
-        Wrong(
-            "the-sums",
-            lambda: weighted_sums([2, -1], -1).tolist(),
-            hint="Those are the weighted sums $z$. The last line only asks of each "
-            "whether it is below 0.",
-        ),
-    ],
-    hints=["For each point: 2 times the first number, minus the second, minus 1."],
-    solution="The weighted sums are 2, 0, $-1$ and $-2$. A weighted sum of 0 gives 1.",
-    why="The weighted sums are 2, 0, $-1$ and $-2$, and `>=` gives 1 for the point on "
-    "the line.",
 )
 
 
@@ -726,175 +660,6 @@ soft_update = Formula(
     "$-η(a - y)a(1 - a)x$.",
     why="It is one step against the derivative: $η$ times the three factors of the "
     "chain, with a minus sign in front.",
-)
-
-
-def or_weights(rate):
-    """Learn OR, badly."""
-    w = np.array([0, 0])
-    b = 0.0
-    for x, t in 20 * OR:
-        z = w @ x + b
-        if t * z > 0:
-            continue
-        step = rate * t
-        w[0] += step * x[0]
-        w[1] += step * x[1]
-        b += step
-    return w
-
-
-whole_weights = FindBug(
-    "perceptron.whole-weights",
-    prompt="`OR` is the list of the four pairs `(x, t)` of OR, and `20 * OR` is that "
-    "list twenty times over, so this is twenty epochs. There is no error and no "
-    "warning, but the weights never move. Which line has to change, and why?",
-    buggy=or_weights,
-    fixed=edited(
-        or_weights,
-        "np.array([0, 0])",
-        "np.array([0.0, 0.0])",
-        "The array holds whole numbers, so fractions are cut off.",
-    ),
-    cases=[(0.25,), (0.125,)],
-    wrong=[
-        Wrong(
-            "points",
-            edited(
-                or_weights,
-                "20 * OR",
-                "[(1.0 * x, t) for x, t in 20 * OR]",
-                "The points are whole numbers, so the steps are too.",
-            ),
-            hint="The step is 0.25 or $-0.25$, and times a whole number it is still a "
-            "float. Follow where it goes from there.",
-        ),
-        Wrong(
-            "zero-start",
-            edited(
-                or_weights,
-                "np.array([0, 0])",
-                "np.array([1, 1])",
-                "Starting from zeros, a perceptron cannot learn.",
-            ),
-            hint="It can: a weighted sum of 0 counts as a mistake, so the first point "
-            "makes a step. Here the steps get lost, and from other weights they would "
-            "get lost as well.",
-        ),
-        Wrong(
-            "small-rate",
-            edited(
-                or_weights,
-                "rate * t",
-                "2 * rate * t",
-                "The learning rate is too small.",
-            ),
-            hint="Small steps add up, and after twenty epochs you would see them. "
-            "These weights have not moved at all, and with twice the rate they don't "
-            "either.",
-        ),
-        Wrong(
-            "on-the-line",
-            edited(
-                or_weights,
-                "t * z > 0",
-                "t * z >= 0",
-                "A point on the line should be passed over.",
-            ),
-            hint="In this rule it counts as a mistake, or nothing would ever move from "
-            "zeros. Take a point that is a mistake, and follow `w[0]` and `w[1]` "
-            "through its step.",
-        ),
-    ],
-    hints=[
-        "Do one visit by hand: $x = (0, 1)$, $t = 1$, $z = -0.25$. What is in `w[1]` "
-        "before, and what is in it after?",
-        "What is `w.dtype`?",
-    ],
-    solution="`np.array([0, 0])` holds integers, and storing 0.25 in it leaves 0. "
-    "(`w += …` on the whole array would have been refused with an error; `w[0] += …` "
-    "is not.) `np.zeros(2)` would do as well: it holds floats.",
-    why="An array made from `[0, 0]` holds integers, and a quarter stored among "
-    "integers becomes 0.",
-)
-
-
-def learn_xor():
-    """Count the mistakes of the last epoch on XOR, badly."""
-    X = []
-    for i in range(2):
-        for j in range(i, 2):
-            X.append([i, j])
-    y = [int(i != j) for i, j in X]
-    model = Perceptron()
-    model.fit(X, y)
-    return int(model.mistakes_[-1])
-
-
-learned_xor = FindBug(
-    "perceptron.learned-xor",
-    prompt='"My perceptron has learned XOR: no mistakes in its last epoch!" You know '
-    "that no line divides XOR. So which line of the program has to change, and why?",
-    buggy=learn_xor,
-    fixed=edited(
-        learn_xor, "range(i, 2)", "range(2)", "One of the four points is missing."
-    ),
-    cases=[()],
-    wrong=[
-        Wrong(
-            "labels",
-            edited(
-                learn_xor,
-                "int(i != j)",
-                "2 * int(i != j) - 1",
-                "The labels are 0 and 1, but should be $-1$ and $+1$.",
-            ),
-            hint="`Perceptron` makes $t = ±1$ of any two labels. Which points do they "
-            "belong to?",
-        ),
-        Wrong(
-            "last-epoch",
-            edited(
-                learn_xor,
-                "model.mistakes_[-1]",
-                "model.mistakes_.sum()",
-                "It should count the mistakes of all epochs together.",
-            ),
-            hint="The last epoch is the one that counts: without a mistake, the line "
-            "divides all the points that it was shown. Which were those?",
-        ),
-        Wrong(
-            "rate",
-            edited(
-                learn_xor,
-                "Perceptron()",
-                "Perceptron(learning_rate=0.5)",
-                "The learning rate is missing.",
-            ),
-            hint="Then it is 1. Starting from zeros, the rate scales $w$ and $b$ in "
-            "the same way, and the line stays where it is.",
-        ),
-        Wrong(
-            "order",
-            edited(
-                learn_xor,
-                "Perceptron()",
-                "Perceptron(shuffle=True)",
-                "The points come in the same order in every epoch.",
-            ),
-            hint="The order changes how many mistakes it takes, but not whether there "
-            "is a line. Look at what the perceptron is given.",
-        ),
-    ],
-    hints=[
-        "A count of 0 means that a line divides the points. Which points?",
-        "Write down `X` as it is when `fit` gets it.",
-    ],
-    solution="With `i = 1` the inner loop starts at `j = 1`, so (1, 0) is never made. "
-    "The other three points have a line, $x2 - x1 = 1/2$. If you count the mistakes "
-    "on all four rows of the table, such a report can't happen.",
-    why="Without $(1, 0)$ only three points are left, and a line divides those. For "
-    "all four there is none.",
 )
 
 
