@@ -198,7 +198,7 @@ my_margin = Code(
 
 step_of_proof = Choice(
     "coming_to_rest.step-of-proof",
-    prompt="Suppose somebody changes the rule, so that it makes its step at *every* "
+    prompt="Suppose somebody changes the rule, so that it makes its step at every "
     "visit, whether the sample was a mistake or not. Which part of the proof breaks?",
     answer="$‖θ‖² ≤ kR²$: the square of the length can now grow by more than $R²$ at "
     "a step",
@@ -227,7 +227,7 @@ step_of_proof = Choice(
             hint="The samples stay as they are, and with them the longest one.",
         ),
     ],
-    hints=["Where did we say *because this was a mistake*?"],
+    hints=["Where did we say 'because this was a mistake'?"],
     solution="If the sample was right, $t·θ·x̂$ is positive, and so is the term in the "
     "middle. Then θ becomes longer by more than $R²$ allows. Progress and shadow are "
     "as before.",
