@@ -27,7 +27,7 @@ def _():
     same((P + Q).dot(P + Q), P.dot(P) + 2 * P.dot(Q) + Q.dot(Q))
 
 
-@equation("eq-distance", r"s = \frac{w \cdot x + b}{\|w\|}")
+@equation("eq-distance", r"s = \frac{w \cdot x + b}{\|w\|}.")
 def _():
     length = sp.sqrt(W.dot(W))
     s = (W.dot(POINT) + b) / length
