@@ -2,7 +2,7 @@
 
 Its exercises, in the order in which the page shows them: lines set by hand,
 Rosenblatt's rule for one point and in a loop, XOR, which no line can do, and the soft
-unit, which has one weight and one sample here. The last two are the mixed review.
+unit, which has one weight and one sample here. The last three are the mixed review.
 Each stands below the helpers that it uses.
 """
 
@@ -33,6 +33,7 @@ __all__ = [
     "xor_by_hand",
     "xor_mistakes",
     "soft_update",
+    "through_a_point",
     "input_matters",
     "true_statements",
 ]
@@ -660,6 +661,47 @@ soft_update = Formula(
     "$-η(a - y)a(1 - a)x$.",
     why="It is one step against the derivative: $η$ times the three factors of the "
     "chain, with a minus sign in front.",
+)
+
+
+def bias_for(w=(3.0, -2.0), x=(5.0, 4.0)):
+    """Return the bias with which the line of w passes through x."""
+    return -(w[0] * x[0] + w[1] * x[1])
+
+
+through_a_point = Numeric(
+    "perceptron.through-a-point",
+    prompt="A perceptron has the weights $w = (3, -2)$. Which bias makes its line pass "
+    "through the point (5, 4)?",
+    answer=bias_for,
+    tolerance=0.01,
+    wrong=[
+        Wrong(
+            "sign",
+            lambda: -bias_for(),
+            hint="That is $w·x$ at this point. What has to be added to it, so that "
+            "$z$ is 0?",
+        ),
+        Wrong(
+            "sign-of-a-weight",
+            lambda: bias_for(w=(3.0, 2.0)),
+            hint="You probably lost the sign of the second weight.",
+        ),
+        Wrong(
+            "inputs-swapped",
+            lambda: bias_for(x=(4.0, 5.0)),
+            hint="You probably swapped the two inputs.",
+        ),
+        Wrong(
+            "slope-and-intercept",
+            lambda: 4 - 1.5 * 5,
+            hint="That is where the line meets the $x2$ axis. The bias is the number "
+            "in $z = w·x + b$.",
+        ),
+    ],
+    hints=["On the line, $z$ is 0.", "Put the point into $3x1 - 2x2 + b = 0$."],
+    solution="$3·5 - 2·4 + b = 0$, so $7 + b = 0$ and $b = -7$.",
+    why="At this point $w·x$ is 7, and the bias has to bring $z$ to 0.",
 )
 
 
