@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 from sklearn import linear_model
 from sklearn.base import clone, is_classifier
 from sklearn.model_selection import GridSearchCV, cross_val_score
@@ -468,3 +469,23 @@ def test_only_a_dividing_line_bounds_the_mistakes():
     for w, b in [([-2, -2], 3), ([1, 1], -1), ([1, 1], -2)]:
         with pytest.raises(ValueError, match="must divide the classes, but the margin"):
             mistake_bound(X, y, w, b)
+
+
+def divided(X, y):
+    """Say whether a line divides the classes, as a linear programme does."""
+    t = np.where(y == y.max(), 1, -1)
+    rows = -t[:, np.newaxis] * np.column_stack([X, np.ones(len(X))])
+    free = {"bounds": (None, None)}
+    return linprog(np.zeros(rows.shape[1]), rows, -np.ones(len(X)), **free).status == 0
+
+
+def test_a_line_divides_what_chapter_3_says():
+    flowers, species = data.iris()
+    petals, two, late = flowers[:, 2:], species < 2, species > 0
+    assert divided(petals[two], species[two])
+    assert divided(flowers[two][:, :2], species[two])
+    assert not divided(petals[late], species[late])
+    assert not divided(*data.beans())
+    orders = [np.random.default_rng(seed).permutation(100)[:70] for seed in range(5)]
+    training_sets = [divided(petals[late][i], species[late][i]) for i in orders]
+    assert training_sets == [True, False, False, False, False]

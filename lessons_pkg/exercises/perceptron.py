@@ -1,23 +1,20 @@
 """Chapter 3, the perceptron.
 
 Its exercises, in the order in which the page shows them: lines set by hand,
-Rosenblatt's rule for one point and in a loop, the bound on its mistakes, and XOR, which
-no line can do. Each stands below the helpers that it uses. The soft unit at the end has
-one weight and one sample; the sum over many is chapter 4's.
+Rosenblatt's rule for one point and in a loop, XOR, which no line can do, and the soft
+unit, which has one weight and one sample here. The last three are the mixed review.
+Each stands below the helpers that it uses.
 """
-
-import math
 
 import numpy as np
 
 from lessons_pkg import data
-from lessons_pkg.activation import logit, sigmoid
+from lessons_pkg.activation import logit, sigmoid, sigmoid_derivative
 from lessons_pkg.autodiff import Value
 from lessons_pkg.interactive.exercise import (
     Build,
     Choice,
     Code,
-    FindBug,
     Formula,
     Numeric,
     Order,
@@ -25,42 +22,41 @@ from lessons_pkg.interactive.exercise import (
     Wrong,
     edited,
 )
-from lessons_pkg.perceptron import Perceptron, mistake_bound
+from lessons_pkg.perceptron import Perceptron
 
 __all__ = [
     "and_by_hand",
-    "which_side",
     "one_step",
     "update",
     "training_loop",
     "is_it_a_probability",
-    "bound_of_three",
     "xor_by_hand",
     "xor_mistakes",
-    "learned_xor",
     "soft_update",
-    "whole_weights",
+    "through_a_point",
+    "input_matters",
+    "true_statements",
 ]
 
 and_by_hand = Build(
     "perceptron.and-by-hand",
-    prompt="The marks are the four inputs of AND; only (1, 1) should be a yes. The "
-    "line is where $z = w1·x1 + w2·x2 + b$ is 0. Set the three numbers so that the "
-    "yes scores above 0.4, and every no below $-0.4$.",
+    prompt="The marks are the four inputs of AND; only (1, 1) should be a yes. On the "
+    "line, $z = w1·x1 + w2·x2 + b$ is 0. Set the three numbers so that $z$ is above "
+    "0.4 for the yes, and below $-0.4$ for each no.",
     controls={
         "w1": ("weight", -3, 3, 0.5, 1),
         "w2": ("weight", -3, 3, 0.5, -1),
         "b": ("bias", -3, 3, 0.5, 0),
     },
     goals=[
-        ("(1, 1) scores above 0.4", "w1 + w2 + b - 0.4"),
-        ("(1, 0) scores below $-0.4$", "-0.4 - w1 - b"),
-        ("(0, 1) scores below $-0.4$", "-0.4 - w2 - b"),
-        ("(0, 0) scores below $-0.4$", "-0.4 - b"),
+        ("$z$ is above 0.4 for (1, 1)", "w1 + w2 + b - 0.4"),
+        ("$z$ is below $-0.4$ for (1, 0)", "-0.4 - w1 - b"),
+        ("$z$ is below $-0.4$ for (0, 1)", "-0.4 - w2 - b"),
+        ("$z$ is below $-0.4$ for (0, 0)", "-0.4 - b"),
     ],
     answer={"w1": 1, "w2": 1, "b": -1.5},
     plot={
-        # A hair beside w2, so that a vertical line can be drawn too.
+        # A little more than w2, so that a vertical line can be drawn too.
         "curve": "-(w1*x + b)/(w2 + 0.0001)",
         "x": [-0.5, 1.5, "x1"],
         "y": [-0.5, 1.5, "x2"],
@@ -70,115 +66,53 @@ and_by_hand = Build(
         Wrong(
             "or",
             {"w1": 1, "w2": 1, "b": -0.5},
-            hint="This is OR: one input alone is enough for a yes, or nearly so. It "
-            "should take both.",
+            hint="This is OR: a single input is enough for a yes, or nearly so. For "
+            "AND it should take both.",
         ),
         Wrong(
             "no-bias",
             {"w1": 1, "w2": 1, "b": 0},
-            hint="The score of (0, 0) is $b$, whatever the weights are. While $b$ is "
-            "0 or more, this corner is no clear no.",
+            hint="At (0, 0), $z$ is $b$, whatever the weights are. As long as $b$ is "
+            "0 or more, this corner can't be a no.",
         ),
         Wrong(
             "first-input-only",
             {"w1": 1, "w2": 0, "b": -0.5},
-            hint="Your perceptron trusts $x1$ alone: (1, 0) does not come out as a "
-            "no. Give $x2$ a say.",
+            hint="Your unit listens to $x1$ alone, so (1, 0) doesn't become a no. "
+            "Let $x2$ count as well.",
         ),
         Wrong(
             "second-input-only",
             {"w1": 0, "w2": 1, "b": -0.5},
-            hint="Your perceptron trusts $x2$ alone: (0, 1) does not come out as a "
-            "no. Give $x1$ a say.",
+            hint="Your unit listens to $x2$ alone, so (0, 1) doesn't become a no. "
+            "Let $x1$ count as well.",
         ),
         Wrong(
             "never",
             {"w1": 1, "w2": 1, "b": -2},
-            hint="Every no is clear, but (1, 1) is no clear yes. The bias outweighs "
-            "both inputs together.",
+            hint="Every no is clear, but (1, 1) isn't a yes: the bias outweighs both "
+            "inputs together.",
         ),
         Wrong(
             "upside-down",
             {"w1": -1, "w2": -1, "b": 1.5},
-            hint="No corner meets its goal. If your line divides them rightly, its two "
-            "sides are swapped: change all three signs.",
+            hint="No corner meets its goal. If your line is in the right place, its "
+            "two sides are swapped: flip all three signs.",
         ),
     ],
     hints=[
-        "Each input counts alike, so let $w1 = w2$.",
+        "Both inputs count the same, so let $w1 = w2$.",
         "Then $b$ has to outweigh one weight, but not both together.",
     ],
-    solution="With $w1 = w2 = 1$ the corners score $b$, $1 + b$, $1 + b$ and $2 + b$. "
-    "Halfway between the last two, $b = -1.5$ makes the scores $-1.5$, $-0.5$, $-0.5$ "
+    solution="With $w1 = w2 = 1$ the values of $z$ are $b$, $1 + b$, $1 + b$ and $2 + "
+    "b$. Halfway between the last two, $b = -1.5$ makes them $-1.5$, $-0.5$, $-0.5$ "
     "and 0.5.",
-    why="Two weights together outweigh the negative bias, and neither of them does it "
-    "alone: that is AND.",
+    why="Both weights together outweigh the negative bias, and neither of them does "
+    "so alone. That is AND.",
 )
 
 
-def scores(w, b):
-    """Return the scores of the four points of `which_side`."""
-    return np.array([[2, 1], [1, 1], [1, 2], [0, 1]]) @ w + b
-
-
-def sides(w, b):
-    """Return on which side of the line each of the four points lies."""
-    return np.where(scores(w, b) >= 0, 1, -1).tolist()
-
-
-which_side = Predict(
-    "perceptron.which-side",
-    prompt="A perceptron has the weights 2 and $-1$ and the bias $-1$. What does it "
-    "answer to the points (2, 1), (1, 1), (1, 2) and (0, 1)?",
-    code="""
-        X = np.array([
-            [2, 1], [1, 1],
-            [1, 2], [0, 1],
-        ])
-        z = X @ np.array([2, -1]) - 1
-        np.where(z >= 0, 1, -1).tolist()
-    """,
-    answer=lambda: sides([2, -1], -1),
-    wrong=[
-        Wrong(
-            "no-bias",
-            lambda: sides([2, -1], 0),
-            hint="You compared $w·x$ with 0 and left out the bias. Look at (1, 2): "
-            "its $w·x$ is 0, and then comes $b$.",
-        ),
-        Wrong(
-            "bias-as-threshold",
-            lambda: sides([2, -1], 1),
-            hint="You compared $w·x$ with $b$, as if $b$ were a threshold. Here $b$ "
-            "is added to $w·x$, and the sum is compared with 0.",
-        ),
-        Wrong(
-            "on-the-line",
-            lambda: (2 * (scores([2, -1], -1) > 0) - 1).tolist(),
-            hint="The point (1, 1) lies on the line: its score is 0. Which answer does "
-            "`>=` give it?",
-        ),
-        Wrong(
-            "other-side",
-            lambda: [-side for side in sides([2, -1], -1)],
-            hint="You took the two sides for one another. The answer is 1 on the side "
-            "to which $w$ points.",
-        ),
-        Wrong(
-            "the-scores",
-            lambda: scores([2, -1], -1).tolist(),
-            hint="Those are the scores $z$. The last line asks of each only whether "
-            "it is below 0.",
-        ),
-    ],
-    hints=["For each point: 2 times the first number, minus the second, minus 1."],
-    solution="The scores are 2, 0, $-1$ and $-2$. A score of 0 counts as 1 here.",
-    why="The scores are 2, 0, $-1$ and $-2$, and `>=` counts the point on the line "
-    "among the yeses.",
-)
-
-
-def second_weight(x=2.0, t=1.0, rate=0.5):
+def second_weight(x=2.0, t=-1.0, rate=0.5):
     """Return w2 after the step of `one_step`, whose point is a mistake."""
     return -0.4 + rate * t * x
 
@@ -186,57 +120,64 @@ def second_weight(x=2.0, t=1.0, rate=0.5):
 one_step = Numeric(
     "perceptron.one-step",
     prompt="A perceptron has $w = (0.5, -0.4)$ and $b = 0.1$. It meets the point $x = "
-    "(1, 2)$, whose label is $t = +1$. The learning rate is $η = 0.5$. What is the "
+    "(3, 2)$, whose label is $t = -1$. The learning rate is $η = 0.5$. What is the "
     "second weight after Rosenblatt's rule?",
     answer=second_weight,
     tolerance=0.005,
     wrong=[
         Wrong(
             "sign",
-            lambda: second_weight(t=-1.0),
-            hint="You subtracted the step. The score was too low for a point with $t "
-            "= +1$: does yours lift it?",
+            lambda: second_weight(t=1.0),
+            hint="You probably added the step. The weighted sum was too large for a "
+            "point with $t = -1$. Does your step make it smaller?",
         ),
         Wrong(
             "no-rate",
             lambda: second_weight(rate=1.0),
-            hint="You added 2, which is $t·x2$ in full. The learning rate makes the "
-            "step smaller. (And the rule multiplies by $t$, not by $t$ minus the "
-            "answer.)",
+            hint="You probably subtracted 2, the whole input. The learning rate makes "
+            "the step shorter. (And the rule multiplies by $t$, not by $t$ minus the "
+            "output.)",
         ),
         Wrong(
             "no-x",
             lambda: second_weight(x=1.0),
-            hint="You added $ηt$, which is the step of the bias. The step of a weight "
-            "has its own input in it as well.",
+            hint="You probably took the step of the bias, $ηt$. The step of a weight "
+            "is multiplied by its own input as well.",
+        ),
+        Wrong(
+            "first-input",
+            lambda: second_weight(x=3.0),
+            hint="You probably took the first input. Each weight moves by its own one.",
         ),
         Wrong(
             "only-the-step",
-            lambda: 0.5 * 2,
-            hint="That is what is added to $w2$, and also what $w1$ becomes. Where "
-            "does $w2$ arrive?",
+            lambda: 0.5 * -1 * 2,
+            hint="That is what is added to $w2$, and also what $w1$ becomes. What "
+            "does $w2$ become?",
         ),
         Wrong(
-            "raw-score",
-            lambda: second_weight(t=1 - (0.5 * 1 - 0.4 * 2 + 0.1)),
-            hint="You put $t - z$ in the place of $t$. Rosenblatt's rule asks of $z$ "
-            "only whether it has the sign of $t$; its size does not count.",
+            "raw-sum",
+            lambda: second_weight(t=-1 - (0.5 * 3 - 0.4 * 2 + 0.1)),
+            hint="You probably used $t - z$ instead of $t$. Rosenblatt's rule only "
+            "asks whether $z$ has the sign of $t$; the size of $z$ doesn't count.",
         ),
         Wrong(
             "left-alone",
             lambda: -0.4,
             hint="That is $w2$ before the step. Compare the signs of $t$ and of the "
-            "score: is this point on its side?",
+            "weighted sum: is this point on its side?",
         ),
     ],
     hints=[
-        "First the score: $z = 0.5·1 - 0.4·2 + 0.1$. Does it have the sign of $t$?",
-        "On a mistake each weight moves by $ηt$ times its own input.",
+        "First the weighted sum: $z = 0.5·3 - 0.4·2 + 0.1$. Does it have the sign of "
+        "$t$?",
+        "At a mistake, each weight moves by $ηt$ times its own input.",
     ],
-    solution="$z = -0.2$ and $t = +1$: a mistake. So $w2 = -0.4 + 0.5·1·2 = 0.6$. "
-    "With $w1 = 1$ and $b = 0.6$ the same point now scores 2.8.",
-    why="The point was a mistake, so the weight moved by $η·t·x2 = 0.5·1·2 = 1$, from "
-    "$-0.4$ to 0.6.",
+    solution="$z = 0.8$ and $t = -1$, so this is a mistake, and $w2 = -0.4 + "
+    "0.5·(-1)·2 = -1.4$. With $w1 = -1$ and $b = -0.4$ the weighted sum of the same "
+    "point is now $-6.2$.",
+    why="The point was a mistake, so the weight moved by $η·t·x2 = 0.5·(-1)·2 = -1$, "
+    "from $-0.4$ to $-1.4$.",
 )
 
 
@@ -344,13 +285,13 @@ update = Code(
             "starts. What does the task say about $z = 0$?",
         ),
         Wrong(
-            "answer-on-the-line",
+            "output-on-the-line",
             _update_with("(w @ x + b)", "np.where(w @ x + b >= 0, 1, -1)"),
             hint="You compare $t$ with the output. On the line the output is +1, so a "
             "point with $t = +1$ passes there; the task calls it a mistake too.",
         ),
         Wrong(
-            "score-without-bias",
+            "sum-without-bias",
             _update_with("(w @ x + b)", "(w @ x)"),
             hint="Your test for a mistake leaves out the bias, which may tip the "
             "weighted sum over.",
@@ -363,7 +304,7 @@ update = Code(
             "labels ±1 the step has $t$ alone.",
         ),
         Wrong(
-            "raw-score",
+            "raw-sum",
             _delta(lambda z, t: t - z),
             hint="You move by $t - z$, which is another rule (Widrow and Hoff's). It "
             "even pulls on points that are far on their right side.",
@@ -378,7 +319,7 @@ update = Code(
             "in-place",
             _update_with("w = w + rate * t * x", "w += rate * t * x"),
             hint="Your values are right, but `+=` changes the array that you were "
-            "handed. The caller still needs it: make a new one.",
+            "given, and the caller still needs it. Make a new one.",
         ),
     ],
     hints=[
@@ -433,14 +374,14 @@ training_loop = Order(
         Wrong(
             "where-right",
             edited(train, "<= 0", "> 0"),
-            hint="Your perceptron learns where it is right already, and starting from "
-            "zeros it is never right. When is $t·z$ positive?",
+            hint="Your perceptron learns where it is already right, and starting from "
+            "zeros it never is. When is $t·z$ positive?",
         ),
         Wrong(
             "replaced",
             edited(train, "w += rate", "w = rate"),
-            hint="You replace the weights by the step, so all that earlier points have "
-            "taught is lost.",
+            hint="You replace the weights by the step, so everything learned from "
+            "earlier points is lost.",
         ),
         Wrong(
             "starts-anew",
@@ -449,7 +390,7 @@ training_loop = Order(
                 "    w, b = np.zeros(2), 0.0\n    for _ in range(epochs):",
                 "    for _ in range(epochs):\n        w, b = np.zeros(2), 0.0",
             ),
-            hint="Each of your epochs begins with zeros again, so only the last one "
+            hint="Each of your epochs starts with zeros again, so only the last one "
             "counts.",
         ),
         Wrong(
@@ -467,8 +408,8 @@ training_loop = Order(
     ],
     hints=[
         "The zeros come once, before everything else.",
-        "Two loops: epochs outside, samples within. What is done at each sample?",
-        "After both loops, and no deeper than the outer one, comes the result.",
+        "Two loops: epochs outside, samples inside. What happens at each sample?",
+        "The result comes after both loops, indented no more than the outer one.",
     ],
     solution="""
         ```
@@ -482,156 +423,83 @@ training_loop = Order(
         return w, b
         ```
 
-        The last two steps may change places: neither needs the other's result. And `+=`
-        does no harm here, for the array w is this function's own.
+        The last two steps may change places, because neither needs the other's result.
+        And `+=` does no harm here: the array w was made by this function.
     """,
-    why="The zeros come once, each epoch visits every point, and only a mistake moves "
-    "the line.",
+    why="The zeros come once, each epoch visits every point, and only a mistake "
+    "changes the parameters.",
 )
 
 
 is_it_a_probability = Choice(
     "perceptron.is-it-a-probability",
     prompt="A perceptron has learned to tell toxic mushrooms from edible ones, and "
-    "its last epoch was without a mistake. Now comes a new mushroom. Its score is $z "
-    "= 0.8$, so the perceptron calls it toxic. What do you know?",
-    answer="It lies on the toxic side of the line. How sure to be, $z$ does not say.",
+    "its last epoch was without a mistake. Now comes a new mushroom. Its weighted sum "
+    "is $z = 0.8$, so the perceptron calls it toxic. What do you know?",
+    answer="It is on the toxic side of the line. How sure you can be, $z$ doesn't say.",
     wrong=[
         Wrong(
             "z-is-p",
             "It is toxic with probability 0.8.",
-            hint="You read the score as a probability. The next mushroom may score 3, "
-            "or $-5$: what would that be?",
+            hint="For the next mushroom, $z$ may be 3, or $-5$. What would that be?",
         ),
         Wrong(
             "sigmoid-of-z",
             "It is toxic with probability $σ(0.8) = 0.69$.",
-            hint="$σ$ makes a number between 0 and 1 of any score, but this rule "
-            "never tuned the score's size. Multiply $w$ and $b$ by 10: the line "
-            "stays, and so do all answers. What becomes of $σ(z)$?",
+            hint="$σ$ turns any $z$ into a number between 0 and 1, but this rule "
+            "never adjusted the size of $z$. Multiply $w$ and $b$ by 10: the line "
+            "stays, and so do all outputs. What becomes of $σ(z)$?",
         ),
         Wrong(
             "certain",
-            "It is toxic for certain, as the perceptron makes no mistakes.",
+            "It is toxic for certain, because the perceptron makes no mistakes.",
             hint="It made none on the mushrooms that it learned from. This one is new.",
         ),
         Wrong(
             "twice-as-sure",
-            "The perceptron is twice as sure as with a score of 0.4.",
-            hint="This one lies twice as far from the line: that much is true. But "
-            "nobody has asked how often mushrooms that far out are toxic.",
+            "The perceptron is twice as sure as with $z = 0.4$.",
+            hint="This one is twice as far from the line, that much is true. But "
+            "nobody has counted how often mushrooms that far out are toxic.",
         ),
     ],
     hints=[
         "Which of these would still hold if $w$ and $b$ were both doubled?",
-        "The rule looks at the sign of $z$ only.",
+        "The rule only looks at the sign of $z$.",
     ],
-    solution="With $w$ and $b$ doubled the perceptron is the same: same line, same "
-    "answers to everything. But $z$ is 1.6 then, so nothing that depends on the size "
-    "of $z$ alone can be about the mushroom. Chapter 4 trains a neuron whose $σ(z)$ "
-    "is a probability.",
-    why="Double $w$ and $b$, and the score doubles while every answer stays the same; "
-    "so its size says nothing about the mushroom.",
-)
-
-
-# Radius and margin are both taken in the space of x̂ = (x, 1), where the bias is one
-# more weight.
-POINTS, LABELS = [[1, 2], [3, 1], [0, -1]], [1, 1, -1]
-bound_of_three = Numeric(
-    "perceptron.bound-of-three",
-    prompt="Three points: (1, 2) and (3, 1) with $t = +1$, and $(0, -1)$ with $t = "
-    "-1$. The line with $w = (2, 1)$ and $b = -2$ divides them. Which bound $R²/γ²$ "
-    "does it give for the number of mistakes? Do not round it to a whole number.",
-    answer=lambda: mistake_bound(POINTS, LABELS, w=[2, 1], b=-2),
-    tolerance=0.02,
-    wrong=[
-        Wrong(
-            "margin-not-squared",
-            lambda: 11 / (2 / 3),
-            hint="You divided by $γ$. The bound has its square.",
-        ),
-        Wrong(
-            "radius-without-1",
-            lambda: 10 / (4 / 9),
-            hint="Your $R$ is the length of $x$. The bias is a weight too, and its "
-            "input 1 belongs to $x̂ = (x, 1)$.",
-        ),
-        Wrong(
-            "margin-in-the-plane",
-            lambda: 11 / (4 / 5),
-            hint="Your $γ$ is the distance to the line in the plane: you divided by "
-            "the length of $w$. Divide by the length of all three numbers, $w$ and "
-            "$b$.",
-        ),
-        Wrong(
-            "both-in-the-plane",
-            lambda: 10 / (4 / 5),
-            hint="You took $R$ and $γ$ in the plane. In the proof the bias counts as "
-            "a weight and its input as 1: there is a third coordinate.",
-        ),
-        Wrong(
-            "not-divided-by-length",
-            lambda: 11 / 2**2,
-            hint="Your $γ$ is the smallest $t·z$. If you double $w$ and $b$, that "
-            "doubles too; divide it by the length of $(w, b)$.",
-        ),
-        Wrong(
-            "upside-down",
-            lambda: (4 / 9) / 11,
-            hint="Upside down: wide gaps should mean few mistakes.",
-        ),
-        Wrong(
-            "label-forgotten",
-            lambda: 11 / 1**2,
-            hint="You took the smallest score for the smallest $t·z$. The point $(0, "
-            "-1)$ has $t = -1$, so its $t·z$ is positive.",
-        ),
-        Wrong(
-            "radius-not-squared",
-            lambda: math.sqrt(11) / (4 / 9),
-            hint="You divided $R$ by $γ²$. Both are squared.",
-        ),
-    ],
-    hints=[
-        "The length of $(2, 1, -2)$ is 3. Work out $t·z$ for each point: the "
-        "smallest, divided by 3, is $γ$.",
-        "$R$ is the length of the longest $x̂ = (x, 1)$. You can type an expression "
-        "here.",
-    ],
-    solution="$t·z$ is 2, 5 and 3, so $γ = 2/3$. The longest $x̂$ is (3, 1, 1), so "
-    "$R² = 11$. The bound is $11/(4/9) = 24.75$: at most 24 mistakes, in whatever "
-    "order the points come. A wider gap gives a smaller bound.",
-    why="$R² = 11$ and $γ = 2/3$, so the perceptron makes at most 24 mistakes here, "
-    "in whatever order the points come.",
+    solution="With $w$ and $b$ doubled, the perceptron has the same line and the same "
+    "outputs. But now $z$ is 1.6, so nothing that depends on the size of $z$ alone "
+    "can be a fact about the mushroom. Chapter 4 trains a neuron whose $σ(z)$ is a "
+    "probability.",
+    why="Double $w$ and $b$, and $z$ doubles while every output stays the same. So "
+    "its size alone says nothing about the mushroom.",
 )
 
 
 xor_by_hand = Choice(
     "perceptron.xor-by-hand",
-    prompt="Now XOR: $z = w1·x1 + w2·x2 + b$ should be 0 or more for (0, 1) and (1, "
-    "0), and below 0 for (0, 0) and (1, 1). You try for hours, and always a corner is "
+    prompt="For XOR, $z = w1·x1 + w2·x2 + b$ should be 0 or more at (0, 1) and (1, "
+    "0), and below 0 at (0, 0) and (1, 1). However long you try, one corner is always "
     "wrong. Why?",
-    answer="Whatever you set, the two yes scores and the two no scores have the same "
-    "sum.",
+    answer="Whatever you set, $z$ adds up to the same sum over the two yes corners as "
+    "over the two no corners.",
     wrong=[
         Wrong(
             "bias",
-            "One bias is too little: each input needs a bias of its own.",
+            "One bias is not enough: each input needs a bias of its own.",
             hint="Two biases would only ever appear as their sum, and $b$ can be that "
             "sum already.",
         ),
         Wrong(
             "epochs",
             "The right values exist, but finding them takes more epochs.",
-            hint="Time is not the trouble. Add up what the two yes corners demand of "
+            hint="Time is not the problem. Add up what the two yes corners demand of "
             "$w1$, $w2$ and $b$, and then what the two no corners demand.",
         ),
         Wrong(
             "rate",
             "The right values lie between your steps: a smaller $η$ would find them.",
-            hint="Finer steps help where there is something to find. Write down the "
-            "score that each corner has, and look for a contradiction.",
+            hint="Finer steps help where there is something to find. Write down $z$ "
+            "at each corner, and look for a contradiction.",
         ),
         Wrong(
             "sigmoid",
@@ -641,21 +509,22 @@ xor_by_hand = Choice(
         ),
         Wrong(
             "too-few-points",
-            "Four points are too few to settle three numbers.",
-            hint="Four points were enough for AND. Fewer points leave more choice for "
-            "the line, not less.",
+            "Four points are not enough to determine three numbers.",
+            hint="Four points were enough for AND. And fewer points leave the line "
+            "more freedom, not less.",
         ),
     ],
     hints=[
-        "Write the four scores in $w1$, $w2$ and $b$.",
-        "A yes wants $z ≥ 0$, a no wants $z < 0$. Add the first two, then the other "
+        "Write down $z$ at the four corners, in terms of $w1$, $w2$ and $b$.",
+        "A yes needs $z ≥ 0$, a no needs $z < 0$. Add the first two, then the other "
         "two.",
     ],
-    solution="(0, 1) and (1, 0) score $w2 + b$ and $w1 + b$; (0, 0) and (1, 1) score "
-    "$b$ and $w1 + w2 + b$. Both pairs add up to $w1 + w2 + 2b$. XOR wants the first "
-    "sum to be 0 or more and the second to be below 0. No number is both.",
+    solution="At (0, 1) and (1, 0), $z$ is $w2 + b$ and $w1 + b$. At (0, 0) and (1, "
+    "1) it is $b$ and $w1 + w2 + b$. Both pairs add up to $w1 + w2 + 2b$. XOR needs "
+    "the first sum to be 0 or more and the second to be below 0, and no number is "
+    "both.",
     why="Both pairs of corners have the same total, $w1 + w2 + 2b$, and no number is "
-    "below 0 and not below 0 at once.",
+    "below 0 and not below 0 at the same time.",
 )
 
 
@@ -680,29 +549,31 @@ xor_mistakes = Predict(
         Wrong(
             "best-line",
             lambda: [4, 3, 2, 1, 1, 1],
-            hint="The best line is wrong once, that is true; but this rule does not "
-            "look for it. Every mistake moves the line again, good or bad.",
+            hint="The best line is wrong only once, that is true. But this rule "
+            "doesn't look for it: every mistake moves the line, whether it was good or "
+            "bad.",
         ),
         Wrong(
             "learns-in-the-end",
             lambda: [4, 3, 2, 1, 1, 0],
-            hint="An epoch without a mistake would have found a line that divides XOR.",
+            hint="An epoch without a mistake would mean that a line divides XOR.",
         ),
         Wrong(
             "like-and",
             lambda: record("and"),
-            hint="That is how AND begins. XOR differs in the second point already: "
-            "what does it do to $w2$?",
+            hint="That is how AND begins. XOR already differs in the second point. "
+            "What does that point do to $w2$?",
         ),
         Wrong(
             "half",
             lambda: [2, 2, 2, 2, 2, 2],
             hint="Half of them would be guessing. But each of these steps undoes "
-            "another: follow the first epoch with a pencil.",
+            "another one. Follow the first epoch with a pencil.",
         ),
     ],
     hints=[
-        "A score of 0 counts as a mistake, so (0, 0) is the first: $b$ becomes $-1$.",
+        "A weighted sum of 0 counts as a mistake, so (0, 0) is the first one, and $b$ "
+        "becomes $-1$.",
         "What are $w$ and $b$ when the first epoch ends?",
     ],
     solution="After the four visits $w$ is (0, 0), (0, 1), (1, 1) and (0, 0), and $b$ "
@@ -713,87 +584,8 @@ xor_mistakes = Predict(
 )
 
 
-def learn_xor():
-    """Count the mistakes of the last epoch on XOR, badly."""
-    X = []
-    for i in range(2):
-        for j in range(i, 2):
-            X.append([i, j])
-    y = [int(i != j) for i, j in X]
-    model = Perceptron()
-    model.fit(X, y)
-    return int(model.mistakes_[-1])
-
-
-learned_xor = FindBug(
-    "perceptron.learned-xor",
-    prompt='"My perceptron has learned XOR: no mistakes in its last epoch!" You know '
-    "that no line divides XOR. So which line of the program has to change, and why?",
-    buggy=learn_xor,
-    fixed=edited(
-        learn_xor, "range(i, 2)", "range(2)", "One of the four points is missing."
-    ),
-    cases=[()],
-    wrong=[
-        Wrong(
-            "labels",
-            edited(
-                learn_xor,
-                "int(i != j)",
-                "2 * int(i != j) - 1",
-                "The labels are 0 and 1, but should be $-1$ and $+1$.",
-            ),
-            hint="`Perceptron` makes $t = ±1$ of any two labels. Which points do they "
-            "belong to?",
-        ),
-        Wrong(
-            "last-epoch",
-            edited(
-                learn_xor,
-                "model.mistakes_[-1]",
-                "model.mistakes_.sum()",
-                "It should count the mistakes of all epochs together.",
-            ),
-            hint="The last epoch is the one that tells: without a mistake, the line "
-            "divides all the points it was shown. Which were those?",
-        ),
-        Wrong(
-            "rate",
-            edited(
-                learn_xor,
-                "Perceptron()",
-                "Perceptron(learning_rate=0.5)",
-                "The learning rate is missing.",
-            ),
-            hint="Then it is 1. From zeros the rate scales $w$ and $b$ alike, and "
-            "moves no line.",
-        ),
-        Wrong(
-            "order",
-            edited(
-                learn_xor,
-                "Perceptron()",
-                "Perceptron(shuffle=True)",
-                "The points come in the same order in every epoch.",
-            ),
-            hint="The order changes how many mistakes it takes, not whether there is a "
-            "line. Look at what the perceptron is given.",
-        ),
-    ],
-    hints=[
-        "A count of 0 means that a line divides the points. Which points?",
-        "Write down `X` as it is when `fit` gets it.",
-    ],
-    solution="With `i = 1` the inner loop starts at `j = 1`, as if (1, 0) had come "
-    "already as (0, 1). The other three points have a line, $x2 - x1 = 1/2$. Count "
-    "the mistakes on all four rows of the table, and such a report cannot happen.",
-    why="Without $(1, 0)$ only three points are left, and a line divides those; for "
-    "all four there is none.",
-)
-
-
 def change_by_graph(a, y, x, eta):
-    """Return -η ∂L/∂w, found by walking back through the graph of L."""
+    """Return -η ∂L/∂w, found by a backward pass through the graph of L."""
     w = Value(0.0)
     loss = 0.5 * ((w * x + logit(a)).sigmoid() - y) ** 2
     loss.backward()
@@ -802,10 +594,10 @@ def change_by_graph(a, y, x, eta):
 
 soft_update = Formula(
     "perceptron.soft-update",
-    prompt="A neuron answers $a = σ(z)$ with $z = wx + b$. Its loss is $L = ½(a - "
-    "y)²$. It learns by one step down the slope. By how much does $w$ change? Write "
-    "the change in $a$, $y$, $x$ and the learning rate $η$ (type `eta` where you have "
-    "no $η$).",
+    prompt="A neuron has the output $a = σ(z)$ with $z = wx + b$. Its loss is $L = "
+    "½(a - y)²$. It makes one step of gradient descent. By how much does $w$ change? "
+    "Write the change in terms of $a$, $y$, $x$ and the learning rate $η$ (type `eta` "
+    "if you have no $η$).",
     variables={"a": (0, 1), "y": (0, 1), "x": (-2, 3), "eta": (0.1, 1)},
     answer="-eta*(a - y)*a*(1 - a)*x",
     reference=change_by_graph,
@@ -813,148 +605,209 @@ soft_update = Formula(
     also={"σ(z)": "a"},
     wrong=[
         Wrong(
-            "no-slope",
+            "no-sigmoid",
             "-eta*(a - y)*x",
-            hint="You forgot a link of the chain: how steep is the sigmoid between "
-            "$z$ and $a$?",
+            hint="You probably forgot a link of the chain. What is the derivative of "
+            "the sigmoid, between $z$ and $a$?",
         ),
         Wrong(
             "sign",
             "eta*(a - y)*a*(1 - a)*x",
-            hint="This step climbs: with $a$ above $y$ it makes $a$ still larger. "
-            "Which way does the loss fall?",
+            hint="This step goes uphill: if $a$ is above $y$, it makes $a$ still "
+            "larger. Which way does the loss fall?",
         ),
         Wrong(
             "no-x",
             "-eta*(a - y)*a*(1 - a)",
-            hint="That is the change of $b$. From $w$ to $z$ the rate is not 1.",
+            hint="That is the change of $b$. What is the derivative of $z$ with "
+            "respect to $w$?",
         ),
         Wrong(
             "no-rate",
             "-(a - y)*a*(1 - a)*x",
-            hint="That is the slope, turned downhill. How far along it does the step "
-            "go?",
+            hint="That is the derivative with a minus sign. How long is the step?",
         ),
         Wrong(
-            "slope-at-a",
+            "derivative-at-a",
             "-eta*(a - y)*sigmoid(a)*(1 - sigmoid(a))*x",
-            hint="You took the slope of $σ$ at $a$, but it is wanted at $z$. And $a$ "
-            "is $σ(z)$ already.",
+            hint="You probably took the derivative of $σ$ at $a$, but it is needed at "
+            "$z$. And $a$ is $σ(z)$ already.",
         ),
         Wrong(
-            "slope-at-y",
+            "derivative-at-y",
             "-eta*(a - y)*y*(1 - y)*x",
-            hint="You took the slope at the target. With $y = 0$ or 1 that is 0 "
-            "always, and nothing would be learned.",
+            hint="You probably took the derivative at the target. With $y = 0$ or 1 "
+            "it is always 0, and nothing would be learned.",
         ),
         Wrong(
-            "slope-of-error",
+            "derivative-at-difference",
             "-eta*(a - y)*(1 - (a - y))*x",
-            hint="You put the error $a - y$ into a rule that is made for the answer "
-            "$a$. The error and the slope are two links of the chain.",
+            hint="You probably put the difference $a - y$ into a formula that is made "
+            "for the output $a$. These are two links of the chain.",
         ),
         Wrong(
             "two-stays",
             "-2*eta*(a - y)*a*(1 - a)*x",
-            hint="The square does bring a 2 down. Look what stands before it in $L$.",
+            hint="The square does bring a 2 down. What stands in front of it in $L$?",
         ),
     ],
     hints=[
-        "Walk back from $L$: to $a$, from there to $z$, and then to $w$. Three rates.",
-        "Their product is $∂L/∂w$. A step downhill goes $η$ times as far, the other "
-        "way.",
+        "Go back from $L$: to $a$, from there to $z$, and then to $w$. That makes "
+        "three derivatives.",
+        "Their product is $∂L/∂w$. A step of gradient descent is $η$ times as long, "
+        "and goes the other way.",
     ],
     solution="$∂L/∂a = a - y$, $da/dz = a(1 - a)$ and $∂z/∂w = x$, so $w$ changes by "
-    "$-η(a - y)a(1 - a)x$. Rosenblatt's rule has no slope in it; here a neuron that "
-    "is sure of itself hardly moves, even when it is wrong.",
-    why="It is one step against the derivative: $η$ times the three rates of the "
+    "$-η(a - y)a(1 - a)x$.",
+    why="It is one step against the derivative: $η$ times the three factors of the "
     "chain, with a minus sign in front.",
 )
 
 
-def or_weights(rate):
-    """Learn OR, badly."""
-    w = np.array([0, 0])
-    b = 0.0
-    for x, t in 20 * OR:
-        z = w @ x + b
-        if t * z > 0:
-            continue
-        step = rate * t
-        w[0] += step * x[0]
-        w[1] += step * x[1]
-        b += step
-    return w
+def bias_for(w=(3.0, -2.0), x=(5.0, 4.0)):
+    """Return the bias with which the line of w passes through x."""
+    return -(w[0] * x[0] + w[1] * x[1])
 
 
-whole_weights = FindBug(
-    "perceptron.whole-weights",
-    prompt="`OR` is the list of the four pairs `(x, t)` of OR, and `20 * OR` is that "
-    "list twenty times over: twenty epochs. There is no error and no warning, but the "
-    "weights never move. Which line has to change, and why?",
-    buggy=or_weights,
-    fixed=edited(
-        or_weights,
-        "np.array([0, 0])",
-        "np.array([0.0, 0.0])",
-        "The array holds whole numbers, so fractions are cut off.",
-    ),
-    cases=[(0.25,), (0.125,)],
+through_a_point = Numeric(
+    "perceptron.through-a-point",
+    prompt="A perceptron has the weights $w = (3, -2)$. Which bias makes its line pass "
+    "through the point (5, 4)?",
+    answer=bias_for,
+    tolerance=0.01,
     wrong=[
         Wrong(
-            "points",
-            edited(
-                or_weights,
-                "20 * OR",
-                "[(1.0 * x, t) for x, t in 20 * OR]",
-                "The points are whole numbers, so the steps are too.",
-            ),
-            hint="The step is 0.25 or $-0.25$, and times a whole number it still is a "
-            "float. Follow where it goes from there.",
+            "sign",
+            lambda: -bias_for(),
+            hint="That is $w·x$ at this point. What has to be added to it, so that "
+            "$z$ is 0?",
         ),
         Wrong(
-            "zero-start",
-            edited(
-                or_weights,
-                "np.array([0, 0])",
-                "np.array([1, 1])",
-                "From zero weights a perceptron cannot start to learn.",
-            ),
-            hint="It can: a score of 0 counts as a mistake, so the first point makes "
-            "a step. Here steps get lost, and from other weights they would as well.",
+            "sign-of-a-weight",
+            lambda: bias_for(w=(3.0, 2.0)),
+            hint="You probably lost the sign of the second weight.",
         ),
         Wrong(
-            "small-rate",
-            edited(
-                or_weights,
-                "rate * t",
-                "2 * rate * t",
-                "The learning rate is too small.",
-            ),
-            hint="Small steps add up: twenty epochs of them would show. These weights "
-            "have not moved at all, and with twice the rate they do not either.",
+            "inputs-swapped",
+            lambda: bias_for(x=(4.0, 5.0)),
+            hint="You probably swapped the two inputs.",
         ),
         Wrong(
-            "on-the-line",
-            edited(
-                or_weights,
-                "t * z > 0",
-                "t * z >= 0",
-                "A point with score 0 should be passed over.",
-            ),
-            hint="In this rule it is a mistake, or nothing would ever move from "
-            "zeros. Take a point that is a mistake, and follow `w[0]` and `w[1]` "
-            "through its step.",
+            "slope-and-intercept",
+            lambda: 4 - 1.5 * 5,
+            hint="That is where the line meets the $x2$ axis. The bias is the number "
+            "in $z = w·x + b$.",
+        ),
+    ],
+    hints=["On the line, $z$ is 0.", "Put the point into $3x1 - 2x2 + b = 0$."],
+    solution="$3·5 - 2·4 + b = 0$, so $7 + b = 0$ and $b = -7$.",
+    why="At this point $w·x$ is 7, and the bias has to bring $z$ to 0.",
+)
+
+
+def influence(w=(2.0, -3.0), x=(3.0, 2.0), b=-1.0):
+    """Return how fast the output of a sigmoid unit changes with its second input."""
+    z = w[0] * x[0] + w[1] * x[1] + b
+    return w[1] * sigmoid_derivative(z)
+
+
+input_matters = Numeric(
+    "perceptron.input-matters",
+    prompt="A sigmoid unit has $w = (2, -3)$ and $b = -1$. Its input is $x = (3, 2)$. "
+    "How fast does its output change with the second input? Give $∂a/∂x2$ to three "
+    "decimals.",
+    answer=influence,
+    tolerance=0.001,
+    wrong=[
+        Wrong(
+            "no-weight",
+            lambda: sigmoid_derivative(-1.0),
+            hint="That is $∂a/∂z$. One link is missing, from $x2$ to $z$.",
+        ),
+        Wrong(
+            "first-weight",
+            lambda: 2 * sigmoid_derivative(-1.0),
+            hint="That is the derivative with respect to the first input.",
+        ),
+        Wrong(
+            "input-for-weight",
+            lambda: -2 * sigmoid_derivative(-1.0),
+            hint="You probably mixed up weight and input. If the input changes, which "
+            "number is it multiplied by?",
+        ),
+        Wrong(
+            "the-output",
+            lambda: -3 * sigmoid(-1.0),
+            hint="You probably multiplied by the output. The link from $z$ to $a$ "
+            "contributes the derivative of the sigmoid.",
+        ),
+        Wrong(
+            "at-the-input",
+            lambda: -3 * sigmoid_derivative(2.0),
+            hint="You probably took σ′ at $x2$. It has to be taken at the number that "
+            "the sigmoid receives.",
+        ),
+        Wrong(
+            "no-bias",
+            lambda: -3 * sigmoid_derivative(0.0),
+            hint="You probably left out the bias when you computed $z$.",
+        ),
+        Wrong(
+            "sign",
+            lambda: 3 * sigmoid_derivative(-1.0),
+            hint="The size is right. But does the output rise or fall when $x2$ grows?",
         ),
     ],
     hints=[
-        "Do one visit by hand: $x = (0, 1)$, $t = 1$, $z = -0.25$. What is in `w[1]` "
-        "before, and what after?",
-        "You have met this trap with the sigmoid's values. What is `w.dtype`?",
+        "First $z$, then σ′ at $z$.",
+        "From $x2$ to $z$ the derivative is a weight.",
     ],
-    solution="`np.array([0, 0])` holds integers, and storing 0.25 in it leaves 0. "
-    "(`w += …` on the whole array would have been refused with an error; `w[0] += …` "
-    "is not.) `np.zeros(2)` would do as well: it holds floats.",
-    why="An array made from `[0, 0]` holds integers, and a quarter stored among "
-    "integers becomes 0.",
+    solution="$z = 2·3 - 3·2 - 1 = -1$, and $σ′(-1) = 0.1966$. From $x2$ to $z$ the "
+    "derivative is $-3$, so $∂a/∂x2 = -3·0.1966 = -0.590$.",
+    why="It is a chain of two links: the weight $-3$, and σ′ at $z = -1$.",
+)
+
+
+true_statements = Choice(
+    "perceptron.true-statements",
+    prompt="Which of these are true?",
+    answer=[
+        "If a perceptron has come to rest, it is right about every sample that it was "
+        "shown.",
+        "Multiplying $w$ and $b$ by 5 changes no output of a perceptron.",
+    ],
+    wrong=[
+        Wrong(
+            "given-up",
+            "If it has not come to rest after 100 epochs, no line divides the samples.",
+            hint="The limit of the theorem can be large. All you know after 100 "
+            "epochs is that it has not found a line *yet*.",
+        ),
+        Wrong(
+            "best-line",
+            "It stops at the line that stays as far as possible from both kinds.",
+            hint="It stops at the first line without a mistake. Think of the ten "
+            "splits of the irises.",
+        ),
+        Wrong(
+            "smooth",
+            "A sigmoid unit with the inputs $x1$ and $x2$ can learn XOR, because its "
+            "output is smooth.",
+            hint="Where is its output above ½? That border is a straight line as well.",
+        ),
+        Wrong(
+            "choosing",
+            "If you try ten learning rates, you should keep the one that does best on "
+            "the test set.",
+            hint="Then the test set has helped to choose, and it can no longer tell "
+            "you how good the choice is.",
+        ),
+    ],
+    hints=["Try each statement on an example from the chapter. Two of them are true."],
+    solution="An epoch without a mistake has visited every sample. And 5 times a "
+    "number has the sign of the number. The other four are false: some samples need "
+    "hundreds of epochs, the rule stops at any line that divides, σ(z) is ½ on a "
+    "straight line, and a test set is not for choosing.",
+    why="The last epoch has visited every sample, and a positive factor changes no "
+    "sign.",
 )

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 import lessons_pkg
-from lessons_pkg import data
+from lessons_pkg import data, explore
 
 from .conftest import BOOK, CELLS, NOTEBOOKS
 from .numbers import is_quoted, numbers, plain, room, values
@@ -73,7 +73,20 @@ QUOTED = {
         "1001": "1000 + 1",
         "0.0024": "(sigmoid(20 * 0.43 - 6) - 1) ** 2 / 2",
     },
-    "03_perceptron": {"0.43": "3 / 7"},
+    "03_perceptron": {
+        "4.5": "9 / 2",
+        "0.8808": "sigmoid(2)",
+        "-0.1192": "sigmoid(2) - 1",
+        "0.1050": "sigmoid_derivative(2)",
+        "3604": "Perceptron(epochs=4000).fit(*(column[50:][np.random.default_rng(0)"
+        ".permutation(100)[:70]] for column in (data.iris()[0][:, 2:], data.iris()[1]))"
+        ").n_iter_",
+    },
+    "03a_coming_to_rest": {
+        "46": "explore.Playground('a thin gap', step=60).numbers()['mistakes']",
+        "273": "math.floor(explore.Playground('a thin gap').numbers()['bound'])",
+        "0.45": "1 / math.sqrt(5)",
+    },
     "04_logistic_regression": {
         "0.4286": "3 / 7",
         "50.5%": "sigmoid(14 * 0.43 - 6)",
@@ -112,11 +125,11 @@ TOLD = {
         "3e-6": "read off the picture",
     },
     "03_perceptron": {
-        "0.45": "read off the picture",
+        "27": "a guess",
         "400": "photocells, in the source cited",
-        "99%": "a little less than the whole",
-        "600": "a guess",
+        "512": "units, in the same source",
     },
+    "03a_coming_to_rest": {"100 000": "read off the picture"},
     "04_logistic_regression": {
         "-0.15": "read off the picture",
         "-0.044": "read off the picture",
@@ -171,6 +184,7 @@ def shown(path):
 def worth(expression):
     """Return what an expression of the list gives."""
     known = {"data": data, "decimal": decimal, "math": math, "np": np}
+    known["explore"] = explore
     return float(eval(expression, {**vars(lessons_pkg), **known}))
 
 

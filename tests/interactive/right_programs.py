@@ -197,6 +197,22 @@ def without_if(w, b, x, t, rate):
     return w + step * x, b + step
 
 
+@solves("coming_to_rest.my-margin")
+def margin_of_one_arrow(X, t, w, b):
+    theta = np.append(w, b)
+    X_hat = np.column_stack([X, np.ones(len(X))])
+    return np.min(t * (X_hat @ theta)) / np.linalg.norm(theta)
+
+
+@solves("coming_to_rest.my-margin")
+def margin_in_a_loop(X, t, w, b):
+    length = (sum(w * w) + b * b) ** 0.5
+    gaps = []
+    for x, label in zip(X, t, strict=True):
+        gaps.append(label * (x @ w + b) / length)
+    return min(gaps)
+
+
 # Chapter 4
 
 

@@ -1,0 +1,519 @@
+"""Chapter 3a, why the perceptron must come to rest.
+
+Its exercises: the length of a sum, the margin of a line, the step of the proof that
+needs mistakes, the limit for three points, and what rounding does to a count. Three of
+them stood in chapter 3 before this page had them, and keep the ids that they had there,
+so that whoever has solved them has still solved them.
+"""
+
+import math
+
+import numpy as np
+
+from lessons_pkg.exercises.perceptron import OR
+from lessons_pkg.interactive.exercise import (
+    Choice,
+    Code,
+    FindBug,
+    Numeric,
+    Predict,
+    Wrong,
+    edited,
+)
+from lessons_pkg.perceptron import Perceptron, mistake_bound
+
+__all__ = [
+    "sum_length",
+    "my_margin",
+    "step_of_proof",
+    "bound_of_three",
+    "learned_xor",
+    "tenths",
+    "whole_weights",
+]
+
+sum_length = Numeric(
+    "coming_to_rest.sum-length",
+    prompt="The arrow $p$ is 5 long and the arrow $q$ is 3 long, and $p·q = -9$. How "
+    "long is $p + q$? Give two decimals or more.",
+    answer=lambda: math.sqrt(5**2 + 2 * -9 + 3**2),
+    tolerance=0.01,
+    wrong=[
+        Wrong(
+            "lengths-added",
+            lambda: 5 + 3,
+            hint="You probably added the lengths. That is right only for arrows that "
+            "point in the same direction.",
+        ),
+        Wrong(
+            "pythagoras",
+            lambda: math.sqrt(5**2 + 3**2),
+            hint="You probably used Pythagoras, but $p·q$ is not 0 here, so this is "
+            "no right angle.",
+        ),
+        Wrong(
+            "not-doubled",
+            lambda: math.sqrt(5**2 - 9 + 3**2),
+            hint="You probably added $p·q$ once. How often does it come up when you "
+            "multiply out the square?",
+        ),
+        Wrong(
+            "sign",
+            lambda: math.sqrt(5**2 + 2 * 9 + 3**2),
+            hint="You probably lost the sign of $p·q$. These arrows point against "
+            "each other, so their sum is short.",
+        ),
+        Wrong(
+            "no-root",
+            lambda: 5**2 + 2 * -9 + 3**2,
+            hint="That is the square of the length.",
+        ),
+        Wrong(
+            "lengths-not-squared",
+            lambda: math.sqrt(5 + 3),
+            hint="You probably took lengths where their squares are needed.",
+        ),
+    ],
+    hints=["Square the lengths, add them, and add $2p·q$.", "Then take the root."],
+    solution="$‖p + q‖² = 5² + 2·(-9) + 3² = 16$, so $p + q$ is 4 long. That is "
+    "shorter than $p$ alone, because $q$ points against it.",
+    why="$5² - 18 + 3²$ is 16, the square of the length.",
+)
+
+
+def margin_reference(X, t, w, b):
+    """Return the margin of the line."""
+    z = X @ w + b
+    length = np.sqrt(w @ w + b**2)
+    return (t * z).min() / length
+
+
+def _margin_with(old, new):
+    return edited(margin_reference, old, new)
+
+
+my_margin = Code(
+    "coming_to_rest.my-margin",
+    prompt="Write `my_margin(X, t, w, b)`: the margin γ of the line $w·x + b = 0$. "
+    "Here `X` has one sample in each row, `t` has their labels, $+1$ or $-1$, `w` is "
+    "an array and `b` a number. If a sample is on the wrong side, the result is "
+    "negative.",
+    starter='''
+        def my_margin(X, t, w, b):
+            """Return the margin of the line."""
+            ...
+    ''',
+    reference=margin_reference,
+    cases=[
+        (
+            np.array([[2.0, -0.5], [0.3, 1.7], [-1.2, 0.4], [-0.8, -2.1]]),
+            np.array([1, 1, -1, -1]),
+            np.array([1.3, 0.7]),
+            -0.4,
+        ),
+        (
+            np.array([[2.0, 0.5, 1.1], [0.3, 1.7, -3.0], [-1.2, 0.4, 0.9]]),
+            np.array([-1, 1, -1]),
+            np.array([-0.6, 0.25, -1.5]),
+            0.7,
+        ),
+        (
+            np.array([[0.4, 0.9], [1.5, -2.2], [3.1, 0.2], [-0.7, 1.6], [2.4, 2.9]]),
+            np.array([-1, 1, 1, -1, 1]),
+            np.array([0.9, -0.2]),
+            1.3,
+        ),
+        (
+            np.array([[812.37219, -431.2], [-950.1, 640.77]]),
+            np.array([1, -1]),
+            np.array([911.46128, -702.3]),
+            -870.31467,
+        ),
+        (
+            np.array([[0.11, 0.23], [-0.31, 0.05], [0.42, -0.17]]),
+            np.array([1, -1, 1]),
+            np.array([0.031, 0.0072]),
+            0.0013,
+        ),
+    ],
+    wrong=[
+        Wrong(
+            "in-the-plane",
+            _margin_with("w @ w + b**2", "w @ w"),
+            hint="You divide by the length of $w$: that is the distance in the plane. "
+            "The bias belongs to the arrow as well.",
+        ),
+        Wrong(
+            "no-labels",
+            _margin_with("(t * z)", "z"),
+            hint="You take the smallest $z$. For a sample with $t = -1$, a negative "
+            "$z$ is what we want.",
+        ),
+        Wrong(
+            "sizes",
+            _margin_with("(t * z)", "abs(z)"),
+            hint="A sample on the wrong side counts as if it were on the right side. "
+            "Use the labels.",
+        ),
+        Wrong(
+            "no-length",
+            _margin_with("np.sqrt(w @ w + b**2)", "1.0"),
+            hint="If you double $w$ and $b$, your result doubles, but the line stays "
+            "where it is.",
+        ),
+        Wrong(
+            "no-root",
+            _margin_with("np.sqrt(w @ w + b**2)", "w @ w + b**2"),
+            hint="You divide by the square of the length.",
+        ),
+        Wrong(
+            "no-bias",
+            _margin_with("X @ w + b", "X @ w"),
+            hint="Your weighted sums have no bias.",
+        ),
+        Wrong(
+            "largest",
+            _margin_with(".min()", ".max()"),
+            hint="You take the sample that is furthest away. The margin is about the "
+            "nearest one.",
+        ),
+        Wrong(
+            "mean",
+            _margin_with(".min()", ".mean()"),
+            hint="You take the mean over the samples. The margin is about the worst "
+            "case.",
+        ),
+    ],
+    hints=[
+        "First all weighted sums at once: `X @ w + b`.",
+        "Multiply by the labels, take the smallest, and divide by the length of all "
+        "weights and the bias together.",
+    ],
+    solution="In the package this is `margin`, in `lessons_pkg.perceptron`. It takes "
+    "any two labels.",
+    why="The smallest $t·z$, divided by the length of the arrow $(w, b)$, doesn't "
+    "change if the arrow becomes longer.",
+)
+
+
+step_of_proof = Choice(
+    "coming_to_rest.step-of-proof",
+    prompt="Suppose somebody changes the rule, so that it makes its step at every "
+    "visit, whether the sample was a mistake or not. Which part of the proof breaks?",
+    answer="$‖θ‖² ≤ kR²$: the square of the length can now grow by more than $R²$ at "
+    "a step",
+    wrong=[
+        Wrong(
+            "progress",
+            "$θ·u ≥ kγ$: a step at a sample that was right can lead back",
+            hint="A step adds $t·u·x̂$ to the progress. Is there any sample for which "
+            "that is below $γ$?",
+        ),
+        Wrong(
+            "shadow",
+            "$θ·u ≤ ‖θ‖$: a shadow can now be longer than its arrow",
+            hint="This holds for any two arrows, if $u$ has the length 1. No rule "
+            "comes into it.",
+        ),
+        Wrong(
+            "margin",
+            "$γ > 0$: the margin can now become negative",
+            hint="The margin belongs to the line that we know to exist. It doesn't "
+            "depend on what the machine does.",
+        ),
+        Wrong(
+            "radius",
+            "the definition of $R$: the longest $x̂$ can now become longer",
+            hint="The samples stay as they are, and with them the longest one.",
+        ),
+    ],
+    hints=["Where did we say 'because this was a mistake'?"],
+    solution="If the sample was right, $t·θ·x̂$ is positive, and so is the term in the "
+    "middle. Then θ becomes longer by more than $R²$ allows. Progress and shadow are "
+    "as before.",
+    why="The term in the middle, $2t·θ·x̂$, is 0 or negative only at a mistake.",
+)
+
+
+# Radius and margin are both taken in the space of x̂ = (x, 1), where the bias is one
+# more weight.
+POINTS, LABELS = [[1, 2], [3, 1], [0, -1]], [1, 1, -1]
+bound_of_three = Numeric(
+    "perceptron.bound-of-three",
+    prompt="Three points: (1, 2) and (3, 1) with $t = +1$, and $(0, -1)$ with $t = "
+    "-1$. The line with $w = (2, 1)$ and $b = -2$ divides them. Which limit $R²/γ²$ "
+    "does it give for the number of mistakes? Don't round it to a whole number.",
+    answer=lambda: mistake_bound(POINTS, LABELS, w=[2, 1], b=-2),
+    tolerance=0.02,
+    wrong=[
+        Wrong(
+            "margin-not-squared",
+            lambda: 11 / (2 / 3),
+            hint="You probably divided by $γ$. The limit has its square.",
+        ),
+        Wrong(
+            "radius-without-1",
+            lambda: 10 / (4 / 9),
+            hint="Your $R$ is the length of $x$. The bias is a weight too, and its "
+            "input 1 belongs to $x̂ = (x, 1)$.",
+        ),
+        Wrong(
+            "margin-in-the-plane",
+            lambda: 11 / (4 / 5),
+            hint="Your $γ$ is the distance from the line in the plane: you divided by "
+            "the length of $w$. Divide by the length of all three numbers, $w$ and "
+            "$b$.",
+        ),
+        Wrong(
+            "both-in-the-plane",
+            lambda: 10 / (4 / 5),
+            hint="You took $R$ and $γ$ in the plane. In the proof the bias counts as "
+            "a weight and its input as 1: there is a third coordinate.",
+        ),
+        Wrong(
+            "not-divided-by-length",
+            lambda: 11 / 2**2,
+            hint="Your $γ$ is the smallest $t·z$. If you double $w$ and $b$, it "
+            "doubles too; divide it by the length of $(w, b)$.",
+        ),
+        Wrong(
+            "upside-down",
+            lambda: (4 / 9) / 11,
+            hint="Upside down: a wide margin should mean few mistakes.",
+        ),
+        Wrong(
+            "label-forgotten",
+            lambda: 11 / 1**2,
+            hint="You probably took the smallest weighted sum, or its size, for the "
+            "smallest $t·z$, and did not divide by the length.",
+        ),
+        Wrong(
+            "radius-not-squared",
+            lambda: math.sqrt(11) / (4 / 9),
+            hint="You divided $R$ by $γ²$. Both are squared.",
+        ),
+    ],
+    hints=[
+        "The length of $(2, 1, -2)$ is 3. Work out $t·z$ for each point: the "
+        "smallest, divided by 3, is $γ$.",
+        "$R$ is the length of the longest $x̂ = (x, 1)$. You can type an expression "
+        "here.",
+    ],
+    solution="$t·z$ is 2, 5 and 3, so $γ = 2/3$. The longest $x̂$ is (3, 1, 1), so "
+    "$R² = 11$. The limit is $11/(4/9) = 24.75$: at most 24 mistakes, in whatever "
+    "order the points come. A wider margin gives a smaller limit.",
+    why="$R² = 11$ and $γ = 2/3$, so the perceptron makes at most 24 mistakes here, "
+    "in whatever order the points come.",
+)
+
+
+def learn_xor():
+    """Count the mistakes of the last epoch on XOR, badly."""
+    X = []
+    for i in range(2):
+        for j in range(i, 2):
+            X.append([i, j])
+    y = [int(i != j) for i, j in X]
+    model = Perceptron()
+    model.fit(X, y)
+    return int(model.mistakes_[-1])
+
+
+learned_xor = FindBug(
+    "perceptron.learned-xor",
+    prompt='"My perceptron has learned XOR: no mistakes in its last epoch!" You know '
+    "that no line divides XOR. So which line of the program has to change, and why?",
+    buggy=learn_xor,
+    fixed=edited(
+        learn_xor, "range(i, 2)", "range(2)", "One of the four points is missing."
+    ),
+    cases=[()],
+    wrong=[
+        Wrong(
+            "labels",
+            edited(
+                learn_xor,
+                "int(i != j)",
+                "2 * int(i != j) - 1",
+                "The labels are 0 and 1, but should be $-1$ and $+1$.",
+            ),
+            hint="`Perceptron` makes $t = ±1$ of any two labels. Which points do they "
+            "belong to?",
+        ),
+        Wrong(
+            "last-epoch",
+            edited(
+                learn_xor,
+                "model.mistakes_[-1]",
+                "model.mistakes_.sum()",
+                "It should count the mistakes of all epochs together.",
+            ),
+            hint="The last epoch is the one that counts: without a mistake, the line "
+            "divides all the points that it was shown. Which were those?",
+        ),
+        Wrong(
+            "rate",
+            edited(
+                learn_xor,
+                "Perceptron()",
+                "Perceptron(learning_rate=0.5)",
+                "The learning rate is missing.",
+            ),
+            hint="Then it is 1. Starting from zeros, the rate scales $w$ and $b$ in "
+            "the same way, and the line stays where it is.",
+        ),
+        Wrong(
+            "order",
+            edited(
+                learn_xor,
+                "Perceptron()",
+                "Perceptron(shuffle=True)",
+                "The points come in the same order in every epoch.",
+            ),
+            hint="The order changes how many mistakes it takes, but not whether there "
+            "is a line. Look at what the perceptron is given.",
+        ),
+    ],
+    hints=[
+        "A count of 0 means that a line divides the points. Which points?",
+        "Write down `X` as it is when `fit` gets it.",
+    ],
+    solution="With `i = 1` the inner loop starts at `j = 1`, so (1, 0) is never made. "
+    "The other three points have a line, $x2 - x1 = 1/2$. If you count the mistakes "
+    "on all four rows of the table, such a report can't happen.",
+    why="Without $(1, 0)$ only three points are left, and a line divides those. For "
+    "all four there is none.",
+)
+
+
+tenths = Predict(
+    "coming_to_rest.tenths",
+    prompt="For $k$ from 1 to 9, is $k$ times 0.1 the same number as $k/10$? Which "
+    "$k$ does this list, where they differ?",
+    code="[k for k in range(1, 10) if k * 0.1 != k / 10]",
+    answer=lambda: [k for k in range(1, 10) if k * 0.1 != k / 10],
+    wrong=[
+        Wrong(
+            "none",
+            lambda: [],
+            hint="On paper, none. But 0.1 is stored with a small error, and if you "
+            "multiply it, the error grows too.",
+        ),
+        Wrong(
+            "all",
+            lambda: list(range(1, 10)),
+            hint="For k = 1 there is nothing to multiply, and both are the same "
+            "rounded number.",
+        ),
+        Wrong(
+            "all-but-halves",
+            lambda: [k for k in range(2, 10) if k != 5],
+            hint="For k = 2 both sides are twice as large as for k = 1, and doubling "
+            "is exact. So what follows for 4 and for 8?",
+        ),
+        Wrong(
+            "odd",
+            lambda: [3, 5, 7, 9],
+            hint="For k = 5 the product is rounded to ½, which is stored exactly.",
+        ),
+    ],
+    hints=[
+        "If two numbers are the same, so are their doubles. And if they differ, their "
+        "doubles differ too.",
+        "So 1, 2, 4 and 8 go together, and 3 and 6 do.",
+    ],
+    solution="`3 * 0.1` is 0.30000000000000004, and `3 / 10` is stored as the number "
+    "nearest to 0.3. For 6 it is the same, doubled. For the others the rounding of "
+    "the product happens to repair the error.",
+    why="Rounding repairs the error of the product for some $k$ and not for others.",
+)
+
+
+def or_weights(rate):
+    """Learn OR, badly."""
+    w = np.array([0, 0])
+    b = 0.0
+    for x, t in 20 * OR:
+        z = w @ x + b
+        if t * z > 0:
+            continue
+        step = rate * t
+        w[0] += step * x[0]
+        w[1] += step * x[1]
+        b += step
+    return w
+
+
+whole_weights = FindBug(
+    "perceptron.whole-weights",
+    prompt="`OR` is the list of the four pairs `(x, t)` of OR, and `20 * OR` is that "
+    "list twenty times over, so this is twenty epochs. There is no error and no "
+    "warning, but the weights never move. Which line has to change, and why?",
+    buggy=or_weights,
+    fixed=edited(
+        or_weights,
+        "np.array([0, 0])",
+        "np.array([0.0, 0.0])",
+        "The array holds whole numbers, so fractions are cut off.",
+    ),
+    cases=[(0.25,), (0.125,)],
+    wrong=[
+        Wrong(
+            "points",
+            edited(
+                or_weights,
+                "20 * OR",
+                "[(1.0 * x, t) for x, t in 20 * OR]",
+                "The points are whole numbers, so the steps are too.",
+            ),
+            hint="The step is 0.25 or $-0.25$, and times a whole number it is still a "
+            "float. Follow where it goes from there.",
+        ),
+        Wrong(
+            "zero-start",
+            edited(
+                or_weights,
+                "np.array([0, 0])",
+                "np.array([1, 1])",
+                "Starting from zeros, a perceptron cannot learn.",
+            ),
+            hint="It can: a weighted sum of 0 counts as a mistake, so the first point "
+            "makes a step. Here the steps get lost, and from other weights they would "
+            "get lost as well.",
+        ),
+        Wrong(
+            "small-rate",
+            edited(
+                or_weights,
+                "rate * t",
+                "2 * rate * t",
+                "The learning rate is too small.",
+            ),
+            hint="Small steps add up, and after twenty epochs you would see them. "
+            "These weights have not moved at all, and with twice the rate they don't "
+            "either.",
+        ),
+        Wrong(
+            "on-the-line",
+            edited(
+                or_weights,
+                "t * z > 0",
+                "t * z >= 0",
+                "A point on the line should be passed over.",
+            ),
+            hint="In this rule it counts as a mistake, or nothing would ever move from "
+            "zeros. Take a point that is a mistake, and follow `w[0]` and `w[1]` "
+            "through its step.",
+        ),
+    ],
+    hints=[
+        "Do one visit by hand: $x = (0, 1)$, $t = 1$, $z = -0.25$. What is in `w[1]` "
+        "before, and what is in it after?",
+        "What is `w.dtype`?",
+    ],
+    solution="`np.array([0, 0])` holds integers, and storing 0.25 in it leaves 0. "
+    "(`w += …` on the whole array would have been refused with an error; `w[0] += …` "
+    "is not.) `np.zeros(2)` would do as well: it holds floats.",
+    why="An array made from `[0, 0]` holds integers, and a quarter stored among "
+    "integers becomes 0.",
+)
