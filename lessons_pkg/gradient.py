@@ -123,7 +123,7 @@ def check_gradient(f, gradient, x, h=None):
     """Return the relative error of a gradient against `numerical_gradient`.
 
     For a smooth f, a right gradient gives about 1e-8 or less; 1e-2 or more is a mistake
-    in the derivation; in between, look for a kink of f near x.
+    in the derivation; in between, look for a small one, or for a kink of f near x.
 
     The measure looks at the largest entries: a mistake in an entry that is 1e-8 times
     the largest one passes unseen. If some parameters have far smaller derivatives than

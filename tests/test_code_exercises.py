@@ -206,7 +206,7 @@ def differences(rule, h):
 
     return {
         "sigmoid.sigmoid-slope": slope,
-        "chain_rule.nudge-of-neuron": neuron,
+        "chain_rule.neuron-derivatives": neuron,
         "logistic_regression.gradient": gradient,
         "backprop.backward": backward,
     }

@@ -26,7 +26,7 @@ __all__ = [
     "sigmoid_of_line",
     "product_path",
     "fill_in",
-    "nudge_of_neuron",
+    "neuron_derivatives",
     "five_sigmoids",
     "first_step",
     "tanh_by_chain",
@@ -65,8 +65,9 @@ two_links = Predict(
         Wrong(
             "added-again",
             lambda m, c: round(chain(0.1, m, c), 4),
-            hint="You sent 0.1 through both links as if it were an $x$. The $+ {c}$ is "
-            "in $y$ before the change and after it, so the difference does not see it.",
+            hint="You sent 0.1 through both links as if it were an $x$. The $+ {c}$ "
+            "is in $y$ before the change and after it, so it cancels in the "
+            "difference.",
         ),
         Wrong(
             "both-threes",
@@ -78,9 +79,9 @@ two_links = Predict(
         Wrong(
             "rates-added",
             lambda m: round((m + 1) * 0.1, 4),
-            hint="You added the two rates, {m} and 1. But the second link never meets "
-            "the change of $x$: it meets the change of $z$, which has been enlarged "
-            "already.",
+            hint="You added the two rates, {m} and 1. But what reaches the second "
+            "link is not the change in $x$. It is the change in $z$, which is already "
+            "{m} times as large.",
         ),
         Wrong(
             "new-height",
@@ -89,13 +90,13 @@ two_links = Predict(
         ),
     ],
     hints=[
-        "Follow the change, one link after the other: how much does $z$ grow?",
+        "Follow the change through one link at a time: by how much does $z$ grow?",
         "Work out $z$ and $y$ at $x = 2.1$, and compare with $z = {2m}$ and $y = {2m + "
         "c}$.",
     ],
-    solution="$z$ grows from {2m} to {2.1*m}, {m} times as much as $x$; $y$ grows by "
-    "as much as $z$ does. The rates are {m} and 1, and ${m}·1 = {m}$. What is added "
-    "shifts $y$ without changing how $y$ responds.",
+    solution="$z$ grows from {2m} to {2.1*m}, {m} times the change in $x$, and $y$ "
+    "grows by as much as $z$ does. The rates are {m} and 1, and ${m}·1 = {m}$. Adding "
+    "a constant shifts $y$ without changing how $y$ responds.",
     why="The first link makes the change {m} times as large, the second passes it on "
     "as it is: ${m}·1·0.1 = {m/10}$.",
 )
@@ -119,7 +120,7 @@ sigmoid_of_line = Numeric(
         )
     ],
     prompt="A neuron gives $a = σ({line})$. At $x = {x}$, how fast does $a$ climb per "
-    "unit of $x$? Give four decimals. One of these will help: {table}.",
+    "unit of $x$? Give three decimals. One of these will help: {table}.",
     answer=lambda w, b, x: w * sigmoid_derivative(w * x + b),
     tolerance=0.0005,
     wrong=[
@@ -138,8 +139,8 @@ sigmoid_of_line = Numeric(
         Wrong(
             "outer-at-rate",
             lambda w: sigmoid_derivative(w),
-            hint="You took the derivative of $σ$ at {w}, which is the inner rate. A "
-            "rate is multiplied, not put in: $σ$ is fed with the logit $z$.",
+            hint="You took the derivative of $σ$ at {w}, which is the rate of the "
+            "first link. A rate is a factor, not an input: $σ$ receives the logit $z$.",
         ),
         Wrong(
             "slope-at-a",
@@ -151,7 +152,7 @@ sigmoid_of_line = Numeric(
             "height-for-slope",
             lambda w, b, x: w * sigmoid(w * x + b),
             hint="You multiplied by $σ$ itself. How high the curve is does not tell "
-            "how steep it is.",
+            "you how steep it is.",
         ),
         Wrong(
             "rates-added",
@@ -165,22 +166,22 @@ sigmoid_of_line = Numeric(
         "$σ′(z) = σ(z)(1 - σ(z))$. The other link is a line, and its rate is its "
         "weight.",
     ],
-    solution="At $x = {x}$ the logit is {w*x + b}. $σ′({w*x + b}) = "
-    "{sigmoid(w*x + b):.4f}·{1 - sigmoid(w*x + b):.4f} = {answer/w:.4f}$ per unit of "
-    "$z$, and $z$ climbs {w} per unit of $x$: ${w}·{answer/w:.4f} = {answer:.4f}$. The "
-    "bias moves the place where the derivative is taken; it is no rate.",
+    solution="At $x = {x}$ the logit is {w*x + b}. $σ′({w*x + b}) = {sigmoid(w*x + "
+    "b):.4f}·{1 - sigmoid(w*x + b):.4f} = {answer/w:.4f}$ per unit of $z$, and $z$ "
+    "climbs {w} per unit of $x$: ${w}·{answer/w:.4f} = {answer:.4f}$. The bias moves "
+    "the place where the derivative is taken, but it is not a rate.",
     why="Rates along a chain multiply: {w} for the line, {answer/w:.4f} for $σ$ at $z "
     "= {w*x + b}$.",
 )
 
 
 def over_u(x):
-    """Return what reaches x²·σ(x) over its first factor."""
+    """Return what reaches x²·σ(x) through its first factor."""
     return 2 * x * sigmoid(x)
 
 
 def over_v(x):
-    """Return what reaches x²·σ(x) over its second factor."""
+    """Return what reaches x²·σ(x) through its second factor."""
     return x**2 * sigmoid_derivative(x)
 
 
@@ -191,25 +192,25 @@ product_path = Numeric(
     "paths. What is $dy/dx$ at $x = {x}$, to three decimals? You know that $σ({x}) = "
     "{sigmoid(x):.4f}$.",
     answer=lambda x: over_u(x) + over_v(x),
-    tolerance=0.002,
+    tolerance=0.0007,
     wrong=[
         Wrong(
             "path-over-u",
             over_u,
-            hint="That is what arrives over $u$, with $v$ held still. But $x$ moves "
-            "$v$ too.",
+            hint="That is what arrives through $u$, with $v$ held fixed. But $x$ "
+            "moves $v$ too.",
         ),
         Wrong(
             "path-over-v",
             over_v,
-            hint="That is what arrives over $v$, with $u$ held still. But $x$ moves "
-            "$u$ too.",
+            hint="That is what arrives through $v$, with $u$ held fixed. But $x$ "
+            "moves $u$ too.",
         ),
         Wrong(
             "slopes-multiplied",
             lambda x: 2 * x * sigmoid_derivative(x),
-            hint="You multiplied the derivatives of $u$ and of $v$. They do not lie on "
-            "one path, one behind the other; they lie side by side.",
+            hint="You multiplied the derivatives of $u$ and of $v$. But they do not "
+            "lie on the same path; they lie side by side.",
         ),
         Wrong(
             "slopes-added",
@@ -220,13 +221,13 @@ product_path = Numeric(
         Wrong(
             "paths-multiplied",
             lambda x: over_u(x) * over_v(x),
-            hint="Each path is right. Two changes arrive at the same $y$; what becomes "
-            "of them there?",
+            hint="Each path is right. Two changes arrive at the same $y$; what "
+            "happens to them there?",
         ),
         Wrong(
             "factor-forgotten",
             lambda x: over_u(x) + sigmoid_derivative(x),
-            hint="The path over $u$ is right. On the path over $v$ one rate is "
+            hint="The path through $u$ is right. On the path through $v$ one rate is "
             "missing: how much does $y = u·v$ move per unit of $v$?",
         ),
     ],
@@ -234,18 +235,18 @@ product_path = Numeric(
         "Four rates: $du/dx$, $dv/dx$, and how fast $y$ moves with $u$ and with $v$.",
         "Multiply along each path, then bring the two paths together.",
     ],
-    solution="Over $u$: $y$ moves $v = {s:.4f}$ per unit of $u$, and $u$ moves $2x = "
-    "{2x}$ per unit of $x$; their product is {2x*s:.4f}. Over $v$: $y$ moves $u = "
-    "{x^2}$ per unit of $v$, and $v$ moves ${s:.4f}·{1 - s:.4f} = {s(1 - s):.4f}$ per "
-    "unit of $x$; the product is {x^2*s(1 - s):.4f}. Together that is {answer:.3f}. "
-    "The product rule is the chain rule with two paths.",
+    solution="Through $u$: $y$ moves $v = {s:.4f}$ per unit of $u$, and $u$ moves $2x "
+    "= {2x}$ per unit of $x$; their product is {2x*s:.4f}. Through $v$: $y$ moves $u "
+    "= {x^2}$ per unit of $v$, and $v$ moves ${s:.4f}·{1 - s:.4f} = {s(1 - s):.4f}$ "
+    "per unit of $x$; the product is {x^2*s(1 - s):.4f}. Together that is "
+    "{answer:.3f}. The product rule is the chain rule with two paths.",
     why="Each path brings the product of its own rates, and where the two paths meet, "
     "what they bring adds up.",
 )
 
 
 def derivative_by_weight(a, x, w):
-    """Return dL/dw by a walk back over the graph."""
+    """Return ∂L/∂w by a backward pass through the graph."""
     weight = Value(w)
     loss = -(weight * x + (logit(a) - w * x)).sigmoid().log()
     loss.backward()
@@ -254,9 +255,9 @@ def derivative_by_weight(a, x, w):
 
 fill_in = Formula(
     "chain_rule.fill-in",
-    prompt="A neuron should say 1, and its loss is $L = -ln(a)$, with $a = σ(z)$ and "
-    "$z = wx + b$. Three links lead from $w$ to $L$. Fill in their rates, multiply, "
-    "and tidy up: what is $dL/dw$? You may not need every letter.",
+    prompt="A neuron has the target 1, and its loss is $L = -ln(a)$, with $a = σ(z)$ "
+    "and $z = wx + b$. Three links lead from $w$ to $L$. Fill in their rates, "
+    "multiply, and tidy up: what is $∂L/∂w$? You may not need every letter.",
     variables={"a": (0.1, 0.9), "x": (-3, 3), "w": (-2, 2)},
     answer="(a - 1)*x",
     reference=derivative_by_weight,
@@ -266,25 +267,25 @@ fill_in = Formula(
         Wrong(
             "last-link-by-x",
             "(a - 1)*w",
-            hint="Two links are right. In the link $z = wx + b$ it is $w$ that changes "
-            "now, and $x$ stands still.",
+            hint="Two links are right. In the link $z = wx + b$ it is $w$ that "
+            "changes now, and $x$ is held fixed.",
         ),
         Wrong(
             "no-loss",
             "a*(1 - a)*x",
-            hint="That is $da/dw$: two links out of three. How fast does $L = -ln(a)$ "
+            hint="That is $∂a/∂w$: two links out of three. How fast does $L = -ln(a)$ "
             "move when $a$ does?",
         ),
         Wrong(
             "no-slope",
             "-x/a",
-            hint="The first link and the last one are there. Between them lies the "
+            hint="The first link and the last one are there. Between them is the "
             "sigmoid, and it has a derivative too.",
         ),
         Wrong(
             "no-last-link",
             "a - 1",
-            hint="That is $dL/dz$, or $dL/db$. How much does $z$ move per unit of $w$?",
+            hint="That is $∂L/∂z$, or $∂L/∂b$. How much does $z$ move per unit of $w$?",
         ),
         Wrong(
             "sign",
@@ -295,16 +296,16 @@ fill_in = Formula(
         Wrong(
             "slope-at-a",
             "-sigmoid(a)*(1 - sigmoid(a))*x/a",
-            hint="You took the derivative of $σ$ at $a$. It belongs at $z$, and there "
-            "you can write it in $a$ without any $σ$.",
+            hint="You took the derivative of $σ$ at $a$. It has to be taken at $z$, "
+            "and there you can write it in terms of $a$, without any $σ$.",
         ),
     ],
     hints=[
-        "$dL/dw = dL/da · da/dz · dz/dw$. Write each rate down before you multiply.",
-        "The derivative of $ln(a)$ is $1/a$, and $σ′$ in $a$ is $a(1 - a)$.",
+        "$∂L/∂w = ∂L/∂a · ∂a/∂z · ∂z/∂w$. Write each rate down before you multiply.",
+        "The derivative of $ln(a)$ is $1/a$, and $σ′$ in terms of $a$ is $a(1 - a)$.",
         "Something cancels: one factor stands above and below the line.",
     ],
-    solution="$dL/da = -1/a$, $da/dz = a(1 - a)$, $dz/dw = x$. In the product $a$ "
+    solution="$∂L/∂a = -1/a$, $∂a/∂z = a(1 - a)$, $∂z/∂w = x$. In the product $a$ "
     "cancels: $-(1 - a)x = (a - 1)x$. How far $a$ is from its target, times the "
     "input: you will see this one again in chapter 4.",
     why="The $a$ in the sigmoid's derivative cancels against the $1/a$ of the "
@@ -312,51 +313,51 @@ fill_in = Formula(
 )
 
 
-def neuron_slopes_reference(x, y, w, b):
-    """Return the derivatives dL/dw and dL/db."""
+def neuron_derivatives_reference(x, y, w, b):
+    """Return the derivatives of L with respect to w and b."""
     a = sigmoid(w * x + b)
-    by_z = (a - y) * a * (1 - a)
-    return np.mean(by_z * x), np.mean(by_z)
+    dL_dz = (a - y) * a * (1 - a)
+    return np.mean(dL_dz * x), np.mean(dL_dz)
 
 
 def _from_z(link):
     """Return a function that goes wrong between the loss and z only."""
 
-    def slopes(x, y, w, b):
+    def derivatives(x, y, w, b):
         z = w * x + b
-        by_z = link(y, z, sigmoid(z))
-        return np.mean(by_z * x), np.mean(by_z)
+        dL_dz = link(y, z, sigmoid(z))
+        return np.mean(dL_dz * x), np.mean(dL_dz)
 
-    return slopes
+    return derivatives
 
 
 def _to_parameters(links):
     """Return a function that goes wrong between z and the parameters only."""
 
-    def slopes(x, y, w, b):
+    def derivatives(x, y, w, b):
         z = w * x + b
         return links((sigmoid(z) - y) * sigmoid_derivative(z), x, w)
 
-    return slopes
+    return derivatives
 
 
 _SAMPLES = np.array([0.2, -1.3, 2.4, 0.9, -0.6])
 
 
-nudge_of_neuron = Code(
-    "chain_rule.nudge-of-neuron",
+neuron_derivatives = Code(
+    "chain_rule.neuron-derivatives",
     prompt="One neuron, $a = σ(wx + b)$, with the loss $L = ½(a - y)²$. Write "
-    "`neuron_slopes(x, y, w, b)`, which returns $dL/dw$ and $dL/db$. $x$ and $y$ are "
-    "numbers, or arrays with one entry per sample; then $L$ is the **mean** of the "
-    "samples' losses, and you still return two numbers. You may call `sigmoid` and "
-    "`sigmoid_derivative`. Your numbers are compared to 12 digits, and a finite "
-    "difference has about 10: use the chain rule.",
+    "`neuron_derivatives(x, y, w, b)`, which returns $∂L/∂w$ and $∂L/∂b$. $x$ and $y$ "
+    "are numbers, or arrays with one entry per sample; then $L$ is the **mean** of "
+    "the samples' losses, and you still return two numbers. You may call `sigmoid` "
+    "and `sigmoid_derivative`. Your numbers are compared to 12 digits, and a finite "
+    "difference has only about 10, so use the chain rule.",
     starter='''
-        def neuron_slopes(x, y, w, b):
-            """Return the slopes dL/dw and dL/db."""
+        def neuron_derivatives(x, y, w, b):
+            """Return the derivatives of L with respect to w and b."""
             ...
     ''',
-    reference=neuron_slopes_reference,
+    reference=neuron_derivatives_reference,
     cases=[
         (2.0, 0.0, 0.7, -0.4),
         (-1.5, 1.0, 1.6, 0.8),
@@ -368,7 +369,7 @@ nudge_of_neuron = Code(
     ],
     digits=12,
     atol=0,
-    returns="dL/dw, dL/db",
+    returns="∂L/∂w, ∂L/∂b",
     wrong=[
         Wrong(
             "no-slope",
@@ -390,7 +391,7 @@ nudge_of_neuron = Code(
             "sign",
             _from_z(lambda y, z, a: (y - a) * sigmoid_derivative(z)),
             hint="Both signs are wrong. When $a$ is too large, more $a$ means more "
-            "loss: $dL/da$ is positive then.",
+            "loss: $∂L/∂a$ is positive then.",
         ),
         Wrong(
             "twice",
@@ -406,45 +407,47 @@ nudge_of_neuron = Code(
         ),
         Wrong(
             "no-x",
-            _to_parameters(lambda by_z, x, w: (np.mean(by_z), np.mean(by_z))),
-            hint="Your $dL/db$ is right. But a change of $w$ moves $z$ by more where "
+            _to_parameters(lambda dL_dz, x, w: (np.mean(dL_dz), np.mean(dL_dz))),
+            hint="Your $∂L/∂b$ is right. But a change of $w$ moves $z$ by more where "
             "$x$ is larger.",
         ),
         Wrong(
             "w-for-x",
-            _to_parameters(lambda by_z, x, w: (np.mean(by_z * w), np.mean(by_z))),
-            hint="Your $dL/db$ is right. In $z = wx + b$, how much does $z$ move per "
+            _to_parameters(lambda dL_dz, x, w: (np.mean(dL_dz * w), np.mean(dL_dz))),
+            hint="Your $∂L/∂b$ is right. In $z = wx + b$, how much does $z$ move per "
             "unit of $w$? You used how much it moves per unit of $x$.",
         ),
         Wrong(
             "x-in-both",
-            _to_parameters(lambda by_z, x, w: (np.mean(by_z * x), np.mean(by_z * x))),
-            hint="Your $dL/dw$ is right. But $b$ is added after $x$ has done its part.",
+            _to_parameters(
+                lambda dL_dz, x, w: (np.mean(dL_dz * x), np.mean(dL_dz * x))
+            ),
+            hint="Your $∂L/∂w$ is right. But $b$ is added after $x$ has done its part.",
         ),
         Wrong(
             "sum",
-            _to_parameters(lambda by_z, x, w: (np.sum(by_z * x), np.sum(by_z))),
+            _to_parameters(lambda dL_dz, x, w: (np.sum(dL_dz * x), np.sum(dL_dz))),
             hint="Right for one sample. For several you add the derivatives up, and "
             "$L$ is the mean of the losses.",
         ),
         Wrong(
             "one-each",
-            _to_parameters(lambda by_z, x, w: (by_z * x, by_z)),
+            _to_parameters(lambda dL_dz, x, w: (dL_dz * x, dL_dz)),
             hint="Right for each sample by itself. There is one $w$ and one $b$, so "
             "over all samples there is one derivative for each.",
         ),
         Wrong(
             "one-bias-each",
-            _to_parameters(lambda by_z, x, w: (np.mean(by_z * x), by_z)),
-            hint="Your $dL/dw$ is right. But $b$ serves all samples too, and has one "
+            _to_parameters(lambda dL_dz, x, w: (np.mean(dL_dz * x), dL_dz)),
+            hint="Your $∂L/∂w$ is right. But $b$ serves all samples too, and has one "
             "derivative.",
         ),
         Wrong(
             "means-multiplied",
             _to_parameters(
-                lambda by_z, x, w: (
-                    np.mean(by_z) * np.mean(x),
-                    np.mean(by_z),
+                lambda dL_dz, x, w: (
+                    np.mean(dL_dz) * np.mean(x),
+                    np.mean(dL_dz),
                 )
             ),
             hint="You multiplied two means. Each sample's rate belongs with its own "
@@ -452,15 +455,15 @@ nudge_of_neuron = Code(
         ),
     ],
     hints=[
-        "Forward first: $z$, then $a$. Then back, link by link: $dL/da$, $da/dz$, "
-        "$dz/dw$.",
-        "$dL/da$ and $da/dz$ are the same for $w$ and $b$, so work out their product "
+        "Forward first: $z$, then $a$. Then back, link by link: $∂L/∂a$, $∂a/∂z$, "
+        "$∂z/∂w$.",
+        "$∂L/∂a$ and $∂a/∂z$ are the same for $w$ and $b$, so work out their product "
         "once.",
-        "`np.mean` leaves a single number as it is, so one program does for both.",
+        "`np.mean` leaves a single number as it is, so the same code works for both.",
     ],
-    solution="`by_z` is $dL/dz$, which both paths share. From $z$ to $w$ the rate is "
-    "$x$, from $z$ to $b$ it is 1.",
-    why="Both derivatives share $dL/dz$; only the last link differs, $x$ for the "
+    solution="`dL_dz` is $∂L/∂z$, which both paths share. The last factor is $x$ for "
+    "the weight and 1 for the bias.",
+    why="Both derivatives share $∂L/∂z$; only the last link differs, $x$ for the "
     "weight and 1 for the bias.",
 )
 
@@ -478,9 +481,8 @@ def derivative_through(sigmoids):
 five_sigmoids = Predict(
     "chain_rule.five-sigmoids",
     prompt="Five neurons in a row, each fed by the one before, with $w = 1$ and $b = "
-    "-0.5$. Started at $x = 0.5$, every logit is 0, where $σ$ is at its steepest. So "
-    "this is the best that can happen: what share of a small change of $x$ arrives "
-    "behind the fifth?",
+    "-0.5$. At $x = 0.5$ every logit is 0, where $σ$ is at its steepest. So this is "
+    "the best case. What share of a small change in $x$ comes out of the fifth neuron?",
     code="""
         a, derivative = 0.5, 1.0
         for _ in range(5):
@@ -494,20 +496,20 @@ five_sigmoids = Predict(
         Wrong(
             "added",
             lambda: 5 * sigmoid_derivative(0.0),
-            hint="You added five derivatives, and so the change would have grown. The "
-            "five lie on one path, one behind the other.",
+            hint="You added the five derivatives, and then the change would have "
+            "grown. But the five lie on one path, one behind the other.",
         ),
         Wrong(
             "heights",
             lambda: sigmoid(0.0) ** 5,
             hint="The five are multiplied, but you took the height of $σ$ at 0, which "
-            "is $1/2$. A small change meets the derivative.",
+            "is $1/2$. What counts for a change is the derivative.",
         ),
         Wrong(
             "shared",
             lambda: round(sigmoid_derivative(0.0) / 5, 6),
-            hint="You divided one derivative by five. Each sigmoid takes its share of "
-            "what the one before has left.",
+            hint="You divided one derivative by five. But each sigmoid passes on a "
+            "share of what the one before it has left.",
         ),
         Wrong(
             "once",
@@ -517,10 +519,11 @@ five_sigmoids = Predict(
     ],
     hints=["What share of a change does one sigmoid at its steepest pass on? And two?"],
     solution="$0.25·0.25·0.25·0.25·0.25$, less than a thousandth. At any other logit "
-    "a sigmoid passes on less. The first layers of a deep network are taught by what "
-    "comes back through all the later ones: chapter 5 sees what that does to them.",
-    why="Each sigmoid passes on a quarter at best, and a quarter of a quarter, five "
-    "times over, is less than a thousandth.",
+    "a sigmoid passes on less. The first layers of a deep network learn only from "
+    "what comes back through all the later ones, and chapter 5 shows what that does "
+    "to them.",
+    why="Each sigmoid passes on a quarter at best, and five quarters multiplied "
+    "together are less than a thousandth.",
 )
 
 
@@ -539,9 +542,9 @@ first_step = Numeric(
         {"toxic": 90, "η": 5, "most": "toxic", "sign": "negative"},
         {"toxic": 25, "η": 12, "most": "safe", "sign": "positive"},
     ],
-    prompt="In another sack {toxic} of 100 beans are toxic. A neuron starts at $w = 0$ "
-    "and $b = 0$, and makes one step of gradient descent with $η = {η}$ on the mean of "
-    "$½(a - y)²$. What is its bias after this step, to two decimals?",
+    prompt="In another sack {toxic} of 100 beans are toxic. A neuron starts at $w = "
+    "0$ and $b = 0$, and takes one step of gradient descent with $η = {η}$ on the "
+    "mean of $½(a - y)²$. What is its bias after this step, to two decimals?",
     answer=lambda toxic, η: bias_after(1 - toxic / 100, toxic / 100, η),
     tolerance=0.005,
     wrong=[
@@ -584,11 +587,12 @@ first_step = Numeric(
         "$∂L/∂b$ is the mean of $(a - y) · a(1 - a)$, and $a(1 - a)$ is the same for "
         "all beans.",
     ],
-    solution="The mean of $a - y$ is ${1 - toxic/100} · 0.5 - {toxic/100} · 0.5 = {0.5 "
-    "- toxic/100}$, and $a(1 - a) = 0.25$. So $∂L/∂b = {(0.5 - toxic/100)/4}$, and the "
-    "bias becomes {answer}, which is $-{η}$ times that. Most of these beans are "
-    "{most}, and that is the first thing this neuron learns.",
-    why="The bias goes against the mean of $(a - y) · a(1 - a)$, which is {sign} here.",
+    solution="The mean of $a - y$ is ${1 - toxic/100} · 0.5 - {toxic/100} · 0.5 = "
+    "{0.5 - toxic/100}$, and $a(1 - a) = 0.25$. So $∂L/∂b = {(0.5 - toxic/100)/4}$, "
+    "and the bias becomes {answer}, which is $-{η}$ times that. Most of these beans "
+    "are {most}, and that is the first thing the bias learns.",
+    why="The bias moves against its derivative, the mean of $(a - y) · a(1 - a)$, "
+    "which is {sign} here.",
 )
 
 
@@ -602,7 +606,7 @@ tanh_by_chain = Formula(
     "chain_rule.tanh-by-chain",
     prompt="The function $tanh z = 2σ(2z) - 1$ is a relative of the sigmoid, and some "
     "networks use it in its place. Write s for $σ(2z)$. What is the derivative of "
-    "tanh with respect to z, written with s alone?",
+    "tanh with respect to z, in terms of s alone?",
     variables={"s": (0.1, 0.9)},
     answer="4*s*(1 - s)",
     reference=tanh_derivative_from_s,
@@ -632,8 +636,8 @@ tanh_by_chain = Formula(
         Wrong(
             "at-s",
             "4*sigmoid(s)*(1 - sigmoid(s))",
-            hint="You probably took σ′ at s. It belongs at $2z$, and there "
-            "it can be written with s, without any σ.",
+            hint="You probably took σ′ at s. It has to be taken at $2z$, and there "
+            "you can write it in terms of s, without any σ.",
         ),
     ],
     hints=[
@@ -680,8 +684,8 @@ stuck_neuron = Choice(
     solution="$a - y = 0.9999$ and $x = 0.8$ are ordinary numbers, but $a(1 - a)$ is "
     "about 0.0001. The neuron is sure and wrong, and squared error gives it almost no "
     "reason to move. Chapter 4 has a loss that does.",
-    why="The factor that comes from the sigmoid belongs to every derivative before "
-    "it, and far from 0 it is almost 0.",
+    why="The factor that comes from the sigmoid is part of both derivatives, and far "
+    "from $z = 0$ it is almost 0.",
 )
 
 
@@ -716,8 +720,8 @@ one_step_bug = FindBug(
                 "y - a",
                 "The difference between output and target has the wrong sign.",
             ),
-            hint="If a is too large, a larger a means a larger loss, so "
-            "$dL/da$ has to be positive. It is.",
+            hint="If a is too large, a larger a means a larger loss, so $∂L/∂a$ has "
+            "to be positive. It is.",
         ),
         Wrong(
             "weight-for-input",
@@ -753,7 +757,7 @@ one_step_bug = FindBug(
         ),
     ],
     hints=[
-        "The chain rule says of each derivative where it has to be taken.",
+        "The chain rule says where each derivative has to be taken.",
         "In this book, what does `sigmoid_derivative` want: the logit or the output?",
     ],
     solution="σ′ has to be taken at z, the number that goes into the sigmoid. At a it "

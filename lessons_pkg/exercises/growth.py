@@ -69,8 +69,8 @@ euler_step = Numeric(
         Wrong(
             "only-rate",
             lambda P, r, K: r * P * (1 - P / K),
-            hint="That is the rate $P′$ at the start. A step goes on at this rate for "
-            "$h$.",
+            hint="That is the rate $P′$ at the start. A step continues at this rate "
+            "for the time $h$.",
         ),
     ],
     hints=[
@@ -114,12 +114,12 @@ euler_program = Order(
     ],
     hints=[
         "Within the loop: first the slope where you are, then the step.",
-        "After the loop, and no deeper than it, comes the result.",
+        "The result comes after the loop, and is indented no deeper than the loop.",
     ],
     solution="```\nfor _ in range(steps):\n    slope = r * P * (1 - P / K)\n"
     "    P = P + h * slope\nreturn P\n```",
-    why="Each turn of the loop measures the slope where you are and walks on along it "
-    "for $h$; that is all of Euler's method.",
+    why="Each turn of the loop works out the slope where you are and walks along it "
+    "for $h$. That is all there is to Euler's method.",
 )
 
 
@@ -135,20 +135,20 @@ half_full = Numeric(
     prompt="A second pond has room for $K = {K}$ fish. It starts with {P}, and $r = "
     "{r}$ per year. After how many years is it half full, to two decimals?",
     answer=lambda K, P, r: math.log((K - P) / P) / r,
-    tolerance=0.01,
+    tolerance=0.005,
     units=("years", "year"),
     wrong=[
         Wrong(
             "not-divided",
             lambda K, P: math.log((K - P) / P),
-            hint="You probably stopped at the distance of the log-odds. They rise by "
-            "$r$ in each year; how many years does that distance take?",
+            hint="You probably stopped at the difference between the log-odds. They "
+            "rise by $r$ in each year; how many years does that difference take?",
         ),
         Wrong(
             "multiplied",
             lambda K, P, r: math.log((K - P) / P) * r,
             hint="You probably multiplied by $r$. If the log-odds rise by less in each "
-            "year, does it take longer or shorter?",
+            "year, does the pond need more time or less?",
         ),
         Wrong(
             "share-not-odds",
@@ -165,8 +165,8 @@ half_full = Numeric(
         Wrong(
             "straight",
             lambda K, P, r: (K / 2 - P) / (r * P * (1 - P / K)),
-            hint="You probably went on at the rate of the first moment. On the way to "
-            "the middle the growth becomes faster.",
+            hint="You probably kept the rate of the first moment throughout. But on "
+            "the way to the middle the growth speeds up.",
         ),
     ],
     hints=[
@@ -177,7 +177,7 @@ half_full = Numeric(
     "to reach 0. They rise by {r} per year, so it takes ${log((K - P)/P):.4f}/{r} = "
     "{answer:.2f}$ years.",
     why="The log-odds rise by $r$ in each unit of time, so the time from one share to "
-    "another is the distance of their log-odds, divided by $r$.",
+    "another is the difference between their log-odds, divided by $r$.",
 )
 
 
@@ -198,8 +198,8 @@ halved_step = Predict(
         for r in (0.6, 0.4, 0.5, 0.3, 0.7)
     ],
     prompt="With $r = {r}$ the formula gives {exact:.2f} fish after four years. With "
-    "four steps of a year Euler is {short:.2f} fish short of that. How many is he "
-    "short with eight steps of half a year?",
+    "four steps of a year each, Euler's method ends {short:.2f} fish short of that. "
+    "How many fish short is it with eight steps of half a year?",
     code="round(exact - euler(10, h=0.5, until=4)[-1], 2)",
     answer=lambda r: missing_fish(r, 8),
     wrong=[
@@ -229,11 +229,11 @@ halved_step = Predict(
         ),
     ],
     hints=[
-        "In one step of half the length, Euler goes wrong by about a quarter as much. "
-        "And how many steps are there now?"
+        "A step of half the length goes wrong by about a quarter as much. And how many "
+        "steps are there now?"
     ],
-    solution="Each step goes wrong by about a quarter of what it was, and there are "
-    "twice as many of them, so half of the error is left.",
+    solution="The error of each step is about a quarter of what it was, and there are "
+    "twice as many steps, so about half of the error is left.",
     why="The error of Euler's method is roughly proportional to the length of its "
     "steps.",
 )
@@ -257,14 +257,14 @@ steepest_slope = Formula(
         Wrong(
             "without-k",
             "L/4",
-            hint="The height is in it. But if $x$ runs $k$ times as fast through the "
-            "curve, what happens to the slope?",
+            hint="The height is in it. But if the curve is $k$ times as narrow, what "
+            "happens to the slope?",
         ),
         Wrong(
             "without-l",
             "k/4",
-            hint="The speed is in it. But a curve that is $L$ times as high climbs "
-            "$L$ times as fast.",
+            hint="The width is in it. But a curve that is $L$ times as high climbs $L$ "
+            "times as steeply.",
         ),
         Wrong(
             "without-peak",
@@ -278,20 +278,20 @@ steepest_slope = Formula(
         ),
     ],
     hints=[
-        "$σ$ has slope $1/4$ at 0. The curve is $L$ times as high, and $x$ runs "
-        "through it $k$ times as fast: what does each do to rise over run?",
+        "$σ$ has slope $1/4$ at 0. The curve is $L$ times as high and $k$ times as "
+        "narrow: what does each do to rise over run?",
     ],
     solution="$L·σ(k(x - x0))$ has slope $L·σ′(z)·k$, and $σ′(0) = 1/4$: together "
     "$Lk/4$.",
-    why="Making the curve $L$ times as high and $k$ times as fast multiplies its "
-    "slope by both, and the slope of $σ$ itself was $¼$.",
+    why="Making the curve $L$ times as high and $k$ times as narrow multiplies its "
+    "slope by $L$ and by $k$, and the slope of $σ$ itself was $¼$.",
 )
 
 
 tanh_from_sigma = Formula(
     "sigmoid.tanh-from-sigma",
-    prompt="$tanh$ is a sigmoid in other clothes. Write $tanh(z)$ with `sigmoid` and "
-    "$z$.",
+    prompt="$tanh$ is a sigmoid in other clothes. Write $tanh(z)$ in terms of "
+    "`sigmoid` and $z$.",
     variables={"z": (-4, 4)},
     answer="2*sigmoid(2*z) - 1",
     reference=tanh,
@@ -300,12 +300,12 @@ tanh_from_sigma = Formula(
         Wrong(
             "half-speed",
             "2*sigmoid(z) - 1",
-            hint="The range is right, the speed is not: this is $tanh(z/2)$.",
+            hint="The range is right, the width is not: this is $tanh(z/2)$.",
         ),
         Wrong(
             "not-stretched",
             "sigmoid(2*z)",
-            hint="The speed is right. But the values lie between 0 and 1, and $tanh$ "
+            hint="The width is right. But the values lie between 0 and 1, and $tanh$ "
             "runs from $-1$ to 1.",
         ),
         Wrong(
@@ -326,9 +326,9 @@ tanh_from_sigma = Formula(
     ],
     hints=[
         "$σ$ runs from 0 to 1. Stretch and shift it to run from $-1$ to 1.",
-        "Compare the slopes at 0, and let $z$ run faster until they agree.",
+        "Compare the slopes at 0, and multiply $z$ by a number that makes them agree.",
     ],
     solution="$tanh(z) = (1 - e^-2z)/(1 + e^-2z) = 2/(1 + e^-2z) - 1 = 2σ(2z) - 1$.",
-    why="Twice as fast, twice as high, and one lower: that is all the difference "
+    why="Half as wide, twice as high, and one lower: that is all the difference "
     "between $σ$ and $tanh$.",
 )

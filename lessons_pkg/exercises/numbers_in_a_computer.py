@@ -32,36 +32,38 @@ __all__ = [
 
 at_40 = Predict(
     "sigmoid.at-40",
-    prompt="In mathematics $0 < σ(z) < 1$ for every $z$. In Python?",
+    prompt="In mathematics $0 < σ(z) < 1$ for every $z$. And in Python? What does this "
+    "line give?",
     code="sigmoid(40.0) == 1.0, sigmoid(-40.0) == 0.0",
     answer=lambda: (sigmoid(40.0) == 1.0, sigmoid(-40.0) == 0.0),
     wrong=[
         Wrong(
             "as-in-mathematics",
             (False, False),
-            hint="A float has 53 binary digits. $1 - σ(40)$ is about $4·10⁻¹⁸$, and "
-            "the nearest neighbour of 1 is $10⁻¹⁶$ away.",
+            hint="A number in Python has 53 binary digits. $1 - σ(40)$ is about "
+            "$4·10⁻¹⁸$, and the nearest neighbour of 1 is $10⁻¹⁶$ away.",
         ),
         Wrong(
             "symmetric",
             (True, True),
-            hint="Floats lie close together near 0 and far apart near 1: $4·10⁻¹⁸$ is "
-            "a float like any other, $1 - 4·10⁻¹⁸$ is not.",
+            hint="The numbers that Python can store lie close together near 0 and far "
+            "apart near 1: $4·10⁻¹⁸$ is one of them, $1 - 4·10⁻¹⁸$ is not.",
         ),
         Wrong(
             "other-way-round",
             (False, True),
-            hint="It is the other way round: floats lie closer together near 0 than "
-            "near 1.",
+            hint="It is the other way round: the numbers that Python can store lie "
+            "closer together near 0 than near 1.",
         ),
     ],
     hints=[
-        "How far from 1 is the next smaller float? `1 - np.nextafter(1.0, 0.0)` tells."
+        "How far below 1 is the next number that Python can store? `1 - "
+        "np.nextafter(1.0, 0.0)` tells you."
     ],
-    solution="$σ(40)$ rounds to 1, so $1 - σ(40)$ is 0 and a slope $a(1 - a)$ is "
-    "lost; $σ(-40) ≈ 4·10⁻¹⁸$ keeps all its digits.",
-    why="Just below 1 floats are $10⁻¹⁶$ apart, so $1 - 4·10⁻¹⁸$ rounds to 1; near 0 "
-    "they lie so close that $4·10⁻¹⁸$ is nothing special.",
+    solution="$σ(40)$ rounds to 1, so $1 - σ(40)$ is 0, and the derivative $a(1 - a)$ "
+    "is lost as well. But $σ(-40) ≈ 4·10⁻¹⁸$ keeps all its digits.",
+    why="Just below 1 the numbers that Python can store are $10⁻¹⁶$ apart, so $1 - "
+    "4·10⁻¹⁸$ rounds to 1; near 0 they lie so close that $4·10⁻¹⁸$ is nothing special.",
 )
 
 
@@ -101,13 +103,13 @@ gap_at_1024 = Numeric(
             lambda x: -52 + len(str(x)) - 1,
             hint=lambda x: (
                 f"You probably counted decimal places. {x} has {len(str(x)) - 1} more "
-                "of those than 1, and how many binary ones?"
+                "of those than 1, but how many more binary ones?"
             ),
         ),
     ],
     hints=[
         "From 2 to 4 the gap is twice as large as from 1 to 2. Go on from there.",
-        "How often do you have to double 1 to get to {x:d}?",
+        "How many times do you have to double 1 to get to {x:d}?",
     ],
     solution="From 1 to {x:d} the numbers double {n} times, and with each doubling the "
     "gap doubles as well: $2^-52 · 2^{n} = 2^{n - 52}$.",
@@ -148,8 +150,8 @@ log_of_the_rest = Choice(
         ),
     ],
     hints=[
-        "Put in the value of $σ({z})$ as a float has it, and follow each expression.",
-        "The first page has a line that says what $1 - σ(z)$ is, without a minus.",
+        "Put in the value that $σ({z})$ has as a float, and follow each expression.",
+        "Chapter 1 has an equation for $1 - σ(z)$ that needs no subtraction.",
     ],
     solution="$1 - σ({z}) = σ(-{z})$, and that is about {exp(-z):.0e}, with all its "
     "digits. Its logarithm is $-{z}$.",
@@ -167,15 +169,15 @@ def slope(z):
 
 slope_at_40 = FindBug(
     "sigmoid.slope-at-40",
-    prompt="The formula $σ′ = σ(1 - σ)$ is right, and so is `sigmoid`. Still the "
-    "slope at 40 comes out as 0, and a neuron with such a slope stops learning. Which "
-    "line loses it, and why?",
+    prompt="The formula $σ′ = σ(1 - σ)$ is right, and so is `sigmoid`. And yet the "
+    "derivative at 40 comes out as 0, and not one digit of that is right. Which line "
+    "has to change, and why?",
     buggy=slope,
     fixed=edited(
         slope,
         "1 - a",
         "sigmoid(-z)",
-        "A difference of two nearly equal numbers keeps no digits.",
+        "It needs the digits that were lost when $a$ was rounded.",
     ),
     cases=[(40.0,), (np.array([-2.0, 25.0, 60.0]),)],
     wrong=[
@@ -188,7 +190,7 @@ slope_at_40 = FindBug(
                 "$e^z$ overflows for large $z$.",
             ),
             hint="`sigmoid` takes care of that: $σ(40)$ is right to the last digit. A "
-            "limit on $z$ gives some slope, but not that at 40.",
+            "limit on $z$ gives some derivative, but not that at 40.",
         ),
         Wrong(
             "underflow",
@@ -198,8 +200,8 @@ slope_at_40 = FindBug(
                 "np.exp(np.log(a) + np.log(rest))",
                 "The product is too small for a float.",
             ),
-            hint="Floats go down to $5·10⁻³²⁴$, and the slope is about $4·10⁻¹⁸$. One "
-            "factor is already 0 before they are multiplied.",
+            hint="Floats go down to $5·10⁻³²⁴$, and the derivative is about $4·10⁻¹⁸$. "
+            "One factor is already 0 before they are multiplied.",
         ),
         Wrong(
             "wrong-product",
@@ -252,9 +254,9 @@ def _one_number(z):
 
 stable_sigmoid = Code(
     "sigmoid.stable-sigmoid",
-    prompt="Write `stable_sigmoid(z)` for a number or an array of any shape. There "
-    "is no warning for any $z$, and nothing is lost in the tail: at $z = -720$ the "
-    "result is 2.0e-313, not 0. Your numbers are compared to 9 digits.",
+    prompt="Write `stable_sigmoid(z)` for a number or an array of any shape. It must "
+    "give no warning for any $z$, and not give up in the tail: at $z = -720$ the "
+    "result should be 2.0e-313, not 0. Your numbers are compared to 9 digits.",
     starter='''
         def stable_sigmoid(z):
             """Return σ(z) for a number or an array, without overflow."""
@@ -329,7 +331,8 @@ stable_sigmoid = Code(
     ],
     solution="One exponential, no branch, and no warning: $1 + e^40$ is $e^40$ in "
     "floats, so a limit at 40 changes nothing.",
-    why="Nothing overflows on either side, and in the left tail every digit survives.",
+    why="Nothing overflows on either side, and in the left tail the result is as good "
+    "as a float can hold.",
 )
 
 
@@ -358,7 +361,8 @@ filled_array = Predict(
         Wrong(
             "floats",
             lambda z: sigmoid(z).round(4).tolist(),
-            hint="`zeros_like` makes an array of the type of `z`. Which type has `z`?",
+            hint="`zeros_like` makes an array of the type of `z`. What type does `z` "
+            "have?",
         ),
         Wrong(
             "rounded",
@@ -369,7 +373,7 @@ filled_array = Predict(
         Wrong(
             "refused",
             "a `TypeError`",
-            hint="It would be better so. But NumPy converts in silence when you assign "
+            hint="That would be better. But NumPy converts silently when you assign "
             "into an array.",
         ),
     ],

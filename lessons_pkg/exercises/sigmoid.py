@@ -77,7 +77,7 @@ at_minus_2 = Predict(
 which_z = Numeric(
     "sigmoid.which-z",
     given={"a": [0.8, 0.9, 0.25, 0.7, 0.95]},
-    prompt="A neuron gives $a = {a}$. What was its logit $z$?",
+    prompt="A sigmoid gives $a = {a}$. Which logit $z$ went in?",
     answer=lambda a: logit(a),
     tolerance=0.005,
     wrong=[
@@ -192,9 +192,10 @@ separate_beans = Build(
         "bean and 2.2 at the large one.",
     ],
     solution="Ignore the noise for now: then a bean is toxic when $0.7x + 0.5 > 0.8$, "
-    "which is beyond $x = 3/7 = 0.43$. From there it is 0.22 to the large bean, so $k$ "
-    "has to be at least $2.2/0.22 = 10$, and below 24 for the last goal. The neuron of "
-    "this chapter has $k = 14$.",
+    "which is beyond $x = 3/7 = 0.43$. The large bean is 0.22 further on, so $k$ has "
+    "to be at least $2.2/0.22 = 10$. For the last goal it has to be below 24: the "
+    "slope in the middle is $k/4$, and chapter 2 shows why. The neuron of this chapter "
+    "has $k = 14$.",
     why="Your curve turns where safe and toxic beans mix, is sure on both sides, and "
     "leaves room for doubt in between.",
 )
@@ -202,18 +203,19 @@ separate_beans = Build(
 
 derivative_in_a = Formula(
     "sigmoid.derivative-in-a",
-    prompt="A neuron has computed $a = σ(z)$ and forgotten $z$. Write $σ′(z)$ in $a$.",
+    prompt="A neuron has computed $a = σ(z)$ and forgotten $z$. Write $σ′(z)$ in terms "
+    "of $a$.",
     variables={"a": (0, 1)},
     answer="a*(1 - a)",
     reference=lambda a: sigmoid_derivative(logit(a)),
     functions=(),
     also={"σ(z)": "a"},
     wrong=[
-        Wrong("square", "a^2", hint="Of the two factors you took the same one twice."),
+        Wrong("square", "a^2", hint="You took the same factor twice."),
         Wrong(
             "sign",
             "-a*(1 - a)",
-            hint="The sign: $σ$ rises everywhere. Two minus signs meet in the "
+            hint="Check the sign: $σ$ rises everywhere. Two minus signs meet in the "
             "quotient rule, one of them from the derivative of $e^-z$.",
         ),
         Wrong(
@@ -222,7 +224,12 @@ derivative_in_a = Formula(
             hint="That is larger than 1 near $a = 1$, where the curve is flat. A sign "
             "inside is wrong.",
         ),
-        Wrong("tanh", "1 - a^2", hint="That is the slope of $tanh$ in its own value."),
+        Wrong(
+            "tanh",
+            "1 - a^2",
+            hint="That is the derivative of another function, "
+            "$tanh$, in terms of its own output.",
+        ),
         Wrong(
             "other-factor",
             "1 - a",
@@ -235,7 +242,7 @@ derivative_in_a = Formula(
         "One of the fractions is $a$. Write the other as 1 minus something.",
     ],
     solution="$e^-z/(1 + e^-z)^2 = 1/(1 + e^-z) · e^-z/(1 + e^-z) = a(1 - a)$.",
-    why="So a neuron that has kept its output $a$ gets its slope for one "
+    why="So a neuron that has kept its output $a$ gets the derivative with a single "
     "multiplication, without another exponential.",
 )
 
@@ -246,7 +253,7 @@ derivative_at_minus_1 = Numeric(
     prompt="What is the slope of the sigmoid at $z = {z}$, to four decimals? You know "
     "that $σ({z}) = {sigmoid(z):.4f}$.",
     answer=lambda z: sigmoid_derivative(z),
-    tolerance=0.0002,
+    tolerance=0.00007,
     wrong=[
         Wrong(
             "is-sigma",
@@ -256,8 +263,8 @@ derivative_at_minus_1 = Numeric(
         Wrong(
             "derivative-of-output",
             lambda z: sigmoid_derivative(sigmoid(z)),
-            hint="You took the slope at {sigmoid(z):.4f}, which is $a$. The slope is "
-            "wanted at $z$.",
+            hint="You took the slope at {sigmoid(z):.4f}, which is $a$. Take it at $z$ "
+            "instead.",
         ),
         Wrong(
             "z-as-a",
@@ -273,7 +280,7 @@ derivative_at_minus_1 = Numeric(
         Wrong(
             "tanh",
             lambda z: 1 - sigmoid(z) ** 2,
-            hint="$1 - a²$ is the rule for $tanh$.",
+            hint="$1 - a²$ is the rule for another function, $tanh$.",
         ),
         Wrong(
             "one-minus-a",
@@ -297,8 +304,9 @@ def sigmoid_slope_reference(z):
 sigmoid_slope = Code(
     "sigmoid.sigmoid-slope",
     prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at $z$, for a number or "
-    "an array. You may call `sigmoid`. Your numbers are compared to 13 digits, and a "
-    "finite difference has about 10: derive the formula.",
+    "an array. You may call `sigmoid`. Your numbers are compared to 13 digits, also "
+    "far out: at $z = -40$ the slope is about $4·10⁻¹⁸$. A finite difference has only "
+    "about 10 digits, so use the formula.",
     starter='''
         def sigmoid_slope(z):
             """Return σ′(z)."""
@@ -335,7 +343,7 @@ sigmoid_slope = Code(
         Wrong(
             "tanh",
             lambda z: 1 - sigmoid(z) ** 2,
-            hint="That rule is for $tanh$.",
+            hint="That rule is for another function, $tanh$.",
         ),
         Wrong(
             "no-square",
@@ -346,9 +354,9 @@ sigmoid_slope = Code(
         Wrong(
             "from-the-rest",
             lambda z: (1 - sigmoid(z)) * (1 - (1 - sigmoid(z))),
-            hint="Right in algebra. But at z = -40 you subtract something tiny from 1, "
-            "which leaves 1 in floats, and your slope becomes 0. There σ(z) itself is "
-            "the tiny number: start from that.",
+            hint="Right in algebra. But at $z = -40$ you subtract two numbers that the "
+            "computer cannot tell apart, and your slope becomes 0. There $σ(z)$ is the "
+            "tiny number, and a product that begins with it keeps its digits.",
         ),
     ],
     hints=[
@@ -381,8 +389,8 @@ curve_of_derivative = Choice(
         Wrong(
             "second-derivative",
             lambda z: sigmoid_derivative(z) * (1 - 2 * sigmoid(z)),
-            hint="That becomes negative, but $σ$ never falls. You see the slope of "
-            "the slope.",
+            hint="That becomes negative, but $σ$ never falls. What you see there is "
+            "the slope of the slope.",
         ),
         Wrong(
             "at-the-activation",
@@ -420,13 +428,13 @@ true_statements = Choice(
             "steep-where-high",
             "the larger $σ(z)$, the larger its slope",
             hint="Follow the curve to the right: it goes up and flattens. Height and "
-            "slope are two things.",
+            "slope are two different things.",
         ),
         Wrong(
             "slope-one",
             "the slope of $σ$ at $z = 0$ is 1",
             hint="$σ$ climbs from nearly 0 to nearly 1 between $-6$ and 6. With slope "
-            "1 in the middle it would be through much sooner.",
+            "1 in the middle it would get there much sooner.",
         ),
     ],
     hints=["Draw the curve, and mark what happens at $z = -2$, 0 and 2."],
@@ -449,10 +457,9 @@ def tangent(z, at):
 
 tangent_line = FindBug(
     "sigmoid.tangent-line",
-    prompt="This function should return the height at $z$ of the line that touches "
-    "the sigmoid at the place `at`. The line starts on the curve and then leaves it. "
-    "In this book `sigmoid_derivative(z)` takes the logit. Which line is wrong, and "
-    "why?",
+    prompt="This function should return the height at $z$ of the line that touches the "
+    "sigmoid at the place `at`. The line that it gives starts on the curve, but is not "
+    "the tangent. Which line is wrong, and why?",
     buggy=tangent,
     fixed=edited(
         tangent,
@@ -506,8 +513,8 @@ size_for_ninety = Numeric(
         {"w": 12, "b": -5, "p": 0.9},
         {"w": 5, "b": -3, "p": 0.6},
     ],
-    prompt="A neuron has $w = {w}$ and $b = {b}$. For a bean of which size does it "
-    "give the probability {p}, to two decimals?",
+    prompt="A neuron has $w = {w}$ and $b = {b}$. For what size of bean does it give "
+    "the probability {p}? Give two decimals.",
     answer=lambda w, b, p: (logit(p) - b) / w,
     tolerance=0.005,
     wrong=[
@@ -550,9 +557,9 @@ size_for_ninety = Numeric(
         "Work backwards. Which logit has the probability {p}?",
         "The odds are {p/(1 - p)} to 1. Then solve ${w}x - {-b} = z$ for $x$.",
     ],
-    solution="The odds are {p/(1 - p)}, so the logit is $ln {p/(1 - p)} = "
-    "{log(p/(1 - p)):.3f}$. From ${w}x - {-b} = {log(p/(1 - p)):.3f}$ follows $x = "
-    "{log(p/(1 - p)) - b:.3f}/{w} = {answer:.2f}$.",
+    solution="The odds are {p/(1 - p)}, so the logit is $ln {p/(1 - p)} = {log(p/(1 - "
+    "p)):.3f}$. So ${w}x - {-b} = {log(p/(1 - p)):.3f}$ gives $x = {log(p/(1 - p)) - "
+    "b:.3f}/{w} = {answer:.2f}$.",
     why="Undo the neuron's two steps in reverse order: first the sigmoid, then the "
     "line.",
 )
@@ -584,8 +591,8 @@ no_weight = Choice(
         Wrong(
             "size-counts",
             "The larger the bean, the higher the probability.",
-            hint="For that, the weight has to be positive. By what is the size "
-            "multiplied here?",
+            hint="For that, the weight has to be positive. What is the size multiplied "
+            "by here?",
         ),
     ],
     hints=["Write down the logit for a small bean and for a large one."],

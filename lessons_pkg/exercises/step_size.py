@@ -40,12 +40,13 @@ shorter_step = Numeric(
     prompt="A central difference with $h = {h}$ has the error {E:.4f}. About how large "
     "is the error with $h = {h/k}$, to five decimals?",
     answer=lambda E, k: E / k**2,
-    tolerance=0.00005,
+    tolerance=0.000005,
     wrong=[
         Wrong(
             "first-order",
             lambda E, k: E / k,
-            hint="That would be right to one side, where the error shrinks like $h$.",
+            hint="That would be right for a one-sided difference, whose error shrinks "
+            "like $h$.",
         ),
         Wrong(
             "one-halving",
@@ -56,19 +57,19 @@ shorter_step = Numeric(
         Wrong(
             "third-order",
             lambda E, k: E / k**3,
-            hint="You probably took the third power. The formula for the error has an "
-            "$f'''$, but which power of $h$?",
+            hint="You probably took the third power. Which power of $h$ was left as "
+            "the error for the cube?",
         ),
         Wrong(
             "doubled-power",
             lambda E, k: E / (2 * k),
-            hint="You probably took $2·{k}$. The error shrinks with the square of the "
-            "step.",
+            hint="You probably divided by $2·{k}$. The error shrinks with the square "
+            "of the step.",
         ),
     ],
     hints=[
         "How many times smaller is the step?",
-        "To both sides, half the step leaves a quarter of the error.",
+        "For a central difference, half the step leaves a quarter of the error.",
     ],
     solution="The step is {k} times smaller, so the error is about ${k}² = {k^2}$ "
     "times smaller: ${E:.4f} / {k^2} = {answer:.5f}$.",
@@ -104,7 +105,8 @@ two_steps_better = Formula(
         Wrong(
             "mean",
             "(A + B)/2",
-            hint="Both errors have the same sign, so their mean is between them.",
+            hint="Both errors have the same sign, so taking the mean cannot cancel "
+            "them.",
         ),
         Wrong(
             "first-order",
@@ -148,30 +150,30 @@ def error(h):
 
 best_step = Predict(
     "chain_rule.best-step",
-    prompt="The derivative of $σ$ at $z = 1$ by central differences, with five steps "
-    "$h$. Which of them comes nearest to the true derivative?",
+    prompt="You measure the derivative of $σ$ at $z = 1$ by central differences, with "
+    "four different steps $h$. Which of them comes nearest to the true derivative?",
     code="""
         def error(h):
             rise = sigmoid(1 + h) - sigmoid(1 - h)
             return abs(rise / (2 * h) - sigmoid_derivative(1.0))
 
-        min([1e-2, 1e-5, 1e-8, 1e-11, 1e-14], key=error)
+        min([1e-2, 1e-5, 1e-8, 1e-14], key=error)
     """,
-    answer=lambda: min([1e-2, 1e-5, 1e-8, 1e-11, 1e-14], key=error),
+    answer=lambda: min([1e-2, 1e-5, 1e-8, 1e-14], key=error),
     wrong=[
         Wrong(
             "smallest",
             lambda: 1e-14,
             hint="In exact arithmetic, yes. But floats keep 16 digits: over so small "
-            "a step the two values of $σ$ differ in their last two digits, and that "
-            "is all the difference is made of.",
+            "a step the two values of $σ$ differ only in their last two digits, and "
+            "that is all the derivative is made of.",
         ),
         Wrong(
             "one-sided",
             lambda: 1e-8,
             hint="That is a good step for the one-sided difference, whose error "
-            "shrinks like $h$. The central one's shrinks like $h²$, so it can stop "
-            "earlier, where less is lost to rounding.",
+            "shrinks like $h$. The error of the central one shrinks like $h²$, so a "
+            "larger step will do, and less is lost to rounding.",
         ),
         Wrong(
             "largest",
@@ -187,8 +189,8 @@ best_step = Predict(
         "$10⁻¹⁶/h$. Write both down for each $h$.",
     ],
     solution="$h²$ falls and $10⁻¹⁶/h$ rises. They meet where $h³$ is $10⁻¹⁶$, near "
-    "$5·10⁻⁶$. To both sides of that the error grows; at $10⁻¹⁴$ hardly two digits of "
-    "the derivative are left.",
+    "$5·10⁻⁶$. On either side of that the error grows, and at $10⁻¹⁴$ hardly two "
+    "digits of the derivative are left.",
     why="At $10⁻⁵$ the bend of the curve costs less than $10⁻¹²$ and rounding about "
     "$10⁻¹¹$ at most; no other of these steps keeps both so small.",
 )
@@ -219,15 +221,15 @@ missing_arm = Choice(
         Wrong(
             "symmetric",
             "its curve looks the same to the left of x as to the right",
-            hint="At x = 1 the parabola is steeper on the right than on "
-            "the left. But these two differences from the tangent are equal, and the "
+            hint="At x = 1 the parabola is steeper on the right than on the left. It "
+            "is true that it departs from its tangent equally on both sides, and the "
             "reason for that is what we are looking for.",
         ),
     ],
-    hints=["Which term is the first that is left over to both sides?"],
-    solution="To both sides the truncation error is about $h^2 f'''/6$. For the square "
-    "$f''' = 0$, and so are all further derivatives: $((x + h)² - (x - h)²) / 2h$ is "
-    "exactly $2x$. What is left is rounding.",
+    hints=["In the error of a central difference, which term comes first?"],
+    solution="The truncation error of a central difference is about $h^2 f'''/6$. For "
+    "the square $f''' = 0$, and so are all further derivatives: $((x + h)² - (x - "
+    "h)²) / 2h$ is exactly $2x$. What is left is rounding.",
     why="The truncation error of a central difference begins with $f'''$, and here "
     "$f'''$ is 0.",
 )
@@ -310,10 +312,10 @@ MOVED = (
 
 central_difference = Code(
     "chain_rule.central-difference",
-    prompt="Write `my_gradient(f, x, h)`: the derivative of `f` for each entry of "
-    "the array $x$, the others held still, by central differences of step $h$. `f` "
-    "takes such an array and returns a number. The $x$ that you are given must not "
-    "change, and it may hold whole numbers.",
+    prompt="Write `my_gradient(f, x, h)`: the derivative of `f` with respect to each "
+    "entry of the array $x$, with the others held fixed, by central differences with "
+    "step $h$. `f` takes such an array and returns a number. The $x$ that you are "
+    "given must not change, and it may hold whole numbers.",
     starter='''
         def my_gradient(f, x, h):
             """Return the gradient of f at x, by steps of h."""
@@ -348,15 +350,14 @@ central_difference = Code(
             _entry_by_entry(
                 lambda f, right, left, x, h: -_central(f, right, left, x, h)
             ),
-            hint="The sign is wrong: left minus right is the rise of a walk to the "
-            "left.",
+            hint="The sign is wrong: you took left minus right.",
         ),
         Wrong(
             "all-at-once",
             lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
             hint="Your $x + h$ moves every entry at the same time, and so you get one "
             "number: the sum of the derivatives. Move one entry, and hold the others "
-            "still.",
+            "fixed.",
         ),
         Wrong(
             "step-of-its-own",
@@ -396,7 +397,7 @@ central_difference = Code(
         "Convert to floats first: `np.array` with a `dtype` copies and converts.",
     ],
     solution="Two calls of $f$ for every entry: for a million weights that is two "
-    "million calls. The walk back over the graph finds all derivatives in one.",
+    "million calls. A backward pass finds all the derivatives in one go.",
     why="One entry moves at a time, to both sides, in a copy that holds floats; so "
     "what was handed in stays as it was.",
 )
@@ -443,6 +444,6 @@ how_far_apart = Numeric(
     ],
     hints=["The difference of the two, divided by the larger one."],
     solution="The difference is {abs(d - m)}, and ${abs(d - m)} / {larger} = "
-    "{answer}$. That is far too much for a right derivative.",
+    "{answer}$. That is far too much if the derivative is right.",
     why="A relative error compares the difference with the larger of the two numbers.",
 )

@@ -2,7 +2,7 @@
 """Chapter 2a, a number that remembers.
 
 Its exercises: a machine with two paths, the order in which the boxes of a graph have
-their turn, the way back by hand and as a program, and a new operation. Four of them
+their turn, the way back as a program and by hand, and a new operation. Four of them
 stood in chapter 2 before this page had them, and keep the id that they had there, so
 that whoever has solved them has still solved them.
 """
@@ -25,10 +25,10 @@ __all__ = [
     "gear_ratios",
     "whose_turn",
     "order_of_walk",
-    "way_back_by_hand",
     "second_call",
     "quotient",
-    "assigned_gradient",
+    "way_back_by_hand",
+    "two_factors",
 ]
 
 gear_ratios = Build(
@@ -40,11 +40,12 @@ gear_ratios = Build(
         {"T": -4, "S": 2},
         {"T": -3, "S": 3},
     ],
-    prompt="A crank $x$ drives a wheel $y$ along two paths. One leads over a wheel "
-    "$u$: per turn of $x$, $u$ makes $p$ turns; per turn of $u$, $y$ makes $q$ turns. "
-    "The other is a belt: per turn of $x$ it adds $r$ turns of $y$. A negative rate "
-    "turns the other way. The line shows how far $y$ moves when $x$ does, and the "
-    "dots what the first goal wants. Choose $p$, $q$ and $r$.",
+    prompt="A crank $x$ drives a wheel $y$ along two paths. One leads through a wheel "
+    "$u$: for each turn of $x$, $u$ makes $p$ turns, and for each turn of $u$, $y$ "
+    "makes $q$ turns. The other is a belt: for each turn of $x$ it adds $r$ turns of "
+    "$y$. A negative rate turns the other way. The line shows how far $y$ moves when "
+    "$x$ does, and the dots show what the first goal asks for. Choose $p$, $q$ and "
+    "$r$.",
     controls={
         "p": ("crank to u", -8, 8, 0.5, 1),
         "q": ("u to y", -8, 8, 0.5, 1),
@@ -66,14 +67,14 @@ gear_ratios = Build(
         Wrong(
             "rates-added",
             {"p": -2, "q": lambda S: S + 2, "r": lambda T, S: T - S},
-            hint="Only $u$ turns as it should. Take the path over $u$ first, without "
-            "the belt: $p$ and $q$ follow one another, so they are multiplied, not "
-            "added.",
+            hint="Only $u$ turns as it should. Take the path through $u$ first, "
+            "without the belt: $p$ and $q$ follow one another, so they are "
+            "multiplied, not added.",
         ),
         Wrong(
             "paths-multiplied",
             {"p": -2, "q": lambda S: -S / 2, "r": lambda T, S: T / S},
-            hint="The path over $u$ is right. Now the belt: where two paths meet, "
+            hint="The path through $u$ is right. Now the belt: where two paths meet, "
             "what they bring is added.",
         ),
         Wrong(
@@ -85,8 +86,8 @@ gear_ratios = Build(
         Wrong(
             "one-turn",
             {"p": -2, "q": lambda S: S / 2, "r": lambda T, S: T + S},
-            hint="Both paths together are right. But over $u$ alone $y$ does not move "
-            "by {S/10}: with $p$ negative, which sign must $q$ have?",
+            hint="Both paths together are right. But through $u$ alone $y$ does not "
+            "move by {S/10}: with $p$ negative, which sign must $q$ have?",
         ),
     ],
     hints=[
@@ -94,10 +95,10 @@ gear_ratios = Build(
         "The second goal is about $p$ and $q$ only. Meet the second and third goal, "
         "then set $r$.",
     ],
-    solution="Over $u$ the rate is $p·q$, over the belt it is $r$, and $y$ gets $p·q + "
-    "r$. The second goal wants $p·q = {S}$, and with $p$ negative $q$ must be negative "
-    "too: two turns round make none. The first goal wants $p·q + r = {T}$, so $r = {T "
-    "- S}$. One of several settings: $p = -2$, $q = {-S/2}$, $r = {T - S}$.",
+    solution="Through $u$ the rate is $p·q$, through the belt it is $r$, and $y$ gets "
+    "$p·q + r$. The second goal asks for $p·q = {S}$, so if $p$ is negative, $q$ must "
+    "be negative too: two reversals cancel. The first goal asks for $p·q + r = {T}$, "
+    "so $r = {T - S}$. One of several settings: $p = -2$, $q = {-S/2}$, $r = {T - S}$.",
     why="Rates multiply along a path and add where two paths meet: here $p·q + r$.",
 )
 
@@ -105,8 +106,8 @@ gear_ratios = Build(
 whose_turn = Choice(
     "value.whose-turn",
     prompt="From the input x a program computes $a = 3x$, then $b = ax$, then $c = a "
-    "+ b$, and at last $L = bc$. On the way back, in which order can the boxes have "
-    "their turn?",
+    "+ b$, and finally $L = bc$. On the way back, in which order can the boxes take "
+    "their turns?",
     answer="L, c, b, a, x",
     wrong=[
         Wrong(
@@ -150,8 +151,8 @@ def backward(arrows):
     grad = [0.0] * len(boxes)
     grad[-1] = 1.0
     for box in reversed(boxes):
-        for parent, slope in arrows[box]:
-            grad[parent] += grad[box] * slope
+        for parent, derivative in arrows[box]:
+            grad[parent] += grad[box] * derivative
     return grad
 
 
@@ -159,8 +160,8 @@ order_of_walk = Order(
     "chain_rule.order-of-walk",
     prompt="""
         The boxes of a graph are numbered, inputs first, the loss last. `arrows[i]`
-        lists what box i was made from: a pair (parent, slope) for each arrow that
-        leads into it. Here box 3 is made from boxes 1 and 2, and both from box 0:
+        lists what box i was made from: a pair (parent, derivative) for each arrow
+        that leads into it. Here box 3 is made from boxes 1 and 2, both from box 0:
 
         ```
         arrows = [
@@ -183,33 +184,33 @@ order_of_walk = Order(
         Wrong(
             "from-the-inputs",
             edited(backward, "reversed(boxes)", "boxes"),
-            hint="Your walk begins at the inputs. There nothing has arrived yet that "
+            hint="Your walk begins at the inputs, where nothing has arrived yet that "
             "could be passed on.",
         ),
         Wrong(
             "no-start",
             edited(backward, "    grad[-1] = 1.0\n", ""),
-            hint="Nothing but zeros is passed on. How fast does the loss move with "
-            "itself?",
+            hint="Only zeros are passed on. What is the derivative of the loss with "
+            "respect to itself?",
         ),
         Wrong(
             "start-at-input",
             edited(backward, "grad[-1] = 1.0", "grad[0] = 1.0"),
-            hint="You give the 1 to box 0. Which box's derivative do you know before "
-            "the walk begins?",
+            hint="You give the 1 to box 0. For which box do you know the derivative "
+            "before the walk begins?",
         ),
         Wrong(
             "slope-alone",
-            edited(backward, "grad[box] * slope", "slope"),
-            hint="Each parent gets the rate of its own link only. The rates further on "
-            "towards the loss have to be multiplied with it.",
+            edited(backward, "grad[box] * derivative", "derivative"),
+            hint="Each parent gets the derivative of its own link only. It has to be "
+            "multiplied by what the box itself has received.",
         ),
         Wrong(
             "other-way",
             edited(
                 backward,
-                "grad[parent] += grad[box] * slope",
-                "grad[box] += grad[parent] * slope",
+                "grad[parent] += grad[box] * derivative",
+                "grad[box] += grad[parent] * derivative",
             ),
             hint="You walk backwards but pass the derivatives on forwards, from the "
             "parent to the box.",
@@ -221,16 +222,155 @@ order_of_walk = Order(
         ),
     ],
     hints=[
-        "First zeros everywhere, then the one derivative that is known from the start.",
-        "A box may pass on what it has only after every box that it feeds.",
-        "At each arrow: what the box has, times the arrow's rate, goes to the parent.",
+        "Start with zeros everywhere, then set the one derivative that is known from "
+        "the beginning.",
+        "A box may pass on its derivative only after every box computed from it has "
+        "had its turn.",
+        "At each arrow: what the box has, times the arrow's derivative, goes to the "
+        "parent.",
     ],
     solution="```\nboxes = range(len(arrows))\ngrad = [0.0] * len(boxes)\ngrad[-1] = "
-    "1.0\nfor box in reversed(boxes):\n    for parent, slope in arrows[box]:\n        "
-    "grad[parent] += grad[box] * slope\nreturn grad\n```\n\nBox 0 gets $2.0·6.0$ over "
-    "box 1 and $9.0·0.5$ over box 2: multiplied along a path, added where paths meet.",
-    why="Every box that is made from another one comes later in the list, so walking "
-    "backwards a box has all its share before it passes anything on.",
+    "1.0\nfor box in reversed(boxes):\n    for parent, derivative in arrows[box]:\n "
+    "       grad[parent] += grad[box] * derivative\nreturn grad\n```\n\nBox 0 gets "
+    "$2.0·6.0$ through box 1 and $9.0·0.5$ through box 2: multiply along a path, and "
+    "add where paths meet.",
+    why="Every box comes later in the list than the boxes it was made from, so on the "
+    "way back it has received everything before it passes anything on.",
+)
+
+
+def backward_pass(y):
+    """Go back from y through its graph."""
+    y.grad = 1.0
+    for box in reversed(y.nodes()):
+        for parent, slope in zip(box.parents, box.slopes):
+            parent.grad += box.grad * slope
+
+
+def derivative_after(passes, m, x):
+    """Return the derivative at x after so many passes, with nothing cleared between."""
+    x = Value(float(x))
+    u = m * x
+    y = u * u
+    for _ in range(passes):
+        backward_pass(y)
+    return x.grad
+
+
+TWICE = """x = Value({x:.1f})
+u = {m} * x
+y = u * u
+backward_pass(y)
+backward_pass(y)
+x.grad"""
+
+
+second_call = Predict(
+    "chain_rule.second-call",
+    given=[
+        {"m": 2, "x": 3},
+        {"m": 3, "x": 2},
+        {"m": 2, "x": 5},
+        {"m": 5, "x": 2},
+        {"m": 3, "x": 4},
+    ],
+    prompt="$y = ({m}x)²$ has the derivative ${2m^2}x$, so one backward pass from $y$ "
+    "gives {2m^2*x} at $x = {x}$. This function clears nothing before it starts, and "
+    "here it is called twice. What is in `x.grad` at the end? A pencil helps.",
+    code=f"{source(backward_pass)}\n\n{TWICE}",
+    answer=lambda m, x: derivative_after(2, m, x),
+    wrong=[
+        Wrong(
+            "replaced",
+            lambda m, x: derivative_after(1, m, x),
+            hint="That is right after the first pass. The second one adds to what it "
+            "finds, because of the `+=`.",
+        ),
+        Wrong(
+            "doubled",
+            lambda m, x: 2 * derivative_after(1, m, x),
+            hint="That would be right if only $x$ had kept its derivative. What did "
+            "the first pass leave in $u$, and what does the second pass on from there?",
+        ),
+        Wrong(
+            "multiplied",
+            lambda m, x: derivative_after(1, m, x) ** 2,
+            hint="Two passes are not two links of one path. The second one adds to "
+            "what it finds.",
+        ),
+    ],
+    hints=["Keep two numbers on paper, `u.grad` and `x.grad`, and go back twice."],
+    solution="First pass: $u$ gets ${m*x} + {m*x} = {2m*x}$, and $x$ gets ${2m*x}·{m} "
+    "= {2m^2*x}$. Second pass: $u$ has {2m*x} and gets {2m*x} more; $x$ has {2m^2*x} "
+    "and gets ${4m*x}·{m} = {4m^2*x}$ more. That is not even twice the right "
+    "derivative, so dividing by 2 would not help. `Value.backward` clears the graph "
+    "before each pass.",
+    why="The first pass left {2m*x} in `u.grad`; the second makes it {4m*x} and "
+    "passes on ${4m*x}·{m} = {4m^2*x}$, on top of the {2m^2*x} that was in `x.grad`.",
+)
+
+
+def quotient_reference(u, v):
+    """Return u / v and its two derivatives."""
+    return u / v, 1 / v, -u / v**2
+
+
+quotient = Code(
+    "value.quotient",
+    prompt="For a new operation, `MyValue` needs its value and its derivatives. Write "
+    "`quotient(u, v)` for two plain numbers. It returns three numbers: u / v, the "
+    "derivative of that with respect to u, and the one with respect to v. Remember "
+    "that $1/v$ has the derivative $-1/v²$.",
+    starter='''
+        def quotient(u, v):
+            """Return u / v and its two derivatives."""
+            ...
+    ''',
+    reference=quotient_reference,
+    cases=[
+        (3.0, 2.0),
+        (-1.5, 0.4),
+        (0.7, -2.5),
+        (-900.25173, 711.31234),
+        (800.5, -1100.71239),
+    ],
+    wrong=[
+        Wrong(
+            "sign",
+            lambda u, v: (u / v, 1 / v, u / v**2),
+            hint="The value and the first derivative are right. For "
+            "positive numbers, does u / v rise when v rises?",
+        ),
+        Wrong(
+            "no-square",
+            lambda u, v: (u / v, 1 / v, -u / v),
+            hint="The sign is right. The derivative of $1/v$ has a square.",
+        ),
+        Wrong(
+            "no-u",
+            lambda u, v: (u / v, 1 / v, -1 / v**2),
+            hint="That is the derivative of $1/v$. Here u is a factor.",
+        ),
+        Wrong(
+            "changed-places",
+            lambda u, v: (u / v, -u / v**2, 1 / v),
+            hint="All three numbers are there. In which order were they wanted?",
+        ),
+        Wrong(
+            "as-product",
+            lambda u, v: (u / v, v, u),
+            hint="These are the derivatives of the product $u·v$.",
+        ),
+    ],
+    hints=[
+        "Hold v fixed. Then u / v is u times a constant.",
+        "Hold u fixed. Then u / v is u times $1/v$, and you know the derivative of "
+        "$1/v$.",
+    ],
+    solution="With these three numbers, `__truediv__`, the function that Python calls "
+    "for `u / v`, takes one line less than `__mul__` did.",
+    why="Hold v fixed, and the quotient is u times $1/v$; hold u fixed, and it is u "
+    "times a function whose derivative is $-1/v²$.",
 )
 
 
@@ -299,141 +439,6 @@ way_back_by_hand = Numeric(
 )
 
 
-def walk_back(y):
-    """Walk back from y over its graph."""
-    y.grad = 1.0
-    for box in reversed(y.nodes()):
-        for parent, slope in zip(box.parents, box.slopes):
-            parent.grad += box.grad * slope
-
-
-def derivative_after(walks, m, x):
-    """Return the derivative at x after so many walks, with nothing cleared between."""
-    x = Value(float(x))
-    u = m * x
-    y = u * u
-    for _ in range(walks):
-        walk_back(y)
-    return x.grad
-
-
-TWICE = """x = Value({x:.1f})
-u = {m} * x
-y = u * u
-walk_back(y)
-walk_back(y)
-x.grad"""
-
-
-second_call = Predict(
-    "chain_rule.second-call",
-    given=[
-        {"m": 2, "x": 3},
-        {"m": 3, "x": 2},
-        {"m": 2, "x": 5},
-        {"m": 5, "x": 2},
-        {"m": 3, "x": 4},
-    ],
-    prompt="$y = ({m}x)²$ has the derivative ${2m^2}x$, so one walk back from $y$ "
-    "gives {2m^2*x} at $x = {x}$. This walk clears nothing before it starts, and here "
-    "it is taken twice. What stands in `x.grad` at the end? A pencil helps.",
-    code=f"{source(walk_back)}\n\n{TWICE}",
-    answer=lambda m, x: derivative_after(2, m, x),
-    wrong=[
-        Wrong(
-            "replaced",
-            lambda m, x: derivative_after(1, m, x),
-            hint="That is right after the first walk. The second one adds to what it "
-            "finds, because of the `+=`.",
-        ),
-        Wrong(
-            "doubled",
-            lambda m, x: 2 * derivative_after(1, m, x),
-            hint="So it would be if only $x$ had kept its derivative. What did the "
-            "first walk leave in $u$, and what does the second one pass on from there?",
-        ),
-        Wrong(
-            "multiplied",
-            lambda m, x: derivative_after(1, m, x) ** 2,
-            hint="Two walks are not two links of one path. The second one adds to what "
-            "it finds.",
-        ),
-    ],
-    hints=["Keep two numbers on paper, `u.grad` and `x.grad`, and walk twice."],
-    solution="First walk: $u$ gets ${m*x} + {m*x} = {2m*x}$, and $x$ gets ${2m*x}·{m} "
-    "= {2m^2*x}$. Second walk: $u$ has {2m*x} and gets {2m*x} more; $x$ has {2m^2*x} "
-    "and gets ${4m*x}·{m} = {4m^2*x}$ more. That is not even twice the right "
-    "derivative, so dividing by 2 is no cure. `Value.backward` clears the graph before "
-    "it walks.",
-    why="The first walk left {2m*x} in `u.grad`; the second makes it {4m*x} and passes "
-    "on ${4m*x}·{m} = {4m^2*x}$, on top of the {2m^2*x} that were in `x.grad`.",
-)
-
-
-def quotient_reference(u, v):
-    """Return u / v and its two derivatives."""
-    return u / v, 1 / v, -u / v**2
-
-
-quotient = Code(
-    "value.quotient",
-    prompt="A new operation for `MyValue` has to say its value and its derivatives. "
-    "Write `quotient(u, v)` for two plain numbers. It returns three numbers: u / v, "
-    "the derivative of that with respect to u, and the one with respect to v. "
-    "Remember that $1/v$ has the derivative $-1/v²$.",
-    starter='''
-        def quotient(u, v):
-            """Return u / v and its two derivatives."""
-            ...
-    ''',
-    reference=quotient_reference,
-    cases=[
-        (3.0, 2.0),
-        (-1.5, 0.4),
-        (0.7, -2.5),
-        (-900.25173, 711.31234),
-        (800.5, -1100.71239),
-    ],
-    wrong=[
-        Wrong(
-            "sign",
-            lambda u, v: (u / v, 1 / v, u / v**2),
-            hint="The value and the first derivative are right. For "
-            "positive numbers, does u / v rise when v rises?",
-        ),
-        Wrong(
-            "no-square",
-            lambda u, v: (u / v, 1 / v, -u / v),
-            hint="The sign is right. The derivative of $1/v$ has a square.",
-        ),
-        Wrong(
-            "no-u",
-            lambda u, v: (u / v, 1 / v, -1 / v**2),
-            hint="That is the derivative of $1/v$. Here u is a factor.",
-        ),
-        Wrong(
-            "changed-places",
-            lambda u, v: (u / v, -u / v**2, 1 / v),
-            hint="All three numbers are there. In which order were they wanted?",
-        ),
-        Wrong(
-            "as-product",
-            lambda u, v: (u / v, v, u),
-            hint="These are the derivatives of the product $u·v$.",
-        ),
-    ],
-    hints=[
-        "Hold v fixed. Then u / v is u times a constant.",
-        "Hold u fixed. Then u / v is u times $1/v$, and you know the derivative of "
-        "$1/v$.",
-    ],
-    solution="With these three numbers, `__truediv__`, the function that Python calls "
-    "for `u / v`, takes one line more than `__mul__` did.",
-    why="Hold v fixed, and the quotient is u times $1/v$; hold u fixed, and it is u "
-    "times a function whose derivative is $-1/v²$.",
-)
-
-
 def slope_at(number):
     """Return the derivative of (x + 1)(x - 4), badly."""
     x = Value(number)
@@ -445,12 +450,12 @@ def slope_at(number):
     return x.grad
 
 
-assigned_gradient = FindBug(
-    "chain_rule.assigned-gradient",
-    prompt="This program makes $y = (x + 1)(x - 4)$ and walks back over its graph. "
-    "`nodes()` lists the boxes, inputs first. At $x = 3$ the derivative of $y$ is $2x "
-    "- 3 = 3$, and the program says that $y$ falls. With `y = 5 * (x - 4)` in line 3 "
-    "its derivative would be right. Which line is wrong, and why?",
+two_factors = FindBug(
+    "chain_rule.two-factors",
+    prompt="This program computes $y = (x + 1)(x - 4)$ and makes a backward pass "
+    "through its graph. `nodes()` lists the boxes, inputs first. At $x = 3$ the "
+    "derivative of $y$ is $2x - 3 = 3$, but the program gives a negative one. With `y "
+    "= 5 * (x - 4)` in line 3 the result would be right. Which line is wrong, and why?",
     buggy=slope_at,
     fixed=edited(
         slope_at,
@@ -466,9 +471,9 @@ assigned_gradient = FindBug(
                 slope_at,
                 "reversed(y.nodes())",
                 "y.nodes()",
-                "The walk takes the boxes in the wrong order.",
+                "The pass takes the boxes in the wrong order.",
             ),
-            hint="The walk has to begin at $y$, which is last in `nodes()`, and "
+            hint="The pass has to begin at $y$, which is last in `nodes()`, and "
             "reversed it comes first.",
         ),
         Wrong(
@@ -477,10 +482,10 @@ assigned_gradient = FindBug(
                 slope_at,
                 "y.grad = 1.0",
                 "y.grad = y.data",
-                "The walk should start with the value of $y$.",
+                "The pass should start with the value of $y$.",
             ),
-            hint="It starts with the derivative of $y$ with respect to $y$ itself: one "
-            "for one, whatever the value is.",
+            hint="It starts with the derivative of $y$ with respect to itself, which "
+            "is 1, whatever the value is.",
         ),
         Wrong(
             "not-cleared",
@@ -488,10 +493,10 @@ assigned_gradient = FindBug(
                 slope_at,
                 "y.grad = 1.0",
                 "x.grad, y.grad = 0.0, 1.0",
-                "The derivatives of an earlier walk were not cleared.",
+                "The derivatives of an earlier pass were not cleared.",
             ),
-            hint="That would matter on a second walk. Here all boxes are new, and a "
-            "new `Value` has the derivative 0.",
+            hint="That would matter on a second pass. Here all boxes are new, and a "
+            "new `Value` starts with `grad` 0.",
         ),
         Wrong(
             "rates-added",
@@ -506,11 +511,12 @@ assigned_gradient = FindBug(
         ),
     ],
     hints=[
-        "Draw the graph, with the derivative at each arrow. How many arrows leave $x$?",
+        "Draw the graph, with the derivative beside each arrow. How many arrows leave "
+        "$x$?",
         "Write down `x.grad` after each turn of the inner loop.",
     ],
-    solution="Two paths lead from $x$ to $y$. The one over $x - 4$ brings 4, the "
-    "value of $x + 1$; the one over $x + 1$ brings $-1$, the value of $x - 4$. The "
+    solution="Two paths lead from $x$ to $y$. The one through $x - 4$ brings 4, the "
+    "value of $x + 1$; the one through $x + 1$ brings $-1$, the value of $x - 4$. The "
     "$-1$ came later and took the place of the 4. Added up they are 3.",
     why="Two paths lead from $x$ to $y$, and `+=` keeps what both of them bring: $4 - "
     "1 = 3$.",

@@ -15,6 +15,7 @@ import traitlets
 from lessons_pkg import data as data_sets
 from lessons_pkg.explore.chance import mulberry32, permutation
 from lessons_pkg.interactive.explorable import Explorable, Number, Option, Record
+from lessons_pkg.interactive.numbers import shown
 from lessons_pkg.mlp import MLP, Network, layer_sizes
 
 LAST = 5000  # the epoch at which training ends
@@ -93,17 +94,18 @@ class Training(Explorable):
     sentence = (
         "MLP(hidden={hidden}) with {activation} and learning rate {learning_rate} on "
         "{data}: after {epoch} epochs the loss is {loss} and {right} samples are "
-        "right; the mean gradient of a weight is 10^{first} in the first layer and "
-        "10^{last} in the output layer."
+        "right; the mean size of a weight's gradient is {first} in the first layer and "
+        "{last} in the output layer."
     )
     columns: ClassVar = {
         "epochs": 0,
         "loss": 3,
         "samples right": 0,
-        "first layer’s gradient, log₁₀": 1,
-        "output layer’s, log₁₀": 1,
+        "gradient of layer 1": 0,
+        "of the output layer": 0,
     }
     decimals: ClassVar = {"seed": 0, "epoch": 0, "loss": 4, "right": 0}
+    digits: ClassVar = {"first": 2, "last": 2}
 
     def __init__(
         self,
@@ -162,7 +164,7 @@ class Training(Explorable):
         return model
 
     def at(self, epoch):
-        """Return loss, samples right, and log10 of the outer layers' mean |gradient|.
+        """Return loss, samples right, and mean |gradient| of the outer layers' weights.
 
         All of them over all samples, with the weights that stand after that epoch.
         """
@@ -170,8 +172,7 @@ class Training(Explorable):
         model = self._trained(epoch)
         loss, gradients, _ = model.loss_and_gradients(X, y[:, np.newaxis])
         right = int((model.predict(X) == y).sum())
-        with np.errstate(divide="ignore"):
-            sizes = [float(np.log10(np.abs(G).mean())) for G in gradients]
+        sizes = [float(np.abs(G).mean()) for G in gradients]
         return loss, right, sizes[0], sizes[-1]
 
     def numbers(self):
@@ -191,7 +192,11 @@ class Training(Explorable):
 
     def table(self):
         """Return them at the start, on the way and after 1000 epochs."""
-        return [(epoch, *self.at(epoch)) for epoch in (0, 100, 500, 1000)]
+        return [
+            (epoch, loss, right, shown(first, 2), shown(last, 2))
+            for epoch in (0, 100, 500, 1000)
+            for loss, right, first, last in [self.at(epoch)]
+        ]
 
 
 # What the page has too: samples, and weights to start from ----------------------------

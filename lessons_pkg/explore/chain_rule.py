@@ -368,8 +368,9 @@ class StepSize(Explorable):
     measured = Record()
     sentence = (
         "The slope of {function} at x = 1 is {slope}. With h = 10^{exponent} the "
-        "one-sided quotient gives {one_sided}, off by the factor 10^{one_sided_error}; "
-        "the central one gives {central}, off by 10^{central_error}."
+        "one-sided difference gives {one_sided}, with a relative error of "
+        "10^{one_sided_error}; the central one gives {central}, with one of "
+        "10^{central_error}."
     )
     columns: ClassVar = {
         "exponent of h": 0,

@@ -39,7 +39,7 @@ class Neuron(Explorable):
     Examples
     --------
     >>> Neuron(w=2.0, b=-1.0, x=0.5)
-    A logistic curve of steepness k = 2.00, midpoint x₀ = 0.50 and height L = 1.00; at
+    An S-shaped curve of steepness k = 2.00, midpoint x₀ = 0.50, height L = 1.00; at
     x = 0.50 its value is 0.5000 and its slope 0.5000.
     """
 
@@ -49,7 +49,7 @@ class Neuron(Explorable):
     L = Setting(1.0, 0.2, 1.5)
     x = Setting(-1.0, -6, 6)
     sentence = (
-        "A logistic curve of steepness k = {k}, midpoint x₀ = {x0} and height L = {L}; "
+        "An S-shaped curve of steepness k = {k}, midpoint x₀ = {x0}, height L = {L}; "
         "at x = {x} its value is {value} and its slope {slope}."
     )
     columns: ClassVar = {"x": 0, "value f(x)": 4, "slope f′(x)": 4}

@@ -12,7 +12,7 @@ from typing import ClassVar
 import traitlets
 
 from lessons_pkg._validation import choice, finite_number
-from lessons_pkg.interactive.numbers import fixed
+from lessons_pkg.interactive.numbers import fixed, shown
 from lessons_pkg.interactive.page import PageWidget
 
 
@@ -67,13 +67,15 @@ class Explorable(PageWidget):
 
     A subclass has its settings, `numbers` and `table`, and describes them: `sentence`
     with the names of settings and numbers in braces, `columns` with the heading of each
-    column of the table and its decimals, `decimals` of the numbers that have not two.
+    column of the table and its decimals, `decimals` of the numbers that have not two
+    and `digits` of those that have a number of significant digits instead.
     A cell of the table may be a text.
     """
 
     sentence = ""
     columns: ClassVar = {}
     decimals: ClassVar = {}
+    digits: ClassVar = {}
 
     def numbers(self):
         """Return the numbers that the figure shows, by name."""
@@ -87,10 +89,15 @@ class Explorable(PageWidget):
         """Return settings and numbers by name, as the figure writes them."""
         values = self.page_state() | self.numbers()
         return {
-            name: fixed(value, self.decimals.get(name, 2))
+            name: self._written(name, value)
             for name, value in values.items()
             if isinstance(value, Real) and not isinstance(value, bool)
         }
+
+    def _written(self, name, value):
+        if name in self.digits:
+            return shown(value, self.digits[name])
+        return fixed(value, self.decimals.get(name, 2))
 
     def page_text(self):
         """Return one line for a terminal."""

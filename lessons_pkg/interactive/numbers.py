@@ -10,8 +10,6 @@ from math import isinf
 
 HUGE = 1e15  # from here on a float has hardly a decimal left
 
-_FOUR = Context(prec=4, rounding=ROUND_HALF_UP)
-
 
 def fixed(value, decimals):
     """Write a number with fixed decimals, a true minus sign and never "−0".
@@ -44,21 +42,24 @@ def fixed(value, decimals):
     return f"−{digits}" if value < 0 and digits.strip("0.") else digits
 
 
-def shown(number):
-    """Write a finite number with four significant digits.
+def shown(number, digits=4):
+    """Write a finite number with four significant digits, or as many as it is told.
 
     Examples
     --------
     >>> shown(0.10499358), shown(2.0), shown(-1.5e-7), shown(1 / 64)
     ('0.105', '2', '-1.5e-7', '0.01563')
+    >>> shown(0.0213456, digits=2)
+    '0.021'
     """
-    rounded = _FOUR.create_decimal(Decimal(abs(number)))
+    context = Context(prec=digits, rounding=ROUND_HALF_UP)
+    rounded = context.create_decimal(Decimal(abs(number)))
     if not rounded:
         return "0"
     power = rounded.adjusted()
     plain = -4 <= power < 6
-    digits = f"{rounded if plain else rounded.scaleb(-power):f}"
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
+    text = f"{rounded if plain else rounded.scaleb(-power):f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
     sign = "-" if number < 0 else ""
-    return f"{sign}{digits}" if plain else f"{sign}{digits}e{power}"
+    return f"{sign}{text}" if plain else f"{sign}{text}e{power}"

@@ -42,6 +42,7 @@ QUOTED = {
         "28": "decimal.getcontext().prec",
         "1.8": "np.finfo(float).max / 1e308",
         "308": "int(math.log10(np.finfo(float).max))",
+        "-308": "math.floor(math.log10(np.finfo(float).smallest_normal))",
         "709.78": "math.log(np.finfo(float).max)",
         "−709.78": "math.log(np.finfo(float).max)",
         "−745": "math.log(np.finfo(float).smallest_subnormal) - math.log(2)",
@@ -50,6 +51,7 @@ QUOTED = {
     },
     "02_chain_rule": {
         "6.6": "14 * 0.9 - 6",
+        "−4.28": "4 * 0.43 - 6",
         "225": "(3 * 5) ** 2",
         "9.09": "(3 * 5.1) ** 2 - 225",
         "0.9009": "(3 * 5.01) ** 2 - 225",
@@ -63,8 +65,14 @@ QUOTED = {
         "70": "data.beans()[1].sum()",
         "30": "(1 - data.beans()[1]).sum()",
         "1024": "4**5",
+        "0.149": "((sigmoid(5.446 * data.beans()[0][:, 0] + 5) - data.beans()[1])"
+        " ** 2 / 2).mean()",
     },
-    "02a_value": {"21": "20 + 1", "1001": "1000 + 1"},
+    "02a_value": {
+        "21": "20 + 1",
+        "1001": "1000 + 1",
+        "0.0024": "(sigmoid(20 * 0.43 - 6) - 1) ** 2 / 2",
+    },
     "03_perceptron": {"0.43": "3 / 7"},
     "04_logistic_regression": {
         "0.4286": "3 / 7",
@@ -98,6 +106,10 @@ TOLD = {
         "30": "lines that were counted",
         "40": "a guess",
         "400": "a guess",
+    },
+    "02b_step_size": {
+        "3e-11": "read off the picture",
+        "3e-6": "read off the picture",
     },
     "03_perceptron": {
         "0.45": "read off the picture",

@@ -1,6 +1,7 @@
 """Figures are mounted when they come near the screen, and then nothing jumps."""
 
 import re
+import time
 
 import pytest
 
@@ -147,6 +148,24 @@ SCROLL = """async ([step, frames]) => {
     }
   }
 }"""
+
+
+@pytest.mark.parametrize("name", ["index", *CHAPTERS])
+def test_nothing_jumps_when_the_typefaces_come_late(visit, site, name):
+    """The first screen of a phone; 0.1 is what is called good."""
+
+    def late(route):
+        time.sleep(0.1)
+        route.continue_()
+
+    page = visit("about:blank", width=412, height=823).page
+    page.route("**/*.woff2", late)
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(f"{site}/book/{name}.html")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_timeout(500)
+    shifts = page.evaluate("window.shifts")
+    assert sum(value for value, _ in shifts) < 0.1, shifts
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

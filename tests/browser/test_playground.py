@@ -140,10 +140,10 @@ def test_play_walks_to_the_rest_and_stops_there(open_page):
         "document.querySelector('output[data-name=step]').textContent === '6'"
     )
     page.wait_for_function(
-        "document.querySelector('.lessons-play').textContent === 'Play'"
+        "document.querySelector('.lessons-play').textContent === 'Play again'"
     )
     assert shown(page) == Playground(data="two groups", step=6).shown()
-    press(page, "Play")
+    press(page, "Play again")
     page.wait_for_function(
         "document.querySelector('output[data-name=step]').textContent === '2'"
     )

@@ -195,11 +195,11 @@ def test_training_comes_to_its_end_and_begins_again(explore):
     page = explore(Training("XOR", (1,), epoch=4999)).page
     expect(page.locator("[data-name=epoch]")).to_have_text("4999", timeout=60_000)
     press(page, "Play")
-    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(page.get_by_role("button", name="Play again")).to_be_visible()
     assert epoch(page) == 5000
     press(page, "Step")
     assert epoch(page) == 5000
-    press(page, "Play")
+    press(page, "Play again")
     page.wait_for_function(
         "document.querySelector('[data-name=epoch]').dataset.value < 4000"
     )
@@ -227,10 +227,10 @@ def test_the_small_form_learns_by_itself_until_it_is_trained(explore):
     page.wait_for_function(f"{EPOCH} === 1000", timeout=60_000)
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     numbers = Training(seed=1, epoch=1000).numbers()
-    wanted = f"epoch 1000, loss {numbers['loss']:.2f}: {numbers['right']} of 200 right"
-    assert page.locator(".lessons-standing").inner_text() == wanted
+    wanted = f"epoch 1000 loss {numbers['loss']:.2f} {numbers['right']} of 200 right"
+    assert page.locator(".lessons-standing").text_content() == wanted
     assert numbers["right"] == 200
-    press(page, "Play")  # once more from the start
+    press(page, "Play again")  # once more from the start
     page.wait_for_function(f"{EPOCH} < 900")
     assert opened.complaints == []
 

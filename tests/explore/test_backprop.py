@@ -53,8 +53,8 @@ def test_loss_right_and_sizes_are_those_of_the_model(name, activation):
             return entropy(model, [*arrays[:layer], W, *arrays[layer + 1 :]], X, y)[0]
 
         gradient = numerical_gradient(with_layer, arrays[layer])
-        size = np.log10(np.abs(gradient).mean())
-        assert shown[number] == pytest.approx(size, abs=1e-4)
+        size = np.abs(gradient).mean()
+        assert shown[number] == pytest.approx(size, rel=1e-4)
 
 
 @pytest.mark.parametrize("batch", ["all", "10", "1"])
@@ -115,8 +115,8 @@ def test_weights_start_within_glorots_limits():
 @pytest.mark.parametrize("name", ["moons", "XOR"])
 def test_depth_makes_the_first_layer_wait(name):
     shallow, deep = Training(name), Training(name, (6, 6, 6))
-    gap = [t.numbers()["last"] - t.numbers()["first"] for t in (shallow, deep)]
-    assert gap[1] > gap[0] + 1
+    gap = [t.numbers()["last"] / t.numbers()["first"] for t in (shallow, deep)]
+    assert gap[1] > 10 * gap[0]
 
 
 def test_a_description_is_the_same_on_every_machine():
@@ -168,10 +168,10 @@ def test_what_the_page_sends_becomes_python():
 def test_a_network_of_dead_units_has_no_gradient_and_a_description():
     training = Training("XOR", (2,), "relu", 10.0, seed=0, epoch=200)
     seeds = (seed for seed in range(50))
-    while np.isfinite(training.numbers()["first"]):
+    while training.numbers()["first"]:
         training.seed = next(seeds)
-    assert training.shown()["first"] == "−∞"
-    assert "10^−∞ in the first layer" in repr(training)
+    assert training.shown()["first"] == "0"
+    assert "gradient is 0 in the first layer" in repr(training)
 
 
 def test_training_ends_before_the_weights_overflow(monkeypatch):

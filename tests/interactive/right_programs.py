@@ -96,14 +96,14 @@ def sigmoid_of_each_number(z):
 # Chapter 2
 
 
-@solves("chain_rule.nudge-of-neuron")
+@solves("chain_rule.neuron-derivatives")
 def links(x, y, w, b):
     z = np.multiply(w, x) + b
     links = (sigmoid(z) - y) * sigmoid_derivative(z)
     return float(np.mean(links * x)), float(np.mean(links))
 
 
-@solves("chain_rule.nudge-of-neuron")
+@solves("chain_rule.neuron-derivatives")
 def sample_by_sample(x, y, w, b):
     x, y = np.atleast_1d(x), np.atleast_1d(y)
     dw = db = 0
@@ -115,7 +115,7 @@ def sample_by_sample(x, y, w, b):
     return [dw, db]
 
 
-@solves("chain_rule.nudge-of-neuron")
+@solves("chain_rule.neuron-derivatives")
 def one_array(x, y, w, b):
     a = sigmoid(w * x + b)
     delta = np.ravel((a - y) * a * (1 - a))

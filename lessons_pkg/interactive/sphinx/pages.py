@@ -176,14 +176,13 @@ def _write(app, error):
     pages = {path.relative_to(outdir).as_posix(): t for path, t in texts.items()}
     scripts.append(bundle.page_script(progress_of(pages)))
     site = ";\n".join(scripts)
-    theme = (HERE / "theme.js").read_text("utf-8")
     search = re.sub("^export ", "", (HERE / "search.js").read_text("utf-8"), flags=re.M)
     written = {
         "lessons.js": own,
         "practice.js": apart,
         "search.js": f"(() => {{{search}}})();",
         "site.js": site,
-        "theme.js": theme,
+        **{name: (HERE / name).read_text("utf-8") for name in ("fonts.js", "theme.js")},
     }
     short = deno.run(app.confdir, HERE / "minify.js", written)
     for name, text in short.items():

@@ -107,10 +107,12 @@ def _():
     r" &= \frac{e^{-z}}{(1 + e^{-z})^2} \end{aligned}",
 )
 def _():
-    u, v = sp.Integer(1), 1 + sp.exp(-z)
+    u, v = sp.Function("u")(z), sp.Function("v")(z)
     rule = (sp.diff(u, z) * v - u * sp.diff(v, z)) / v**2
-    same(rule, sp.exp(-z) / (1 + sp.exp(-z)) ** 2)
-    same(rule, sp.diff(SIGMA, z))
+    same(rule, sp.diff(u / v, z))  # u′ would be 0 in what follows
+    here = rule.subs({u: sp.Integer(1), v: 1 + sp.exp(-z)}).doit()
+    same(here, sp.exp(-z) / (1 + sp.exp(-z)) ** 2)
+    same(here, sp.diff(SIGMA, z))
     close(sigmoid_derivative(Z), np.exp(-Z) / (1 + np.exp(-Z)) ** 2, rtol=1e-13)
 
 

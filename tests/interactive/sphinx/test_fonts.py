@@ -26,8 +26,17 @@ def test_each_face_is_named_in_the_style_sheet_and_small(written):
         assert f'url("fonts/{path.name}") format("woff2")' in sheet
         assert 1_000 < path.stat().st_size < 60_000
     faces = len(fonts.FACES) + 1  # and the mathematical one
-    assert len(list(folder.iterdir())) == sheet.count("@font-face") == faces
+    assert len(list(folder.iterdir())) == sheet.count('src:url("fonts/') == faces
     assert "http" not in sheet
+
+
+def test_until_they_are_there_the_machine_s_own_are_made_as_wide(written):
+    _, sheet = written
+    for family in fonts.MEANWHILE:
+        assert f'font-family:"{family} 1"' in sheet
+        assert family in (ROOT / "book/_static/book.css").read_text("utf-8")
+    times = 'local("Times New Roman Bold"),local("Liberation Serif Bold")'
+    assert f"weight:700;size-adjust:104.7%;unicode-range:U+20-FF;src:{times}" in sheet
 
 
 def test_the_mathematical_face_has_its_letters_and_what_grows(written):

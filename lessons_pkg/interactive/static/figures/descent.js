@@ -180,6 +180,7 @@ function render({ model, el }) {
     const { node } = numbers[`${run}_loss`];
     parts.readouts.append(formula(key, `${name}: loss `, node));
   }
+  parts.figure.append(parts.readouts);
   parts.note.append(
     "In the map of w and b each thin line joins points of equal loss, and the lowest " +
       "point lies in the innermost one. Every run starts at w = 0, b = 0.",

@@ -276,6 +276,7 @@ function render({ model, el }) {
   });
   const numbers = allReadouts();
   promise(parts.readouts, numbers);
+  parts.figure.before(parts.note);
   parts.note.append(
     "All rulers have one scale. A lever turns about its dot and makes the nudge " +
       "longer or shorter by its slope.",

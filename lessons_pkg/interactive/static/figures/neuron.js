@@ -52,7 +52,7 @@ function pointAt(plot, state) {
 /** The middle of the curve, and the end of the lever that tilts it. */
 function leverAt(plot, { k, x0, L }) {
   const [x, y] = plot.pixel([x0, L / 2]);
-  const [dx, dy] = along(plot, (L * k) / 4, 0.6 * plot.reach);
+  const [dx, dy] = along(plot, (L * k) / 4, plot.reach);
   return [[x, y], [x + dx, y + dy]];
 }
 

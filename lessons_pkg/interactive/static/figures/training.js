@@ -3,6 +3,7 @@
 // it, by ../lib/mlp.js.
 
 import { Plot } from "../lib/draw.js";
+import { twoDigits } from "../lib/numbers.js";
 import { onTheme, themeColours } from "../lib/picture.js";
 import { Decision, GRID } from "../lib/decision.js";
 import { BUDGET, runFor } from "../lib/run.js";
@@ -15,6 +16,7 @@ import {
   html,
   listSlider,
   readout,
+  roomyFormula,
 } from "../lib/controls.js";
 import { button, frame } from "../lib/frame.js";
 import { option, picker } from "../lib/pickers.js";
@@ -163,6 +165,12 @@ function buttons(parent, elsewhere, model, training) {
 const layerName = (layer, depth) =>
   layer === depth - 1 ? "output" : `layer ${layer + 1}`;
 
+/** The number with this logarithm, as an axis has it. */
+function powerOfTen(power) {
+  if (power >= -2 && power <= 2) return String(Number(`1e${power}`));
+  return `10${power < 0 ? "⁻" : ""}${"⁰¹²³⁴⁵⁶⁷⁸⁹"[Math.abs(power)] ?? "¹⁰"}`;
+}
+
 /** The least round number that is not below. */
 const roundUp = (value) =>
   [1, 1.5, 2, 3, 5, 10, 20, 50, 100].find((each) => each >= value) ?? 1000;
@@ -180,7 +188,7 @@ class Curves {
     this.sizes = new Plot(parent, {
       label: "The size of the gradient in each layer so far",
       x: epochs(),
-      y: { from: -4, to: 0, name: "size of the gradient, log₁₀" },
+      y: { from: -4, to: 0, name: "size of the gradient" },
       height: () => 120,
     });
     this.fall = this.loss.path("lessons-curve lessons-loss");
@@ -213,7 +221,7 @@ class Curves {
     const step = high - low > 5 ? 2 : 1;
     const count = Math.floor((high - low) / step) + 1;
     const values = Array.from({ length: count }, (_, i) => high - step * i);
-    this.sizes.y.ticks = { values, decimals: 0 };
+    this.sizes.y.ticks = { values, words: powerOfTen };
     this.sizes.zoom([0, to], [low, high]);
   }
 
@@ -266,8 +274,8 @@ function render({ model, el }) {
   );
   parts.figure.classList.add("lessons-pair");
   parts.figure.append(left, right);
-  // Under the toolbar, so that what the question asks about shares a screen with it.
-  parts.stage.append(below);
+  // Under the settings, so that what the question asks about shares a screen with them.
+  parts.controls.after(below);
   const colours = themeColours(parts.figure, [
     ...["blue", "vermillion", "ink", "paper", "muted", "line"],
     ...["green", "purple", "orange"],
@@ -283,7 +291,7 @@ function render({ model, el }) {
     last: EPOCH.last,
     epoch: () => run.epoch,
     until: (epoch) => run.until(epoch, BUDGET),
-    stuck: () => run.overflow,
+    stuck: () => run?.overflow,
     words: () =>
       `${run.epoch} epochs, loss ${n.loss.text()}, ` +
       `${n.right.text()} of ${total.textContent} right`,
@@ -296,24 +304,23 @@ function render({ model, el }) {
   const numbers = {
     loss: readout("loss", 4),
     right: readout("right", 0),
-    first: readout("first", 2),
-    last: readout("last", 2),
+    first: readout("first", 2, twoDigits),
+    last: readout("last", 2, twoDigits),
   };
   const n = numbers;
   const total = html("span");
-  const power = (node) => html("sup", {}, node);
   const standing = html("span", { class: "lessons-standing" });
   standing.append(
-    formula("epoch ", epoch.node, ","),
+    roomyFormula(9, "epoch ", epoch.node),
     " ",
-    formula("loss ", n.loss.node, ":"),
+    formula("loss ", n.loss.node),
     " ",
-    formula(n.right.node, " of ", total, " right"),
+    roomyFormula(13, n.right.node, " of ", total, " right"),
   );
   parts.main.append(standing);
   parts.readouts.append(
-    formula("gradient of layer 1: 10", power(n.first.node)),
-    formula("gradient of the output layer: 10", power(n.last.node)),
+    formula("gradient of layer 1: ", n.first.node),
+    formula("of the output layer: ", n.last.node),
   );
 
   follows.push(picker(parts.controls, layersOf(settings), LAYERS));
@@ -342,9 +349,7 @@ function render({ model, el }) {
     epoch.write(run.epoch);
     seed.write(state.seed);
     total.textContent = samples.length;
-    const [first, last] = [moment.sizes[0], moment.sizes.at(-1)].map(
-      Math.log10,
-    );
+    const [first, last] = [moment.sizes[0], moment.sizes.at(-1)];
     const values = { ...moment, first, last };
     for (const name in numbers) numbers[name].write(values[name]);
     parts.note.textContent = run.overflow ? TOO_LARGE : "";

@@ -6,7 +6,13 @@ import { onTheme, themeColours } from "../lib/picture.js";
 import { Decision } from "../lib/decision.js";
 import { BUDGET, runFor } from "../lib/run.js";
 import { trainButton } from "../lib/train.js";
-import { follow, formula, html, readout } from "../lib/controls.js";
+import {
+  follow,
+  formula,
+  html,
+  readout,
+  roomyFormula,
+} from "../lib/controls.js";
 import { frame } from "../lib/frame.js";
 
 const TRAINED = 1000; // the epoch at which it rests
@@ -33,11 +39,11 @@ export function watch({ model, el }) {
   const total = html("span");
   const line = html("p", { class: "lessons-standing" });
   line.append(
-    formula("epoch ", epoch.node, ","),
+    roomyFormula(9, "epoch ", epoch.node),
     " ",
-    formula("loss ", loss.node, ":"),
+    formula("loss ", loss.node),
     " ",
-    formula(right.node, " of ", total, " right"),
+    roomyFormula(13, right.node, " of ", total, " right"),
   );
   parts.main.append(line);
 
@@ -45,7 +51,7 @@ export function watch({ model, el }) {
   const { play, begin, rest, busy } = trainButton(parts.buttons, model, {
     last: TRAINED,
     until: (epoch) => run.until(epoch, BUDGET),
-    stuck: () => run.overflow,
+    stuck: () => run?.overflow,
     tell: () => {},
   });
   const draw = (state) => {

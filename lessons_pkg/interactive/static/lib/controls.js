@@ -26,15 +26,25 @@ export function formula(...parts) {
 }
 
 /** A number on the page: its element, how to write it and what it says. */
-export function readout(name, decimals) {
+export function readout(name, decimals, rule = fixed) {
   // Not a live region: a screen reader hears the control that it moves.
   const node = html("output", { "data-name": name, "aria-live": "off" });
   const write = (value) => {
-    node.textContent = fixed(value, decimals);
+    node.textContent = rule(value, decimals);
     // For a program that reads the page: the same digits, with an ASCII minus.
     node.dataset.value = node.textContent.replace("−", "-");
   };
   return { node, write, text: () => node.textContent };
+}
+
+/** A formula with room for as many digits, so that no line breaks anew as it grows. */
+export function roomyFormula(digits, ...parts) {
+  const node = formula(...parts);
+  Object.assign(node.style, {
+    display: "inline-block",
+    minWidth: `${digits}ch`,
+  });
+  return node;
 }
 
 /** A table of numbers: headings, and rows that begin with a name. */

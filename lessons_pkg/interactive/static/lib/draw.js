@@ -119,7 +119,11 @@ export class Plot {
       const y = this.toY(value);
       this.line(this.axes, "lessons-grid", [[left, y], [right, y]]);
       const place = { x: left - 8, y: y + 4, "text-anchor": "end" };
-      this.text(this.axes, place, fixed(value, up.decimals));
+      this.text(
+        this.axes,
+        place,
+        up.words?.(value) ?? fixed(value, up.decimals),
+      );
     }
     this.line(this.axes, "lessons-axis", [[left, bottom], [right, bottom]]);
     const under = { x: right, y: bottom + 36, "text-anchor": "end" };

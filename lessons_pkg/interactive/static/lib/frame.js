@@ -63,6 +63,9 @@ export function resetButton(parent, model, settings) {
   });
 }
 
+/** What the button that plays is called at rest: it begins anew when all is over. */
+export const playName = (over) => over ? "Play again" : "Play";
+
 /**
  * Play and Step for a whole setting. Play raises it by one every `pause` milliseconds
  * until `last()`, and from the start again if it stands there; pressed again, it rests.
@@ -79,8 +82,10 @@ export function player(parent, model, { name, min }, { pause, last, words }) {
   const rest = () => {
     clearInterval(timer);
     timer = 0;
-    play.textContent = "Play";
+    entitle();
   };
+  const entitle = () =>
+    play.textContent = timer ? "Pause" : playName(model.get(name) >= last());
   const advance = () => {
     // Someone else has moved it, or the figure has left the page.
     if (model.get(name) !== expected || !play.isConnected) return rest();
@@ -92,13 +97,14 @@ export function player(parent, model, { name, min }, { pause, last, words }) {
     if (timer) return rest();
     if (model.get(name) >= last()) put(min);
     expected = model.get(name);
-    play.textContent = "Pause";
     timer = setInterval(advance, pause);
+    entitle();
   }, "lessons-play");
   button(parent, "Step", () => {
     rest();
     put(Math.min(last(), model.get(name) + 1));
     said.textContent = words();
   });
+  model.on(`change:${name}`, entitle);
   parent.append(said);
 }

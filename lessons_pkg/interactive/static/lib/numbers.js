@@ -33,9 +33,14 @@ export function fixed(value, decimals) {
 }
 
 /** A finite number with four significant digits. */
-export function fourDigits(number) {
+export const fourDigits = (number) => significant(number, 4);
+
+/** A finite number with two significant digits. */
+export const twoDigits = (number) => significant(number, 2);
+
+function significant(number, count) {
   if (number === 0) return "0";
-  const [digits, exponent] = number.toExponential(3).split("e");
+  const [digits, exponent] = number.toExponential(count - 1).split("e");
   const power = Number(exponent);
   const isPlain = -4 <= power && power < 6;
   const text = isPlain ? Number(`${digits}e${power}`).toFixed(10) : digits;

@@ -1,9 +1,9 @@
 // Training as something that plays: frame by frame, the longer the faster.
 
-import { button } from "./frame.js";
+import { button, playName } from "./frame.js";
 
 /** How many epochs a second pass where training stands. */
-export const paceAt = (epoch) => 40 + epoch / 2;
+export const paceAt = (epoch) => 12 + epoch / 2;
 
 /**
  * A button that trains the model's epoch up to `last`, and from 0 if it stands there.
@@ -18,11 +18,15 @@ export function trainButton(
 ) {
   let playing = 0;
   let [before, due] = [0, 0];
+  const entitle = () => {
+    const over = model.get("epoch") >= last || stuck();
+    play.textContent = playing ? "Pause" : playName(over);
+  };
   const rest = () => {
     if (!playing) return;
     cancelAnimationFrame(playing);
     playing = 0;
-    play.textContent = "Play";
+    entitle();
     model.save_changes();
     tell();
   };
@@ -42,8 +46,8 @@ export function trainButton(
   const begin = () => {
     if (playing) return;
     [before, due] = [performance.now(), 1];
-    play.textContent = "Pause";
     playing = requestAnimationFrame(advance);
+    entitle();
   };
   const play = button(parent, "Play", () => {
     if (playing) return rest();
@@ -53,5 +57,6 @@ export function trainButton(
     }
     begin();
   }, "lessons-play");
+  model.on("change:epoch", () => playing || entitle());
   return { play, begin, rest, busy: () => playing > 0 };
 }
