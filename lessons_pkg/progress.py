@@ -1,4 +1,4 @@
-"""Your progress through the exercises: show it, take it along, forget it.
+"""Your progress through the exercises: show it, practise, take it along, forget it.
 
 It is on your own machine only, see `exercise.store`; the rendered book keeps another
 one in the browser, and each side reads what the other exports. Nothing else is
@@ -34,7 +34,7 @@ def export(path):
     """
     target = Path(os.path.realpath(path))
     store.look(target)
-    store.write(target, store.to_text(store.states()))
+    store.write(target, store.to_text(*store.progress()))
     print(f"Your progress is now in {path}.")
 
 
@@ -51,9 +51,10 @@ def load(path):
 
 def load_text(text):
     """Add the progress in an exported text, and return how much of it there was."""
-    given = store.from_text(text)
+    given, reviews = store.progress_from(text)
     here = {e.id for exercises in catalogue().values() for e in exercises}
-    store.update({id: state for id, state in given.items() if id in here})
+    ours = [{id: parts[id] for id in parts if id in here} for parts in (given, reviews)]
+    store.update(*ours)
     unknown = len(given.keys() - here)
     words = f"Read: {len(given) - unknown} of {len(given)} exercises."
     if unknown:
@@ -67,6 +68,46 @@ def reset():
     print(FORGOTTEN)
 
 
+def practice():
+    """Show what has been solved and is due again, one exercise after the other."""
+    return PracticeWidget()
+
+
+class PracticeWidget(PageWidget):
+    """What was solved, asked again when it is due, with other numbers."""
+
+    module = "practice"
+    chapters = List().tag(sync=True)
+    _kept = Dict().tag(sync=True)
+    _reviews = Dict().tag(sync=True)
+
+    def __init__(self):
+        pages = {
+            title: [e.spec for e in page if e.kind != "code"]
+            for title, page in catalogue().items()
+        }
+        super().__init__(
+            chapters=[{"title": t, "specs": specs} for t, specs in pages.items()],
+            _kept=store.read(),
+            _reviews=store.reviews(),
+        )
+        self.on_msg(self._hear)
+
+    def _hear(self, _, message, buffers):
+        """Keep a review that the page tells of."""
+        store.practised(message["id"], message["review"])
+        self._kept, self._reviews = store.read(), store.reviews()
+
+    def page_text(self):
+        """Return how much there is, the same for every reader."""
+        exercises = sum(len(chapter["specs"]) for chapter in self.chapters)
+        return f"Practice: {exercises} exercises, asked again when they are due."
+
+    def page_html(self):
+        """Return the same for a page without JavaScript, which cannot ask."""
+        return f"<p>{escape(self.page_text())} It needs a script to ask them.</p>"
+
+
 class ProgressWidget(PageWidget):
     """What has been solved, by chapter, with export, import and reset."""
 
@@ -74,6 +115,7 @@ class ProgressWidget(PageWidget):
     chapters = Dict().tag(sync=True)
     in_notebook = List().tag(sync=True)  # those that a page cannot check
     _kept = Dict().tag(sync=True)
+    _reviews = Dict().tag(sync=True)
     _said = Unicode().tag(sync=True)
 
     def __init__(self):
@@ -83,6 +125,7 @@ class ProgressWidget(PageWidget):
             chapters={title: [e.id for e in page] for title, page in pages.items()},
             in_notebook=code,
             _kept=store.read(),
+            _reviews=store.reviews(),
         )
         self.on_msg(self._hear)
 
@@ -93,7 +136,7 @@ class ProgressWidget(PageWidget):
             self._said = self._do(message)
         except (OSError, ValueError) as error:
             self._said = f"{error}"
-        self._kept = store.read()
+        self._kept, self._reviews = store.read(), store.reviews()
 
     def _do(self, message):
         if message["do"] == "reset":

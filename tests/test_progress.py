@@ -18,6 +18,7 @@ def file(tmp_path, monkeypatch):
     path = tmp_path / "deep" / "progress.json"
     monkeypatch.setenv("LESSONS_PROGRESS", str(path))
     monkeypatch.setattr(store, "_unsaved", {})
+    monkeypatch.setattr(store, "_unsaved_reviews", {})
     return path
 
 
@@ -188,3 +189,25 @@ def test_the_live_table_says_what_it_could_not_do(file):
         table._handle_custom_msg({"do": "reset"}, [])
     assert "newer version of this book and is left as it is" in table._said
     assert file.read_text() == newer
+
+
+def test_practice_is_kept_by_python_and_goes_along(tmp_path):
+    store.record(KNOWN[0], "correct")
+    widget = progress.practice()
+    assert widget._kept == {KNOWN[0]: "solved"}
+    told = {"do": "review", "id": KNOWN[0], "review": "100:3"}
+    widget._hear(widget, told, [])
+    assert widget._reviews == store.reviews() == {KNOWN[0]: "100:3"}
+    progress.export(tmp_path / "mine.json")
+    progress.reset()
+    assert progress.practice()._reviews == {}
+    progress.load(tmp_path / "mine.json")
+    assert store.progress() == ({KNOWN[0]: "solved"}, {KNOWN[0]: "100:3"})
+
+
+def test_what_a_page_shows_of_practice_is_the_same_for_every_reader():
+    before = progress.practice()._repr_mimebundle_()["text/html"]
+    store.record(KNOWN[0], "correct")
+    store.practised(KNOWN[0], "100:3")
+    assert progress.practice()._repr_mimebundle_()["text/html"] == before
+    assert KNOWN[0] in before

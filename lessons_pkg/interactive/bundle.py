@@ -24,6 +24,7 @@ from pathlib import Path
 STATIC = Path(__file__).parent / "static"
 # A style sheet of a later folder may overrule one of an earlier folder.
 FOLDERS = ("lib", "figures", "exercises")
+APART = {"practice"}  # has the scheduler with it
 
 _NAME = r"[^\W\d][\w$]*"
 # Comments are overlooked where they stand alone or after a space.
@@ -106,9 +107,15 @@ def compose(widget, static=STATIC):
 
 
 @cache
-def book_script(static=STATIC):
-    """Return every widget and the host that mounts them, as one classic script."""
+def book_script(static=STATIC, apart=False):
+    """Return every widget and the host that mounts them, as one classic script.
+
+    What one page alone needs is left out, unless it is the script for that page, which
+    has it `apart`.
+    """
     widgets = _widgets(static)
+    if not apart:
+        widgets = {name: w for name, w in widgets.items() if name not in APART}
     listed = "".join(
         f"  {json.dumps(widget)}: modules[{json.dumps(name)}].default,\n"
         for widget, name in widgets.items()

@@ -377,3 +377,23 @@ def test_another_one_is_asked_by_the_page_and_by_python_alike(visit, lab):
     assert asked[3][0] in notebook.run(3)
     expect(prompt).to_have_text(asked[3])
     notebook.assert_quiet()
+
+
+def test_practice_asks_in_a_notebook_and_python_keeps_it(visit, lab):
+    start = "from lessons_pkg import progress\nprogress.reset()"
+    start += "\nfrom lessons_pkg.interactive.exercise import store"
+    start += '\nstore.record("sigmoid.which-z", "correct")'
+    put(lab, "practice.ipynb", [start, "progress.practice()", "store.reviews()"])
+    notebook = Notebook(visit, lab, "practice.ipynb")
+    notebook.run_all()
+    box = notebook.cells.nth(1)
+    box.get_by_role("button", name="Start").click()
+    member = sigmoid.which_z.members[1]
+    expect(box.locator(".lessons-prompt")).to_have_text(words(member.spec["prompt"]))
+    answer(box, member.spec, member.examples()[0][1])
+    check(box)
+    box.get_by_role("button", name="Next").click()
+    expect(box.locator(".lessons-practice > p")).to_contain_text("1 of 1 exercise")
+    notebook.settled()
+    assert re.search(r"'sigmoid.which-z': '\d+:3'", notebook.run(2))
+    notebook.assert_quiet()

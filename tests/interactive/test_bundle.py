@@ -11,6 +11,7 @@ import pytest
 
 from lessons_pkg.interactive import bundle
 from lessons_pkg.interactive.bundle import BundleError, book_script, compose
+from tools import fsrs
 
 WIDGETS = sorted(
     path.stem
@@ -283,11 +284,13 @@ def test_only_the_book_has_an_address_for_a_figures_state():
         assert "Copy link" not in compose(name)
 
 
-def test_the_books_script_is_classic_and_mounts_every_widget(run):
-    script = book_script()
+@pytest.mark.parametrize("apart", [False, True])
+def test_the_books_script_is_classic_and_mounts_every_widget(run, apart):
+    script = book_script(apart=apart)
     assert not re.search(r"^(import|export) ", script, re.MULTILINE)
     for name in WIDGETS:
-        assert script.count(f'\n  "{name}": modules["') == 1
+        here = apart or name not in bundle.APART
+        assert script.count(f'\n  "{name}": modules["') == here
     run(f"{EMPTY_PAGE}\n{script}", "cjs")
 
 
@@ -309,3 +312,20 @@ def test_style_sheets_are_joined_folder_by_folder_and_none_is_forgotten(tmp_path
     assert bundle.styles(tmp_path) == joined
     for path in bundle.STATIC.rglob("*.css"):
         assert path.read_text("utf-8") in bundle.styles()
+
+
+def test_the_scheduler_is_for_its_own_page_alone():
+    everywhere, apart = book_script(), book_script(apart=True)
+    assert '"practice"' not in everywhere
+    assert "lib/fsrs.js" not in everywhere
+    assert '"practice"' in apart
+    assert "lib/fsrs.js" in apart
+
+
+def test_the_scheduler_is_the_one_that_deno_json_names():
+    root = Path(__file__).parents[2]
+    wanted = json.loads((root / "deno.json").read_text("utf-8"))["imports"]["ts-fsrs"]
+    if not (root / "node_modules" / "ts-fsrs").exists():
+        pytest.skip("npm's packages are not installed")
+    assert wanted.removeprefix("npm:ts-fsrs@") in fsrs.PATH.read_text("utf-8")
+    assert fsrs.PATH.read_text("utf-8") == fsrs.written()

@@ -1,12 +1,12 @@
 """What the reader has tried and solved, kept on the reader's own machine only.
 
-One small JSON file holds the names of exercises and nothing else: no answers, no
-times, no account. It is merged on every write and written whole or not at all, by one
-process at a time. Only a file of our own is ever moved or written over: one that is
-damaged is set aside, and a newer version's or somebody else's is left alone. What the
-disk does not take is kept as long as Python runs, and said. No trouble with the file
-ever stops a check. The rendered book keeps the same in the browser, by
-static/exercises/store.js; the reader's side is `progress`.
+One small JSON file holds the names of exercises, and of those that were practised when
+that was and how it went: no answers, no account. It is merged on every write and
+written whole or not at all, by one process at a time. Only a file of our own is ever
+moved or written over: one that is damaged is set aside, and a newer version's or
+somebody else's is left alone. What the disk does not take is kept as long as Python
+runs, and said. No trouble with the file ever stops a check. The rendered book keeps the
+same in the browser, by static/exercises/store.js; the reader's side is `progress`.
 """
 
 import json
@@ -18,6 +18,7 @@ import stat
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from filelock import FileLock
 from platformdirs import user_data_path
@@ -28,8 +29,12 @@ LIMIT = 100_000  # bytes; the whole book needs a tenth of it
 PATIENCE = 10  # seconds to wait for another process
 STATES = ["tried", "solved"]
 ID = re.compile(r"[a-z_]+\.[a-z0-9-]+")
+# When it was asked, in minutes since 1970, and how well it went, from 1 to 4.
+REVIEWS = re.compile(r"[0-9]{1,10}:[1-4]( [0-9]{1,10}:[1-4])*")
+LATEST = 30  # reviews of one exercise that are kept
 
 _unsaved = {}  # what the disk did not take
+_unsaved_reviews = {}
 
 
 class LeftAloneError(OSError):
@@ -42,15 +47,26 @@ class NewerError(ValueError):
 
 def record(id, verdict):
     """Remember a verdict on an exercise; what was once solved stays so."""
-    if verdict == "not attempted":
-        return
+    if verdict != "not attempted":
+        _told({id: "solved" if verdict == "correct" else "tried"}, {})
+
+
+def practised(id, review):
+    """Remember that an exercise was practised, as "minute:grade"."""
+    if not _is_id(id) or not REVIEWS.fullmatch(review):
+        raise ValueError(f"{id}, {review} is no practice of an exercise.")
+    _told({}, {id: review})
+
+
+def _told(states, reviews):
+    """Add to what is on file, and say where that cannot be."""
     try:
-        update({id: "solved" if verdict == "correct" else "tried"})
+        update(states, reviews)
     except OSError as error:
         warnings.warn(
             f"Your progress could not be saved: {_sentence(error)} It lasts until "
             'Python ends; `progress.export("mine.json")` saves it elsewhere.',
-            stacklevel=2,
+            stacklevel=3,
         )
 
 
@@ -79,15 +95,29 @@ def read():
 
 def states():
     """Return the same, or raise an `OSError` or `ValueError`."""
+    return progress()[0]
+
+
+def reviews():
+    """Return {exercise's id: "minute:grade …"} of what was asked again."""
+    try:
+        return progress()[1]
+    except (OSError, ValueError):
+        return dict(_unsaved_reviews)
+
+
+def progress():
+    """Return states and reviews, or raise an `OSError` or `ValueError`."""
     path = where()
     try:
         text = text_of(path)
     except (FileNotFoundError, NotADirectoryError):
-        return dict(_unsaved)  # there is no file yet
+        return dict(_unsaved), dict(_unsaved_reviews)  # there is no file yet
     try:
-        return merge(from_text(text), _unsaved)
+        states, reviews = progress_from(text)
     except ValueError as error:
         raise ValueError(f"{error} It is {path}.") from None
+    return merge(states, _unsaved), merge_reviews(reviews, _unsaved_reviews)
 
 
 def kept(id):
@@ -96,8 +126,8 @@ def kept(id):
     return "unsaved" if _unsaved.get(id) == state == "solved" else state
 
 
-def update(states):
-    """Add states to those on file; what it does not take is kept until Python ends.
+def update(states, reviews=MappingProxyType({})):
+    """Add to what is on file; what it does not take is kept until Python ends.
 
     Raises
     ------
@@ -106,12 +136,17 @@ def update(states):
     """
     try:
         with _writing() as (path, before):
-            after = merge(merge(before, _unsaved), states)
+            after = (
+                merge(merge(before[0], _unsaved), states),
+                merge_reviews(merge_reviews(before[1], _unsaved_reviews), reviews),
+            )
             if after != before:
-                write(path, to_text(after))
+                write(path, to_text(*after))
             _unsaved.clear()
+            _unsaved_reviews.clear()
     except OSError:
         _unsaved.update(merge(_unsaved, states))
+        _unsaved_reviews.update(merge_reviews(_unsaved_reviews, reviews))
         raise
 
 
@@ -120,6 +155,7 @@ def forget():
     with _writing() as (path, _):
         write(path, to_text({}))
         _unsaved.clear()
+        _unsaved_reviews.clear()
 
 
 def merge(some, others):
@@ -132,14 +168,31 @@ def merge(some, others):
     return {**some, **better}
 
 
-def to_text(states):
-    """Write states as the text of a progress file."""
+def merge_reviews(some, others):
+    """Return for each exercise the reviews of both, the latest at the end."""
+    merged = dict(some)
+    for id, reviews in others.items():
+        both = {*merged.get(id, "").split(), *reviews.split()}
+        in_order = sorted(both, key=lambda review: [*map(int, review.split(":"))])
+        merged[id] = " ".join(in_order[-LATEST:])
+    return merged
+
+
+def to_text(states, reviews=MappingProxyType({})):
+    """Write progress as a file's text; where nothing was asked again, it is silent."""
     exercises = dict(sorted(states.items()))
     content = {"format": FORMAT, "version": VERSION, "exercises": exercises}
+    if reviews:
+        content["practice"] = dict(sorted(reviews.items()))
     return json.dumps(content, indent=1) + "\n"
 
 
 def from_text(text):
+    """Read the states in the text of a progress file."""
+    return progress_from(text)[0]
+
+
+def progress_from(text):
     """Read the text of a progress file, of which every part is checked."""
     if len(text.encode("utf-8", "surrogatepass")) > LIMIT:
         raise ValueError("This is too large to be a progress file.")
@@ -156,9 +209,19 @@ def from_text(text):
     if not isinstance(exercises, dict):
         raise ValueError("This progress file lists no exercises.")
     for id, state in exercises.items():
-        if not ID.fullmatch(id) or len(id) > 80 or state not in STATES:
+        if not _is_id(id) or state not in STATES:
             raise ValueError("This progress file holds something that is no exercise.")
-    return exercises
+    practice = content.get("practice", {})
+    if not isinstance(practice, dict):
+        raise ValueError("This progress file lists no practice.")
+    for id, given in practice.items():
+        if not _is_id(id) or not isinstance(given, str) or not REVIEWS.fullmatch(given):
+            raise ValueError("This progress file holds something that is no practice.")
+    return exercises, practice
+
+
+def _is_id(id):
+    return ID.fullmatch(id) and len(id) <= 80
 
 
 def _parsed(text):
@@ -208,21 +271,21 @@ def write(path, text):
 
 
 def look(path):
-    """Return the states in a file that may be written over, and whether it is damaged.
+    """Return the progress in a file that may be written over, and if it is damaged.
 
     There is none yet, or it is ours: it holds progress, and none of a newer version.
     Anything else raises a `LeftAloneError`.
     """
     try:
-        return from_text(text_of(path)), False
+        return progress_from(text_of(path)), False
     except (FileNotFoundError, NotADirectoryError):
-        return {}, False
+        return ({}, {}), False
     except NewerError:
         words = "is of a newer version of this book and is left as it is"
         raise LeftAloneError(f"{path} {words}.") from None
     except ValueError:
         if _bears_our_name(path):
-            return {}, True
+            return ({}, {}), True
         words = "is not a progress file of this book and is left as it is"
         raise LeftAloneError(f"{path} {words}.") from None
 
@@ -239,7 +302,7 @@ def _bears_our_name(path):
 
 @contextmanager
 def _writing():
-    """Yield the path and the states there, to this process alone."""
+    """Yield the path and the progress there, to this process alone."""
     path = where()
     look(path)  # beside what is not ours nothing is made
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -62,9 +62,12 @@ def _finish(app, pagename, templatename, context, doctree):
     context["body"] = _STOP.sub(r'<span class="kept">\1\2</span>', body)
     context["description"] = _description(context, doctree)
     context["html_baseurl"] = app.config.html_baseurl
-    _join(app, context, 'class="lessons-widget"' in body)
+    kinds = set(_KIND.findall(body))
+    apart = bool(kinds & bundle.APART)
+    _join(app, context, "practice.js" if apart else kinds and "lessons.js")
 
 
+_KIND = re.compile(r'class="lessons-widget" data-module="(\w+)"')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _SRC = re.compile(r'\bsrc="([^"]+)"')
 #: A formula and the punctuation after it, between which no line may break.
@@ -133,7 +136,10 @@ def _description(context, doctree):
 
 
 def _join(app, context, widgets):
-    """Have one style sheet and few scripts in place of the many that were asked for."""
+    """Have one style sheet and few scripts in place of the many that were asked for.
+
+    `widgets` is the name of the widgets' script, if the page has any.
+    """
     joined = app.builder.joined
     joined["colours"] = [_colours(context, theme) for theme in ("light", "dark")]
     for sheet in sorted(context["css_files"], key=_priority):
@@ -141,7 +147,7 @@ def _join(app, context, widgets):
     for script in sorted(context["script_files"], key=_priority):
         if _name(script) not in UNUSED:
             joined["js"].setdefault(_name(script))
-    context["site_scripts"] = ["site.js", *(["lessons.js"] if widgets else [])]
+    context["site_scripts"] = ["site.js", *([widgets] if widgets else [])]
 
 
 def _priority(asset):
@@ -164,7 +170,7 @@ def _write(app, error):
     texts, inline = move_styles(pages)
     _map_the_site(app, outdir)
     _lighten_pictures(app, outdir / "_images")
-    own = bundle.book_script()
+    own, apart = bundle.book_script(), bundle.book_script(apart=True)
     names = [*(static / name for name in app.builder.joined["js"]), HERE / "page.js"]
     scripts = [path.read_text("utf-8") for path in names]
     pages = {path.relative_to(outdir).as_posix(): t for path, t in texts.items()}
@@ -173,6 +179,7 @@ def _write(app, error):
     search = re.sub("^export ", "", (HERE / "search.js").read_text("utf-8"), flags=re.M)
     written = {
         "lessons.js": own,
+        "practice.js": apart,
         "search.js": f"(() => {{{search}}})();",
         "site.js": site,
         **{name: (HERE / name).read_text("utf-8") for name in ("fonts.js", "theme.js")},
@@ -180,7 +187,7 @@ def _write(app, error):
     short = deno.run(app.confdir, HERE / "minify.js", written)
     for name, text in short.items():
         (static / name).write_text(text, "utf-8")
-    faces = fonts.write(app, static / "fonts", [*texts.values(), own])
+    faces = fonts.write(app, static / "fonts", [*texts.values(), apart])
     sheets = {
         name: (static / name).read_text("utf-8") for name in app.builder.joined["css"]
     }
@@ -193,7 +200,7 @@ def _write(app, error):
     figures = bundle.styles()
     parts = [faces, *sheets.values(), figures, formulas, themes, book, inline]
     # A figure may make up the name of a class, so its sheets count as uses, too.
-    uses = [*texts.values(), *scripts, own, search, figures]
+    uses = [*texts.values(), *scripts, apart, search, figures]
     used = set(re.findall(r"[\w-]+", "\n".join(uses)))
     site = lighten("\n".join(parts), used)
     (static / "site.css").write_text(site, "utf-8")

@@ -5,7 +5,9 @@
 import {
   keepingTrouble,
   readKept,
+  readReviews,
   saveAsFile,
+  textOf,
   watchKept,
 } from "./exercises/store.js";
 
@@ -107,7 +109,8 @@ function troubleLine(progress) {
     const button = (label, onclick) =>
       element("button", { type: "button", onclick }, label);
     if (exports) {
-      buttons.append(button("Export", () => saveAsFile(readKept())));
+      const all = () => textOf(readKept(), readReviews());
+      buttons.append(button("Export", () => saveAsFile(all())));
     }
     const close = button("✕", clear);
     close.ariaLabel = "Close";

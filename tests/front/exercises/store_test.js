@@ -4,11 +4,14 @@ import {
   addKept,
   keepingTrouble,
   keptOf,
+  mergedReviews,
   mergedStates,
+  progressFrom,
+  progressInFile,
   readKept,
+  readReviews,
   resetKept,
   statesFrom,
-  statesInFile,
   textOf,
   watchKept,
 } from "../../../lessons_pkg/interactive/static/exercises/store.js";
@@ -22,6 +25,7 @@ const NEWER = textOf({}).replace('"version": 1', '"version": 2');
 /** A fresh page, with a stand-in for the browser's storage, which may refuse to work. */
 function storageOf(entries, trouble = {}) {
   page.unsaved = {};
+  page.unsavedReviews = {};
   const kept = new Map(Object.entries(entries));
   const storage = {
     getItem: (key) => kept.get(key) ?? null,
@@ -56,7 +60,7 @@ for (const { about, text, states, error } of EXAMPLES) {
       found = problem.message;
     }
     try {
-      inFile = await statesInFile(file);
+      inFile = (await progressInFile(file)).states;
     } catch (problem) {
       inFile = problem.message;
     }
@@ -69,7 +73,7 @@ for (const { about, text, states, error } of EXAMPLES) {
 
 Deno.test("a file that is too large is not read", async () => {
   const file = { size: 100_001, text: () => Promise.reject(Error("read")) };
-  const told = await statesInFile(file).catch((problem) => problem.message);
+  const told = await progressInFile(file).catch((problem) => problem.message);
   same(told, "This is too large to be a progress file.", "told");
 });
 
@@ -203,4 +207,56 @@ Deno.test("merging does not depend on the order", () => {
   same(ab, ba, "merged");
   same(mergedStates(a, a), a, "merged with itself");
   same(statesFrom(ab)["a.two"], "solved", "the better one");
+});
+
+Deno.test("what was asked again is kept beside what is solved", () => {
+  const kept = storageOf({});
+  addKept({ "a.one": "solved" }, { "a.one": "100:3" });
+  addKept({}, { "a.one": "90:1", "a.two": "7:2" });
+  same(readReviews(), { "a.one": "90:1 100:3", "a.two": "7:2" }, "reviews");
+  same(readKept(), { "a.one": "solved" }, "states");
+  // Another tab's are kept, too, and a full disk takes nothing away.
+  const other = mergedReviews(readReviews(), { "a.three": "8:4" });
+  kept.set(PLACE, textOf(readKept(), other));
+  addKept({}, { "a.two": "9:3" });
+  const all = { "a.one": "90:1 100:3", "a.three": "8:4", "a.two": "7:2 9:3" };
+  same(mergedReviews({}, readReviews()), all, "of both tabs");
+  same(progressFrom(kept.get(PLACE)).states, { "a.one": "solved" }, "states");
+  resetKept();
+  same(readReviews(), {}, "after reset");
+});
+
+Deno.test("reviews are merged in any order, and the latest are kept", () => {
+  const some = { "a.one": "10:3 2:1", "a.two": "5:3" };
+  const others = { "a.one": "2:1 30:2", "b.one": "1:4" };
+  const merged = { "a.one": "2:1 10:3 30:2", "a.two": "5:3", "b.one": "1:4" };
+  same(mergedReviews(some, others), merged, "one way");
+  same(
+    mergedReviews(others, merged)["a.one"],
+    "2:1 10:3 30:2",
+    "the other way",
+  );
+  const many = Array.from({ length: 50 }, (_, i) => `${i + 1}:3`).join(" ");
+  const latest = mergedReviews({}, { "a.one": many })["a.one"].split(" ");
+  same(
+    [latest.length, latest[0], latest.at(-1)],
+    [30, "21:3", "50:3"],
+    "latest",
+  );
+});
+
+Deno.test("what is no practice is refused", () => {
+  const whole = textOf({ "a.one": "solved" }, { "a.one": "9:3" });
+  same(progressFrom(whole).reviews, { "a.one": "9:3" }, "read");
+  for (const bad of ['"9:5"', '"9"', '""', '"9:3 "', "9", "null", '"-9:3"']) {
+    const text = whole.replace('"9:3"', bad);
+    let told = "";
+    try {
+      progressFrom(text);
+    } catch (error) {
+      told = error.message;
+    }
+    const words = "This progress file holds something that is no practice.";
+    same(told, words, bad);
+  }
 });

@@ -11,4 +11,5 @@ def file(tmp_path, monkeypatch):
     path = tmp_path / "deep" / "progress.json"
     monkeypatch.setenv("LESSONS_PROGRESS", str(path))
     monkeypatch.setattr(store, "_unsaved", {})
+    monkeypatch.setattr(store, "_unsaved_reviews", {})
     return path

@@ -409,3 +409,54 @@ def test_twelve_processes_lose_none_of_each_others_progress():
         process.join()
     assert [process.exitcode for process in processes] == [0] * 12
     assert len(store.read()) == 3000
+
+
+def test_what_was_practised_is_kept_beside_what_is_solved(file):
+    store.record("a.one", "correct")
+    store.practised("a.one", "100:3")
+    store.practised("a.two", "7:2")
+    store.practised("a.one", "90:1")
+    kept = {"a.one": "90:1 100:3", "a.two": "7:2"}
+    assert (store.read(), store.reviews()) == ({"a.one": "solved"}, kept)
+    assert store.progress_from(file.read_text("utf-8")) == store.progress()
+    store.forget()
+    assert store.progress() == ({}, {})
+
+
+def test_reviews_are_merged_in_any_order_and_the_latest_are_kept():
+    some = {"a.one": "10:3 2:1", "a.two": "5:3"}
+    others = {"a.one": "2:1 30:2", "b.one": "1:4"}
+    merged = {"a.one": "2:1 10:3 30:2", "a.two": "5:3", "b.one": "1:4"}
+    assert store.merge_reviews(some, others) == merged
+    assert store.merge_reviews(others, some)["a.one"] == merged["a.one"]
+    many = " ".join(f"{i + 1}:3" for i in range(50))
+    latest = store.merge_reviews({}, {"a.one": many})["a.one"].split()
+    assert (len(latest), latest[0], latest[-1]) == (30, "21:3", "50:3")
+
+
+@pytest.mark.parametrize(
+    "bad", ['"9:5"', '"9"', '""', '"9:3 "', "9", "null", '"-9:3"', '"9:3\\n"']
+)
+def test_what_is_no_practice_is_refused(bad):
+    whole = store.to_text({"a.one": "solved"}, {"a.one": "9:3"})
+    assert store.progress_from(whole)[1] == {"a.one": "9:3"}
+    with pytest.raises(ValueError, match="holds something that is no practice"):
+        store.progress_from(whole.replace('"9:3"', bad))
+
+
+def test_what_is_no_practice_is_not_kept(file):
+    for id, review in [("a.one", "soon"), ("nobody", "9:3"), ("a.one", "9:3 ")]:
+        with pytest.raises(ValueError, match="is no practice"):
+            store.practised(id, review)
+    assert store.progress() == ({}, {})
+
+
+def test_practice_that_a_disk_does_not_take_is_said_and_not_lost(file):
+    file.mkdir(parents=True)
+    with pytest.warns(UserWarning, match="could not be saved"):
+        store.practised("a.one", "9:3")
+    assert store.reviews() == {"a.one": "9:3"}
+    file.rmdir()
+    store.practised("a.one", "10:3")
+    assert store.reviews() == {"a.one": "9:3 10:3"}
+    assert "9:3 10:3" in file.read_text("utf-8")

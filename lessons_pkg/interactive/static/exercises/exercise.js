@@ -114,7 +114,8 @@ function begun(model, spec, inBook) {
   return { turn, answer, checked: Boolean(model.get("verdict")) };
 }
 
-function render({ model, el }) {
+/** Draw an exercise into `el`; the model says which one, and hears what came of it. */
+export function render({ model, el }) {
   const whole = model.get("spec");
   const members = membersOf(whole);
   const [kind, answerWith] = KINDS[whole.kind];

@@ -4,19 +4,21 @@
 import { html } from "../lib/controls.js";
 import {
   addKept,
+  progressInFile,
   readKept,
+  readReviews,
   resetKept,
   saveAsFile,
-  statesInFile,
   textOf,
   watchKept,
 } from "./store.js";
 
 /** The book's progress is in this browser, where `say` tells what became of it. */
 function browser(here, say) {
-  const add = (states) => {
-    const known = Object.entries(states).filter(([id]) => here.has(id));
-    addKept(Object.fromEntries(known));
+  const ours = (parts) => Object.entries(parts).filter(([id]) => here.has(id));
+  const add = ({ states, reviews }) => {
+    const known = ours(states);
+    addKept(Object.fromEntries(known), Object.fromEntries(ours(reviews)));
     const given = Object.keys(states).length;
     const other = given - known.length;
     const unknown = other ? ` This book does not have the other ${other}.` : "";
@@ -26,7 +28,8 @@ function browser(here, say) {
     const done = resetKept();
     say(done ? "Your progress is empty now." : "It could not be forgotten.");
   };
-  return { read: readKept, add, reset, watch: watchKept };
+  const text = () => textOf(readKept(), readReviews());
+  return { read: readKept, text, add, reset, watch: watchKept };
 }
 
 /** A notebook's progress is with Python, which does the same and says it. */
@@ -42,7 +45,9 @@ function python(model, say) {
   };
   return {
     read: () => model.get("_kept"),
-    add: (states) => model.send({ do: "import", text: textOf(states) }),
+    text: () => textOf(model.get("_kept"), model.get("_reviews")),
+    add: ({ states, reviews }) =>
+      model.send({ do: "import", text: textOf(states, reviews) }),
     reset: () => model.send({ do: "reset" }),
     watch,
   };
@@ -97,7 +102,7 @@ function render({ model, el }) {
     const [file] = input.files;
     if (!file) return;
     try {
-      keeper.add(await statesInFile(file));
+      keeper.add(await progressInFile(file));
     } catch (error) {
       say(error.message);
     }
@@ -106,7 +111,7 @@ function render({ model, el }) {
   const file = html("input", { type: "file", accept: ".json" });
   file.addEventListener("change", () => load(file));
   const exporting = html("button", { type: "button" }, "Export");
-  exporting.addEventListener("click", () => saveAsFile(keeper.read()));
+  exporting.addEventListener("click", () => saveAsFile(keeper.text()));
   const importing = html("label", { class: "lessons-file" }, "Import", file);
   const forget = twiceButton("Forget all", "Really forget all?", keeper.reset);
   const buttons = html("div", { class: "lessons-buttons" });
