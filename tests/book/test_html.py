@@ -171,8 +171,12 @@ def test_every_picture_knows_its_size_and_waits(soups):
 
 def test_only_a_page_with_a_widget_loads_the_figures_and_exercises(soups):
     for path, soup in soups.items():
-        loaded = soup.find("script", src=re.compile(r"lessons\.js")) is not None
-        assert loaded == (soup.find(class_="lessons-widget") is not None), path.name
+        scripts = re.compile(r"/(lessons|practice)\.js")
+        loaded = [s["src"] for s in soup.find_all("script", src=scripts)]
+        widgets = {w["data-module"] for w in soup.find_all(class_="lessons-widget")}
+        assert len(loaded) == bool(widgets), path.name
+        # The scheduler comes where it is used only.
+        assert ("practice.js" in f"{loaded}") == ("practice" in widgets), path.name
 
 
 def test_no_list_claims_a_role_that_its_entries_do_not_have(soups):
