@@ -59,7 +59,13 @@ $(HTML)/index.html: $(READY) $(PACKAGE) $(PAGES)
 book: $(HTML)/index.html
 	@echo "[book] open $(CURDIR)/$(HTML)/index.html"
 
-lab: $(READY)
+# The practice page's scheduler, which comes from npm.
+FSRS := lessons_pkg/interactive/static/lib/fsrs.js
+$(FSRS): $(READY) deno.json deno.lock
+	@$(BIN)/python -c 'from lessons_pkg.interactive.sphinx import scheduler as s; s.write(".")'
+	@touch $@
+
+lab: $(READY) $(FSRS)
 	@$(BIN)/jupyter lab --notebook-dir=book
 
 notebooks: $(READY)
@@ -73,6 +79,7 @@ notebooks: $(READY)
 $(DONE)/package: $(READY) $(PACKAGE) $(TESTS)
 	@echo "[test 1/3] the package: its tests and the examples in its docstrings"
 	@$(BIN)/deno install --quiet --frozen
+	@$(BIN)/python -c 'from lessons_pkg.interactive.sphinx import scheduler as s; s.write(".")'
 	@$(PYTEST) --ignore=tests/book --ignore=tests/browser
 	@$(BIN)/deno test --quiet --allow-read tests/front
 	@mkdir -p $(DONE) && touch $@

@@ -13,7 +13,7 @@ from tests import imports
 
 TESTS = Path(__file__).parent
 STATIC = imports.PACKAGE / "interactive/static"
-MADE = {STATIC / "lib/fsrs.js"}  # by tools/fsrs.py
+MADE = {STATIC / "lib/fsrs.js"}  # by interactive/sphinx/scheduler.py
 FRONT = sorted(set(STATIC.rglob("*.[jc]s*")) - MADE)
 
 # Libraries, beside Python's own, that a part of the house may import.

@@ -11,7 +11,6 @@ import pytest
 
 from lessons_pkg.interactive import bundle
 from lessons_pkg.interactive.bundle import BundleError, book_script, compose
-from tools import fsrs
 
 WIDGETS = sorted(
     path.stem
@@ -320,12 +319,3 @@ def test_the_scheduler_is_for_its_own_page_alone():
     assert "lib/fsrs.js" not in everywhere
     assert '"practice"' in apart
     assert "lib/fsrs.js" in apart
-
-
-def test_the_scheduler_is_the_one_that_deno_json_names():
-    root = Path(__file__).parents[2]
-    wanted = json.loads((root / "deno.json").read_text("utf-8"))["imports"]["ts-fsrs"]
-    if not (root / "node_modules" / "ts-fsrs").exists():
-        pytest.skip("npm's packages are not installed")
-    assert wanted.removeprefix("npm:ts-fsrs@") in fsrs.PATH.read_text("utf-8")
-    assert fsrs.PATH.read_text("utf-8") == fsrs.written()

@@ -20,7 +20,7 @@ from docutils import nodes
 from PIL import Image
 
 from .. import bundle
-from . import deno, fonts
+from . import deno, fonts, scheduler
 
 HERE = Path(__file__).parent
 #: Scripts that this book's pages have no use for. Furo's asks every heading of the page
@@ -41,7 +41,7 @@ def _prepare(app):
     builder = app.builder
     if builder.format != "html":
         return
-    deno.install(app.confdir)
+    scheduler.write(app.confdir)
     builder.joined = {"css": {}, "js": {}, "pictures": set()}
     # Furo's own setting, which is not known yet where _config.yml is read.
     app.config.pygments_dark_style = "a11y-high-contrast-dark"
