@@ -71,6 +71,21 @@ QUOTED = {
         "50.5%": "sigmoid(14 * 0.43 - 6)",
         "569": "len(data.breast_cancer()[0])",
     },
+    "04a_newton": {
+        "0.6": "0.2 + 0.4",
+        "0.16": "0.4**2",
+        "0.36": "0.6**2",
+        "0.1192": "sigmoid(-2)",
+        "−0.1192": "sigmoid(2) - 1",
+        "0.8808": "sigmoid(2)",
+        "0.1050": "sigmoid_derivative(2)",
+        "-0.0826": "(0.2 * sigmoid(-2) - 0.4 / 2 - 0.6 * sigmoid(-2)) / 3",
+        "0.0826": "(0.4 / 2 + 0.4 * sigmoid(-2)) / 3",
+        "0.0273": "(0.16 / 4 + 0.4 * sigmoid_derivative(2)) / 3",
+        "0.0025": "sigmoid(-6)",
+        "507": "round(506.8)",
+        "23": "len(data.challenger()[0])",
+    },
     "glossary": {
         "2.71828": "math.e",
         "64": "np.finfo(float).bits",
@@ -109,6 +124,11 @@ TOLD = {
         "-0.15": "read off the picture",
         "-0.044": "read off the picture",
         "-21": "read off the picture",
+    },
+    "04a_newton": {
+        "-0.044": "read off the picture",
+        "1669": "the year of a manuscript, in the source cited",
+        "1740": "the year of a book, in the source cited",
     },
     "index": {"4.0": "the version of a licence", "40": "an input"},
     "notation": {

@@ -38,6 +38,7 @@ from . import (  # noqa: E402 - each registers its checks
     chain_rule,  # noqa: F401
     growth,  # noqa: F401
     logistic_regression,  # noqa: F401
+    newton,  # noqa: F401
     numbers_in_a_computer,  # noqa: F401
     perceptron,  # noqa: F401
     sigmoid,  # noqa: F401
