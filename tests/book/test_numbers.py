@@ -86,6 +86,7 @@ QUOTED = {
         "507": "round(506.8)",
         "23": "len(data.challenger()[0])",
     },
+    "04b_how_sure": {},
     "glossary": {
         "2.71828": "math.e",
         "64": "np.finfo(float).bits",

@@ -37,6 +37,7 @@ from . import (  # noqa: E402 - each registers its checks
     backprop,  # noqa: F401
     chain_rule,  # noqa: F401
     growth,  # noqa: F401
+    how_sure,  # noqa: F401
     logistic_regression,  # noqa: F401
     newton,  # noqa: F401
     numbers_in_a_computer,  # noqa: F401

@@ -49,7 +49,8 @@ def variance(w=W, X=X):
 
 @equation(
     "eq-newton-length",
-    r"L'(w) + s\,L''(w) = 0, \qquad s = -\frac{L'(w)}{L''(w)}",
+    r"\begin{aligned} L'(w) + s\,L''(w) &= 0 \\[1ex]"
+    r" s &= -\frac{L'(w)}{L''(w)} \end{aligned}",
 )
 def _():
     a, b, c, w = 3.0, -2.0, 7.0, 1.3  # a parabola, where one step leads to the bottom
@@ -80,7 +81,8 @@ def _():
 
 @equation(
     "eq-newton-taylor",
-    r"0 = L'(w^*) \approx L'(w) - e\,L''(w) + \tfrac{e^2}{2} L'''(w)",
+    r"\begin{aligned} 0 &= L'(w^*) \\[1ex]"
+    r" &\approx L'(w) - e\,L''(w) + \tfrac{e^2}{2} L'''(w) \end{aligned}",
 )
 def _():
     w, e = sp.symbols("w e")
