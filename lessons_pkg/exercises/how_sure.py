@@ -215,7 +215,7 @@ back_to_degrees = FindBug(
 
 
 def interval_reference(values, log_likelihoods, cut):
-    """Return the smallest and the largest value that the data allow."""
+    """Return the smallest and the largest value allowed."""
     best = max(log_likelihoods)
     kept = [v for v, ll in zip(values, log_likelihoods) if ll >= best - cut]  # noqa: B905
     return min(kept), max(kept)
@@ -232,6 +232,9 @@ def slanted(values, best, reach, height):
 
 
 GRID = np.linspace(-0.6, 0.1, 15).round(3)
+# How far below the best; the lowest value is just inside of 1.5, the highest outside.
+NEAR = np.array([1.5 - 1e-9, 0.0, 0.6, 1.5 + 1e-9, 1.2, 3.0])
+ODD = np.array([-3.98765432198, 0.1234567891, 2.50000000712, 9.75, 5.31234567891, -7.0])
 interval = Code(
     "how_sure.interval",
     prompt="Write `interval(values, log_likelihoods, cut)`. For each of some values of "
@@ -240,7 +243,7 @@ interval = Code(
     "log-likelihood is at most `cut` below the best of all.",
     starter='''
         def interval(values, log_likelihoods, cut):
-            """Return the smallest and the largest value that the data allow."""
+            """Return the smallest and the largest value allowed."""
             ...
     ''',
     reference=interval_reference,
@@ -254,8 +257,11 @@ interval = Code(
             2.25,
         ),
         (np.array([3, 1, 2]), np.array([-4.0, -9.0, -3.5]), 0.5),
-        (GRID, 800 * slanted(GRID, -0.23, 0.1, -0.1576), 90.0),
-        (np.array([-40.3, -61.2, 17.4]), np.array([0.0, -0.0625, -9.0]), 0.05),
+        (np.array([1.5, 3.75, 2.25]), np.array([-6.0, -4.5, -4.0]), 2.0),
+        (np.array([3.75, 1.5, 2.25]), np.array([-6.0, -4.5, -4.0]), 2.0),
+        (ODD, -810.123456789 - NEAR, 1.5),
+        (ODD / 1e6, -0.000123456789 - NEAR / 1e4, 1.5e-4),
+        (ODD, -2810.123456789 - 480 * NEAR, 720.0),
     ],
     returns="low, high",
     wrong=[

@@ -363,3 +363,35 @@ def as_a_line_that_is_fitted(X, y, w):
     p = sigmoid(z)
     S = p * (1 - p)
     return np.linalg.solve(X.T @ (S[:, None] * X), X.T @ (S * z + y - p))
+
+
+# Chapter 4b
+
+
+@solves("how_sure.interval")
+def by_a_comparison_of_arrays(values, log_likelihoods, cut):
+    kept = np.asarray(values)[log_likelihoods >= np.max(log_likelihoods) - cut]
+    return kept.min(), kept.max()
+
+
+@solves("how_sure.interval")
+def by_the_distance_from_the_best(values, log_likelihoods, cut):
+    drops = log_likelihoods.max() - log_likelihoods
+    return min(values[drops <= cut]), max(values[drops <= cut])
+
+
+@solves("how_sure.interval")
+def value_by_value(values, log_likelihoods, cut):
+    best = values[np.argmax(log_likelihoods)]
+    low = high = best
+    for value, ll in zip(values, log_likelihoods, strict=True):
+        if log_likelihoods.max() - ll <= cut:
+            low, high = min(low, value), max(high, value)
+    return low, high
+
+
+@solves("how_sure.interval")
+def in_sorted_order(values, log_likelihoods, cut):
+    order = np.argsort(values)
+    inside = np.flatnonzero(log_likelihoods[order] + cut >= log_likelihoods.max())
+    return values[order[inside[0]]], values[order[inside[-1]]]

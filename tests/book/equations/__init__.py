@@ -36,6 +36,7 @@ def equation(label, latex):
 from . import (  # noqa: E402 - each registers its checks
     backprop,  # noqa: F401
     chain_rule,  # noqa: F401
+    choosing_honestly,  # noqa: F401
     growth,  # noqa: F401
     how_sure,  # noqa: F401
     logistic_regression,  # noqa: F401
