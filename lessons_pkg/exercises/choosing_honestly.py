@@ -29,15 +29,15 @@ __all__ = [
 
 # What the page's neuron says of some of the tumours that it has not learned from.
 MALIGNANT = [0.05, 0.12, 0.41, 0.74, 0.84, 0.88, 0.95, 0.98, 0.99, 0.99, 1.0, 1.0]
-BENIGN = [0.0, 0.0, 0.01, 0.01, 0.02, 0.03, 0.04, 0.05, 0.07, 0.09, 0.1, 0.31, 0.49, 0.5]
+BENIGN = [0.0, 0.01, 0.01, 0.02, 0.03, 0.04, 0.05, 0.07, 0.09, 0.1, 0.31, 0.49, 0.5]
 
 
 a_threshold = Build(
     "choosing_honestly.a-threshold",
-    prompt="Each point is a tumour: malignant ones above, benign ones below, and to the "
-    "right what a neuron says. From which probability $t$ on should we call a tumour "
-    "malignant?",
-    controls={"t": ("threshold t", 0.01, 0.99, 0.01, 0.7)},
+    prompt="Each point is a tumour: malignant ones above, benign ones below, and to "
+    "the right what a neuron says. From which probability $t$ on should we call a "
+    "tumour malignant?",
+    controls={"t": ("threshold", 0.01, 0.99, 0.01, 0.7)},
     goals=[
         ("at most one malignant tumour is missed", "0.125-t"),
         ("at most three benign tumours are called malignant", "t-0.105"),
@@ -54,8 +54,8 @@ a_threshold = Build(
         Wrong(
             "one-half",
             {"t": 0.5},
-            hint="Few false alarms, but more than one malignant tumour lies to the left "
-            "of your threshold.",
+            hint="Few false alarms, but more than one malignant tumour lies to the "
+            "left of your threshold.",
         ),
         Wrong(
             "too-low",
@@ -70,9 +70,12 @@ a_threshold = Build(
             "listen to it. Go the other way.",
         ),
     ],
-    hints=["Count the upper points to the left of the jump and the lower ones to its right."],
-    solution="$t = 0.11$ or $0.12$: one malignant tumour is missed, at 0.05, and three benign "
-    "ones are called malignant.",
+    hints=[
+        "Count the upper points to the left of the jump and the lower ones to its "
+        "right."
+    ],
+    solution="$t = 0.11$ or $0.12$: one malignant tumour is missed, at 0.05, and three "
+    "benign ones are called malignant.",
     why="A low threshold trades a few false alarms for the tumours that one half would "
     "miss, and no threshold avoids both.",
 )
@@ -137,9 +140,9 @@ prepare = FindBug(
         ),
     ],
     hints=["Which of the lines look at samples that are not in `train`?"],
-    solution="All samples are standardised, but with the mean *and* the deviation of "
-    "the training set. With `X.mean` a little of the test set leaks into the preparation, "
-    "and the test is no longer one of unseen samples.",
+    solution="All samples are standardised, but with the mean and the deviation of "
+    "the training set. With `X.mean` a little of the test set leaks into the "
+    "preparation, and the test is no longer one of unseen samples.",
     why="Whatever is computed from data is part of the training, and the mean is.",
 )
 
@@ -176,9 +179,9 @@ THIRDS = [np.array([0, 1, 2]), np.array([3, 4, 5]), np.array([6, 7, 8])]
 cross_validation = Order(
     "choosing_honestly.cross-validation",
     prompt="Cross-validation. `folds` is a list of arrays of row numbers, "
-    "`prepare(X)` returns a mean and a deviation for each feature, `fit(X, y)` returns a "
-    "model, and `loss(model, X, y)` its loss. Return the loss on each fold, by a model "
-    "that has not seen it. Not every line is needed, and indentation counts.",
+    "`prepare(X)` returns a mean and a deviation for each feature, `fit(X, y)` returns "
+    "a model, and `loss(model, X, y)` its loss. Return the loss on each fold, by a "
+    "model that has not seen it. Not every line is needed, and indentation counts.",
     answer=scores_of_folds,
     cases=[(ROWS, LABELS, THIRDS, _scale, _nearest, _distance)],
     wrong=[
@@ -189,7 +192,8 @@ cross_validation = Order(
                 "loss(model, (X[fold] - mean) / deviation, y[fold])",
                 "loss(model, (X[rest] - mean) / deviation, y[rest])",
             ),
-            hint="Your loss is measured on the samples that the model has learned from.",
+            hint="Your loss is measured on the samples that the model has learned "
+            "from.",
         ),
         Wrong(
             "learned-from-the-fold",
@@ -236,15 +240,16 @@ cross_validation = Order(
 
         (`np.setdiff1d` gives the rows that are not in the fold.)
     """,
-    why="Scale and weights come from the rest, and the fold is used for nothing but the "
-    "loss.",
+    why="Scale and weights come from the rest, and the fold is used for nothing but "
+    "the loss.",
 )
 
 
 precision = Numeric(
     "choosing_honestly.precision",
-    prompt="Among 200 tumours 40 are malignant. A neuron calls 45 of the 200 malignant, "
-    "and 36 of these are. What is its *precision*, as a number between 0 and 1?",
+    prompt="Among 200 tumours 40 are malignant. A neuron calls 45 of the 200 "
+    "malignant, and 36 of these are. What is its precision, as a number between 0 and "
+    "1?",
     answer=lambda: 36 / 45,
     tolerance=0.005,
     wrong=[
@@ -257,7 +262,8 @@ precision = Numeric(
         Wrong(
             "accuracy",
             lambda: (200 - 4 - 9) / 200,
-            hint="That is the accuracy, the share of all tumours that are judged right.",
+            hint="That is the accuracy, the share of all tumours that are judged "
+            "right.",
         ),
         Wrong(
             "alarms",
@@ -277,7 +283,8 @@ precision = Numeric(
     ],
     solution="Of the 45 that it calls malignant, 36 are: $36/45 = 0.8$. The recall is "
     "$36/40 = 0.9$.",
-    why="Precision looks at what was *called* malignant, 45, and recall at what *is*, 40.",
+    why="Precision looks at what was called malignant, 45, and recall at what is "
+    "malignant, 40.",
 )
 
 
@@ -300,7 +307,8 @@ cost_threshold = Formula(
         Wrong(
             "ratio",
             "a/m",
-            hint="Those are the odds at which the two costs are equal. As a probability?",
+            hint="Those are the odds at which the two costs are equal. As a "
+            "probability?",
         ),
         Wrong(
             "one-minus-ratio",
@@ -318,9 +326,10 @@ cost_threshold = Formula(
         "malignant?",
         "Solve $pm = (1 - p)a$ for p.",
     ],
-    solution="Calling it benign costs $pm$ on average, calling it malignant $(1 - p)a$. They "
-    "are equal at $p = a/(a + m)$, and above that the call is cheaper.",
-    why="At this p the two average costs are equal, and above it a miss would cost more.",
+    solution="Calling it benign costs $pm$ on average, calling it malignant $(1 - "
+    "p)a$. They are equal at $p = a/(a + m)$, and above that the call is cheaper.",
+    why="At this p the two average costs are equal, and above it a miss would cost "
+    "more.",
 )
 
 
@@ -359,6 +368,6 @@ second_look = Choice(
     solution="The best of several results on the same samples is too good on average, "
     "because luck is part of what was chosen. The 8 were found by a rule that had not "
     "seen these samples, so they may be reported.",
-    why="A result is honest if nothing about the rule was decided by the samples that it "
-    "is counted on.",
+    why="A result is honest if nothing about the rule was decided by the samples that "
+    "it is counted on.",
 )

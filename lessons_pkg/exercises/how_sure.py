@@ -39,8 +39,8 @@ another_curve = Build(
     "temperature $t$. Find a curve that goes with the flights, and is still not too "
     "sure about 31 °F.",
     controls={
-        "w": ("change of the log-odds per degree, w", -0.6, 0.1, 0.01, -0.5),
-        "h": ("temperature at which p is ½, h", 40, 80, 0.5, 68),
+        "w": ("change of the log-odds per degree", -0.6, 0.1, 0.01, -0.5),
+        "h": ("temperature at which p is ½", 40, 80, 0.5, 68),
     },
     goals=[
         ("the colder, the larger is $p$", "-w"),
@@ -71,8 +71,8 @@ another_curve = Build(
         Wrong(
             "flat",
             {"w": -0.02, "h": 60},
-            hint="Doubtful about the cold, but about the warm flights as well. A little "
-            "steeper, so that $p$ comes down to the right.",
+            hint="Doubtful about the cold, but about the warm flights as well. A "
+            "little steeper, so that $p$ comes down to the right.",
         ),
         Wrong(
             "too-far-left",
@@ -83,8 +83,8 @@ another_curve = Build(
         Wrong(
             "too-far-right",
             {"w": -0.3, "h": 78},
-            hint="Only the cold flights are met. The curve comes down too late, and it is "
-            "too steep as well.",
+            hint="Only the cold flights are met. The curve comes down too late, and it "
+            "is too steep as well.",
         ),
         Wrong(
             "rising",
@@ -107,7 +107,7 @@ another_curve = Build(
 ten_degrees = Numeric(
     "how_sure.ten-degrees",
     prompt="Each degree Fahrenheit more changes the log-odds of distress by $-0.2322$. "
-    "By what factor do the odds *grow* when it is ten degrees colder? One "
+    "By what factor do the odds grow when it is ten degrees colder? One "
     "decimal.",
     answer=lambda: math.exp(2.322),
     tolerance=0.06,
@@ -216,9 +216,9 @@ back_to_degrees = FindBug(
 
 def interval_reference(values, log_likelihoods, cut):
     """Return the smallest and the largest value allowed."""
-    best = max(log_likelihoods)
-    kept = [v for v, ll in zip(values, log_likelihoods) if ll >= best - cut]  # noqa: B905
-    return min(kept), max(kept)
+    best = log_likelihoods.max()
+    kept = values[log_likelihoods >= best - cut]
+    return kept.min(), kept.max()
 
 
 def _interval_with(before, after):
@@ -268,8 +268,8 @@ interval = Code(
         Wrong(
             "below-zero",
             _interval_with("best - cut", "-cut"),
-            hint="You compare with 0. It is the best log-likelihood that the others are "
-            "compared with.",
+            hint="You compare with 0. It is the best log-likelihood that the others "
+            "are compared with.",
         ),
         Wrong(
             "likelihood-share",
@@ -289,12 +289,12 @@ interval = Code(
         ),
         Wrong(
             "first-and-last",
-            _interval_with("min(kept), max(kept)", "kept[0], kept[-1]"),
+            _interval_with("kept.min(), kept.max()", "kept[0], kept[-1]"),
             hint="Right if the values are given in rising order. They need not be.",
         ),
         Wrong(
             "outside",
-            _interval_with("ll >= best - cut", "ll <= best - cut"),
+            _interval_with(">= best - cut", "<= best - cut"),
             hint="You keep the values that the data speak against.",
         ),
         Wrong(
@@ -307,17 +307,19 @@ interval = Code(
         ),
         Wrong(
             "above-the-cut",
-            _interval_with("ll >= best - cut", "ll > best - cut"),
+            _interval_with(">= best - cut", "> best - cut"),
             hint="A value that is exactly the cut below the best belongs to the "
             "interval.",
         ),
     ],
     hints=[
-        "First the largest log-likelihood. Then keep the values that come close enough.",
+        "First the largest log-likelihood. Then keep the values that come close "
+        "enough.",
         "A loop with `zip`, or a comparison of whole arrays that picks the values.",
     ],
-    solution="With arrays it is shorter still: "
-    "`kept = values[log_likelihoods >= log_likelihoods.max() - cut]`.",
+    solution="A comparison of arrays gives True or False for each value, and picks "
+    "those for which it is True. A loop over `zip(values, log_likelihoods)` does the "
+    "same.",
     why="A likelihood that is $e$ to the power of the cut times smaller has a "
     "log-likelihood that is lower by the cut.",
 )
@@ -360,8 +362,8 @@ four_times = Predict(
         Wrong(
             "sixteenth",
             0.03,
-            hint="That would be a sixteenth. Which distance from the best loses as much "
-            "with $4ℓ$ as the old one did with $ℓ$?",
+            hint="That would be a sixteenth. Which distance from the best loses as "
+            "much with $4ℓ$ as the old one did with $ℓ$?",
         ),
         Wrong(
             "wider",
@@ -411,8 +413,8 @@ what_it_says = Choice(
             "whatever-the-model",
             "Whatever the true curve looks like, its value at 31 °F is very likely "
             "above 0.81.",
-            hint="Every curve that was compared is an S with straight log-odds. A curve "
-            "of another shape was never asked.",
+            hint="Every curve that was compared is an S with straight log-odds. A "
+            "curve of another shape was never asked.",
         ),
     ],
     hints=["What varies when you imagine many data sets: the truth, or the interval?"],

@@ -92,8 +92,8 @@ one_step = Numeric(
     ],
     solution="$L′ = (-½·3 - ½·1 + ½·2)/3 = -1/3$ and $L'' = ¼(9 + 1 + 4)/3 = 7/6$. The "
     "step is $-L′/L'' = (1/3)/(7/6) = 2/7 = 0.286$.",
-    why="The derivative is $-1/3$ and rises by $7/6$ per unit of $w$, so it would reach "
-    "0 after $2/7$ of a unit.",
+    why="The derivative is $-1/3$ and rises by $7/6$ per unit of $w$, so it would "
+    "reach 0 after $2/7$ of a unit.",
 )
 
 
@@ -297,8 +297,8 @@ newton_step = Code(
         Wrong(
             "entries-turned-over",
             _step_with("np.linalg.solve(H, gradient)", "(1 / H) @ gradient"),
-            hint="Your `1 / H` turns over each entry by itself, and that is not the inverse "
-            "of a matrix.",
+            hint="Your `1 / H` turns over each entry by itself, and that is not the "
+            "inverse of a matrix.",
         ),
         Wrong(
             "least-squares",
@@ -452,8 +452,8 @@ exponential = Predict(
         ),
     ],
     hints=["What is the derivative of $-e^(-w)$? Divide one by the other."],
-    solution="$L′ = -e^(-w)$ and $L'' = e^(-w)$, so $-L′/L'' = 1$ everywhere. Ten steps "
-    "lead to 10, and the loss has fallen by the factor $e$ in each.",
+    solution="$L′ = -e^(-w)$ and $L'' = e^(-w)$, so $-L′/L'' = 1$ everywhere. Ten "
+    "steps lead to 10, and the loss has fallen by the factor $e$ in each.",
     why="The derivative and the second derivative shrink together, so every step has "
     "the length 1, and there is always another one.",
 )

@@ -152,8 +152,14 @@ TOLD = {
         "1740": "the year of a book, in the source cited",
     },
     "04b_how_sure": {"-0.64": "read off the picture"},
-    "index": {"4.0": "the version of a licence", "40": "an input"},
+    "index": {
+        "4.0": "the version of a licence",
+        "40": "an input",
+        "23": "flights, on page 4b",
+        "31": "a temperature, on page 4b",
+    },
     "notation": {
+        "70": "a temperature to count from",
         "40": "where the package cuts off",
         "40.0": "where the package cuts off",
     },

@@ -347,7 +347,7 @@ def by_the_inverse(X, y, w):
 
 
 @solves("newton.newton-step")
-def sample_by_sample(X, y, w):
+def rows_one_by_one(X, y, w):
     m = len(w)
     gradient, H = np.zeros(m), np.zeros((m, m))
     for row, label in zip(X, y, strict=True):

@@ -16,7 +16,12 @@ def canvas():
         plt.close("all")
 
 
-X, LOW, MIDDLE, HIGH = [0.0, 1.0, 3.0], [0.1, 0.4, 0.2], [0.3, 0.4, 0.5], [0.5, 0.7, 0.9]
+X, LOW, MIDDLE, HIGH = (
+    [0.0, 1.0, 3.0],
+    [0.1, 0.4, 0.2],
+    [0.3, 0.4, 0.5],
+    [0.5, 0.7, 0.9],
+)
 
 
 def test_a_band_has_its_limits_as_its_edge_and_nothing_else():
@@ -29,7 +34,9 @@ def test_a_band_has_its_limits_as_its_edge_and_nothing_else():
     assert not ax.texts
 
 
-@pytest.mark.parametrize(("at", "place"), [(None, (3.0, 0.55)), ((1.5, 0.2), (1.5, 0.2))])
+@pytest.mark.parametrize(
+    ("at", "place"), [(None, (3.0, 0.55)), ((1.5, 0.2), (1.5, 0.2))]
+)
 def test_a_band_bears_its_name(at, place):
     (text,) = plots.band(X, LOW, HIGH, "room", at=at, colour="purple").texts
     assert text.get_text() == "room"

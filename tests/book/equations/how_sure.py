@@ -31,7 +31,10 @@ def hessian(x, w, b):
     problem = Problem(np.column_stack([x, np.ones(len(x))]), y * 1.0, np.zeros(2))
     v = np.array([w, b])
     return np.array(
-        [numerical_gradient(lambda u, j=j: problem.at(u).gradient[j], v) for j in (0, 1)]
+        [
+            numerical_gradient(lambda u, j=j: problem.at(u).gradient[j], v)
+            for j in (0, 1)
+        ]
     )
 
 
@@ -40,7 +43,7 @@ def _():
     for x, w, b in ((d, -0.2, -1.1), (d + 70, -0.2, 12.9)):
         (ww, wb), (_, bb) = hessian(x, w, b)
         r = wb / math.sqrt(ww * bb)
-        # Along the best exchange of b for w, the curvature for w is 1 - r² of what it was.
+        # Along the best exchange of b for w, 1 - r² of the curvature is left.
         exchange = np.array([1.0, -wb / bb])
         left = exchange @ hessian(x, w, b) @ exchange
         close(left / ww, 1 - r**2, rtol=1e-4)

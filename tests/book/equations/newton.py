@@ -141,7 +141,7 @@ def _():
     s_w, s_b = np.linalg.solve(H, -g)
     close(H[0, 0] * s_w + H[0, 1] * s_b, -g[0], rtol=1e-6)
     close(H[1, 0] * s_w + H[1, 1] * s_b, -g[1], rtol=1e-6)
-    after = gradient(w + [s_w, s_b], two)
+    after = gradient(w + np.array([s_w, s_b]), two)
     assert np.abs(after).max() < 0.1 * np.abs(g).max()  # nearer to 0, both of them
 
 
