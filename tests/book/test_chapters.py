@@ -21,6 +21,7 @@ LIMITS = {
     **dict.fromkeys(["01_sigmoid", "02_chain_rule", "03_perceptron"], CHAPTER),
     **dict.fromkeys(["01a_growth", "01b_numbers", "02a_value", "02b_step_size"], HALF),
     "03a_coming_to_rest": HALF,
+    **dict.fromkeys(["04a_newton", "04b_how_sure", "04c_choosing_honestly"], HALF),
 }
 FIGURE_TYPES = {"image/png", "image/svg+xml"}
 TALKING_DOWN = re.compile(

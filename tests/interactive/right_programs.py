@@ -342,3 +342,72 @@ def learn_with_bias_columns(X, Y, W1, b1, W2, b2, rate, epochs):
         delta1 = (delta2 @ V2.T * A1 * (1 - A1))[:, :-1]
         V1, V2 = V1 - rate * X.T @ delta1, V2 - rate * A1.T @ delta2
     return V1[:-1], V1[-1], V2[:-1], V2[-1]
+
+
+# Chapter 4a
+
+
+@solves("newton.newton-step")
+def both_without_the_mean(X, y, w):
+    p = sigmoid(X @ w)
+    H = (X.T * (p * (1 - p))) @ X
+    return w + np.linalg.solve(H, X.T @ (y - p))
+
+
+@solves("newton.newton-step")
+def by_the_inverse(X, y, w):
+    p = 1 / (1 + np.exp(-X @ w))
+    gradient = np.mean((p - y)[:, None] * X, axis=0)
+    H = np.einsum("i,ij,ik->jk", sigmoid_derivative(X @ w), X, X) / len(X)
+    return w - np.linalg.inv(H) @ gradient
+
+
+@solves("newton.newton-step")
+def rows_one_by_one(X, y, w):
+    m = len(w)
+    gradient, H = np.zeros(m), np.zeros((m, m))
+    for row, label in zip(X, y, strict=True):
+        p = special.expit(row @ w)
+        gradient += (p - label) * row
+        H += p * (1 - p) * np.outer(row, row)
+    return w - np.linalg.solve(H, gradient)
+
+
+@solves("newton.newton-step")
+def as_a_line_that_is_fitted(X, y, w):
+    z = X @ w
+    p = sigmoid(z)
+    S = p * (1 - p)
+    return np.linalg.solve(X.T @ (S[:, None] * X), X.T @ (S * z + y - p))
+
+
+# Chapter 4b
+
+
+@solves("how_sure.interval")
+def by_a_comparison_of_arrays(values, log_likelihoods, cut):
+    kept = np.asarray(values)[log_likelihoods >= np.max(log_likelihoods) - cut]
+    return kept.min(), kept.max()
+
+
+@solves("how_sure.interval")
+def by_the_distance_from_the_best(values, log_likelihoods, cut):
+    drops = log_likelihoods.max() - log_likelihoods
+    return min(values[drops <= cut]), max(values[drops <= cut])
+
+
+@solves("how_sure.interval")
+def value_by_value(values, log_likelihoods, cut):
+    best = values[np.argmax(log_likelihoods)]
+    low = high = best
+    for value, ll in zip(values, log_likelihoods, strict=True):
+        if log_likelihoods.max() - ll <= cut:
+            low, high = min(low, value), max(high, value)
+    return low, high
+
+
+@solves("how_sure.interval")
+def in_sorted_order(values, log_likelihoods, cut):
+    order = np.argsort(values)
+    inside = np.flatnonzero(log_likelihoods[order] + cut >= log_likelihoods.max())
+    return values[order[inside[0]]], values[order[inside[-1]]]

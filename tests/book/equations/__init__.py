@@ -37,8 +37,11 @@ from . import (  # noqa: E402 - each registers its checks
     backprop,  # noqa: F401
     chain_rule,  # noqa: F401
     coming_to_rest,  # noqa: F401
+    choosing_honestly,  # noqa: F401
     growth,  # noqa: F401
+    how_sure,  # noqa: F401
     logistic_regression,  # noqa: F401
+    newton,  # noqa: F401
     numbers_in_a_computer,  # noqa: F401
     perceptron,  # noqa: F401
     sigmoid,  # noqa: F401
