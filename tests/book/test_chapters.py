@@ -18,8 +18,9 @@ MOST_COLUMNS = 66  # what a phone shows of a line of code
 # takes half of one. A page joins when it has been rewritten to that measure.
 CHAPTER, HALF = (90, 5500), (60, 3000)
 LIMITS = {
-    **dict.fromkeys(["01_sigmoid", "02_chain_rule"], CHAPTER),
+    **dict.fromkeys(["01_sigmoid", "02_chain_rule", "05_backprop"], CHAPTER),
     **dict.fromkeys(["01a_growth", "01b_numbers", "02a_value", "02b_step_size"], HALF),
+    "05a_real_data": HALF,
 }
 FIGURE_TYPES = {"image/png", "image/svg+xml"}
 TALKING_DOWN = re.compile(
