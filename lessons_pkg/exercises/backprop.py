@@ -14,7 +14,6 @@ from lessons_pkg.interactive.exercise import (
     Build,
     Choice,
     Code,
-    FindBug,
     Formula,
     Numeric,
     Order,
@@ -30,14 +29,11 @@ __all__ = [
     "shapes",
     "backward",
     "delta_formula",
-    "step_bug",
     "order_of_backward",
     "zero_start",
     "depth",
     "one_weight",
     "doubled_data",
-    "silent_input",
-    "gradient_check",
 ]
 
 
@@ -439,92 +435,6 @@ delta_formula = Formula(
 )
 
 
-# Shown as `one_step`, which is a right program in the exercise after this one.
-def step_too_early(X, Y, W1, W2, rate):
-    """Return both weights after one step, the first of them wrong."""
-    A1 = sigmoid(X @ W1)
-    A2 = sigmoid(A1 @ W2)
-    delta2 = (A2 - Y) / len(X)
-    new_W2 = W2 - rate * A1.T @ delta2
-    delta1 = delta2 @ new_W2.T * A1 * (1 - A1)
-    new_W1 = W1 - rate * X.T @ delta1
-    return new_W1.round(4), new_W2.round(4)
-
-
-step_bug = FindBug(
-    "backprop.step-bug",
-    prompt="`one_step` should make one step of gradient descent on the cross-entropy, "
-    "for a network without biases: a sum over the outputs, a mean over the samples. "
-    "The second matrix that it returns is right, the first is not. Which line is "
-    "wrong, and why?",
-    buggy=step_too_early,
-    name="one_step",
-    fixed=edited(
-        step_too_early,
-        "new_W2.T",
-        "W2.T",
-        "It uses weights that the forward pass did not use.",
-    ),
-    cases=[
-        (
-            np.array([[1.0, 2.0], [3.0, -1.0]]),
-            np.array([[0.0], [1.0]]),
-            np.array([[2.0], [-1.0]]),
-            np.array([[3.0]]),
-            2.0,
-        ),
-    ],
-    wrong=[
-        Wrong(
-            "squared-error",
-            edited(
-                step_too_early,
-                "(A2 - Y) / len(X)",
-                "(A2 - Y) * A2 * (1 - A2) / len(X)",
-                "The derivative of the output's sigmoid is missing.",
-            ),
-            hint="You probably thought of squared error. With cross-entropy that "
-            "factor has cancelled.",
-        ),
-        Wrong(
-            "two-conventions",
-            edited(
-                step_too_early,
-                "A1 * (1 - A1)",
-                "sigmoid_derivative(A1)",
-                "The derivative of the hidden sigmoid should come from "
-                "`sigmoid_derivative`.",
-            ),
-            hint="You probably suspected a mixture of the two ways to write $σ′$. `A1` "
-            "holds activations, so $a(1 - a)$ is right here.",
-        ),
-        Wrong(
-            "mean-twice",
-            edited(
-                step_too_early,
-                "X.T @ delta1",
-                "X.T @ delta1 / len(X)",
-                "The first layer's gradient is not divided by the number of samples.",
-            ),
-            hint="You probably looked for a $1/n$ in each layer. It stands in "
-            "`delta2`, and `delta1` is computed from that.",
-        ),
-    ],
-    hints=[
-        "Only one of the two matrices is wrong. Which lines does it depend on that the "
-        "other one does not?",
-        "Ask of each array in those lines whether it belongs to the network before the "
-        "step or after it.",
-    ],
-    solution="The error signals were computed in a forward pass with the old `W2`, so "
-    "they have to go back through the old `W2`. With a small learning rate the two "
-    "matrices hardly differ, and the bug can stay unnoticed for a long time. The safe "
-    "order is: first all gradients, then all steps.",
-    why="A gradient belongs to the parameters of the forward pass, so nothing may "
-    "change until the last gradient has been computed.",
-)
-
-
 def one_step(X, Y, W1, W2, rate):
     """Return both weights after one step of gradient descent."""
     Z1 = X @ W1
@@ -578,12 +488,6 @@ order_of_backward = Order(
             edited(one_step, "delta2 @ W2.T *", "delta2 * W2.T *"),
             hint="A hidden neuron adds up what comes back from all outputs, and that "
             "takes the matrix product `@`. The star multiplies entry by entry.",
-        ),
-        Wrong(
-            "not-turned",
-            edited(one_step, "delta2 @ W2.T *", "delta2 @ W2 *"),
-            hint="The error signal goes back along the arrows, from outputs to hidden "
-            "neurons. Look at the shapes: (5, 2) times what gives (5, 4)?",
         ),
         Wrong(
             "slope-kept",
@@ -816,128 +720,4 @@ doubled_data = Choice(
     "rows of half the size.",
     why="The error signals contain the $1/n$ of the mean; the gradient adds up twice "
     "as many of them.",
-)
-
-
-silent_input = Choice(
-    "backprop.silent-input",
-    prompt="A network is given a single sample, $x = (0, 2)$, and its output is wrong. "
-    "A hidden neuron receives the two inputs along the weights $w₁$ and $w₂$, and has "
-    "the bias $b$. Its error signal is not 0. Which of the three changes in a step of "
-    "gradient descent?",
-    answer="$w₂$ and $b$",
-    wrong=[
-        Wrong(
-            "all",
-            "$w₁$, $w₂$ and $b$",
-            hint="The derivative for a weight is a product of two factors. What is the "
-            "other factor for $w₁$?",
-        ),
-        Wrong(
-            "no-bias",
-            "only $w₂$",
-            hint="You are right about the two weights. But the bias needs no input: "
-            "which number is it multiplied by?",
-        ),
-        Wrong(
-            "only-bias",
-            "only $b$",
-            hint="You are right that the bias changes and that $w₁$ does not. What "
-            "arrives along $w₂$?",
-        ),
-        Wrong(
-            "compensates",
-            "only $w₁$",
-            hint="A weight whose input is 0 has no effect on this sample, whatever its "
-            "value is. So what is its derivative?",
-        ),
-    ],
-    hints=[
-        "The derivative for a weight is the input that arrives along it, times the "
-        "error signal.",
-        "For a bias the input is always 1.",
-    ],
-    solution="The derivatives are $0·δ$, $2δ$ and $δ$. So $w₁$ stays as it is: it has "
-    "no effect on this sample. Only a sample with another first input can teach it.",
-    why="The derivatives are $0·δ$, $2δ$ and $δ$, so only the first of them is 0.",
-)
-
-
-def loss(w):
-    """Return the loss that `worst` knows: the sum of the squares."""
-    return (w**2).sum()
-
-
-def worst(w, gradient):
-    """Return the largest error of `gradient`, badly."""
-    h = 1e-6
-    measured = np.zeros(len(w))
-    for i in range(len(w)):
-        step = np.zeros(len(w))
-        step[i] = h
-        rise = loss(w + step) - loss(w - step)
-        measured[i] = rise / (2 * h)
-    errors = gradient - measured
-    return errors.max().round(3)
-
-
-gradient_check = FindBug(
-    "backprop.gradient-check",
-    prompt="`worst` should return how far the worst entry of a given gradient is from "
-    "the measured one. The loss is the sum of the squares of $w$, so the gradient is "
-    "$2w$: at $w = (1, 2, 0)$ it is $(2, 4, 0)$. Someone forgot the factor 2, and the "
-    "check finds no error. Which line is wrong, and why?",
-    buggy=worst,
-    fixed=edited(
-        worst,
-        "gradient - measured",
-        "np.abs(gradient - measured)",
-        "An entry that is too small gives a negative error, and the maximum overlooks "
-        "it.",
-    ),
-    cases=[
-        (np.array([1.0, 2.0, 0.0]), np.array([1.0, 2.0, 0.0])),
-        (np.array([0.0, -1.0, 2.0]), np.array([0.0, -1.0, 1.0])),
-    ],
-    wrong=[
-        Wrong(
-            "step",
-            edited(
-                worst,
-                "h = 1e-6",
-                "h = 1e-2",
-                "The step is too small for the loss to change.",
-            ),
-            hint="A step of $10⁻⁶$ is small enough and not too small. The measured "
-            "derivatives come out as 2 and 4.",
-        ),
-        Wrong(
-            "run",
-            edited(
-                worst,
-                "rise / (2 * h)",
-                "rise / h",
-                "The rise is divided by too much.",
-            ),
-            hint="From `w - step` to `w + step` the distance is $2h$. The measured "
-            "derivatives are right.",
-        ),
-        Wrong(
-            "maximum",
-            edited(
-                worst, "errors.max()", "errors.mean()", "The mean error is asked for."
-            ),
-            hint="A mean would hide one wrong entry among a thousand right ones. The "
-            "worst entry is asked for.",
-        ),
-    ],
-    hints=[
-        "Put in $w = (1, 2, 0)$ and the gradient $(1, 2, 0)$. What is in `measured`?",
-        "And what is in `errors`? Which of its entries is the largest?",
-    ],
-    solution="The errors are $-1$, $-2$ and 0, and the largest of these is 0. A check "
-    "that can't fail is worse than none, so try it on a gradient that you know to be "
-    "wrong.",
-    why="An error counts in both directions, so its absolute value has to be taken "
-    "before the maximum.",
 )

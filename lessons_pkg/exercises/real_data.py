@@ -1,8 +1,8 @@
 """Chapter 5a, a network on real data.
 
-Its exercises, in the order in which the page shows them: a network that learns, data
-that leave a question open, an honest test, how sure an estimate is, how large the
-first weights should be, and when to stop.
+Its exercises, in the order in which the page shows them: a step and a network that
+learns, data that leave a question open, an honest test, how sure an estimate and a
+difference are, and when to stop.
 """
 
 import numpy as np
@@ -21,14 +21,100 @@ from lessons_pkg.interactive.exercise import (
 from lessons_pkg.logistic_regression import LogisticRegression
 
 __all__ = [
+    "step_bug",
     "learn_xor",
     "same_derivatives",
     "honest_test",
     "share_wrong",
-    "start_limit",
     "what_it_says",
     "stopping_bug",
 ]
+
+
+# Shown as `one_step`, which is a right program in an exercise above.
+def step_too_early(X, Y, W1, W2, rate):
+    """Return both weights after one step, the first of them wrong."""
+    A1 = sigmoid(X @ W1)
+    A2 = sigmoid(A1 @ W2)
+    delta2 = (A2 - Y) / len(X)
+    new_W2 = W2 - rate * A1.T @ delta2
+    delta1 = delta2 @ new_W2.T * A1 * (1 - A1)
+    new_W1 = W1 - rate * X.T @ delta1
+    return new_W1.round(4), new_W2.round(4)
+
+
+step_bug = FindBug(
+    "backprop.step-bug",
+    prompt="`one_step` should make one step of gradient descent on the cross-entropy, "
+    "for a network without biases: a sum over the outputs, a mean over the samples. "
+    "The second matrix that it returns is right, the first is not. Which line is "
+    "wrong, and why?",
+    buggy=step_too_early,
+    name="one_step",
+    fixed=edited(
+        step_too_early,
+        "new_W2.T",
+        "W2.T",
+        "It uses weights that the forward pass did not use.",
+    ),
+    cases=[
+        (
+            np.array([[1.0, 2.0], [3.0, -1.0]]),
+            np.array([[0.0], [1.0]]),
+            np.array([[2.0], [-1.0]]),
+            np.array([[3.0]]),
+            2.0,
+        ),
+    ],
+    wrong=[
+        Wrong(
+            "squared-error",
+            edited(
+                step_too_early,
+                "(A2 - Y) / len(X)",
+                "(A2 - Y) * A2 * (1 - A2) / len(X)",
+                "The derivative of the output's sigmoid is missing.",
+            ),
+            hint="You probably thought of squared error. With cross-entropy that "
+            "factor has cancelled.",
+        ),
+        Wrong(
+            "two-conventions",
+            edited(
+                step_too_early,
+                "A1 * (1 - A1)",
+                "sigmoid_derivative(A1)",
+                "The derivative of the hidden sigmoid should come from "
+                "`sigmoid_derivative`.",
+            ),
+            hint="You probably suspected a mixture of the two ways to write $σ′$. `A1` "
+            "holds activations, so $a(1 - a)$ is right here.",
+        ),
+        Wrong(
+            "mean-twice",
+            edited(
+                step_too_early,
+                "X.T @ delta1",
+                "X.T @ delta1 / len(X)",
+                "The first layer's gradient is not divided by the number of samples.",
+            ),
+            hint="You probably looked for a $1/n$ in each layer. It stands in "
+            "`delta2`, and `delta1` is computed from that.",
+        ),
+    ],
+    hints=[
+        "Only one of the two matrices is wrong. Which lines does it depend on that the "
+        "other one does not?",
+        "Ask of each array in those lines whether it belongs to the network before the "
+        "step or after it.",
+    ],
+    solution="The error signals were computed in a forward pass with the old `W2`, so "
+    "they have to go back through the old `W2`. With a small learning rate the two "
+    "matrices hardly differ, and the bug can stay unnoticed for a long time. The safe "
+    "order is: first all gradients, then all steps.",
+    why="A gradient belongs to the parameters of the forward pass, so nothing may "
+    "change until the last gradient has been computed.",
+)
 
 
 def learn_reference(X, Y, W1, b1, W2, b2, rate, epochs):
@@ -359,55 +445,6 @@ share_wrong = Numeric(
     solution="$sqrt(0.2·0.8/200) = 0.0283$, which is 2.83 percentage points. The "
     "interval of two standard errors on either side reaches from 14.3 % to 25.7 %.",
     why="The variance of a share is $p(1 - p)/n$, and the standard error is its root.",
-)
-
-
-start_limit = Numeric(
-    "real_data.start-limit",
-    prompt="A layer takes 6 inputs to 48 neurons. With the compromise of Glorot and "
-    "Bengio, between which limits, $-r$ and $r$, do its weights lie at the start? Give "
-    "$r$ to two decimals.",
-    answer=lambda: float(np.sqrt(6 / 54)),
-    tolerance=0.01,
-    wrong=[
-        Wrong(
-            "variance",
-            lambda: 2 / 54,
-            hint="That is the variance of the weights. How far do uniform numbers "
-            "reach that have this variance?",
-        ),
-        Wrong(
-            "deviation",
-            lambda: float(np.sqrt(2 / 54)),
-            hint="That is the standard deviation of the weights. Uniform numbers "
-            "between $-r$ and $r$ have the variance $r²/3$.",
-        ),
-        Wrong(
-            "forward-only",
-            lambda: float(np.sqrt(3 / 6)),
-            hint="That keeps the forward pass alone in balance. The compromise looks "
-            "at the outputs, too.",
-        ),
-        Wrong(
-            "backward-only",
-            lambda: float(np.sqrt(3 / 48)),
-            hint="That keeps the backward pass alone in balance. The compromise looks "
-            "at the inputs, too.",
-        ),
-        Wrong(
-            "no-root",
-            lambda: 6 / 54,
-            hint="That is $r²$.",
-        ),
-    ],
-    hints=[
-        "The variance of the weights is 2 divided by the number of inputs plus the "
-        "number of outputs.",
-        "Set this equal to $r²/3$.",
-    ],
-    solution="The variance should be $2/(6 + 48) = 1/27$. From $r²/3 = 1/27$ follows "
-    "$r² = 1/9$, and $r = 0.33$.",
-    why="$r = sqrt(6/(6 + 48))$, because a uniform number has the variance $r²/3$.",
 )
 
 

@@ -71,6 +71,20 @@ QUOTED = {
         "50.5%": "sigmoid(14 * 0.43 - 6)",
         "569": "len(data.breast_cancer()[0])",
     },
+    "05_backprop": {
+        "0.0068": "sigmoid(5 * sigmoid(-8) - 6 * sigmoid(6) + 1)",
+        "−0.0017": "0.9932 * 5 * sigmoid_derivative(-8.0)",
+        "0.0147": "0.9932 * 6 * sigmoid_derivative(6.0)",
+        "26": "(3 + 1) * 4 + (4 + 1) * 2",
+        "405": "1 / sigmoid_derivative(-6.0)",
+        "0.347": "math.log(2) / 2",
+    },
+    "05a_real_data": {
+        "31": "30 + 1",
+        "257": "(30 + 1) * 8 + (8 + 1)",
+        "0.69": "math.log(2)",
+        "95": "100 * math.erf(2 / math.sqrt(2))",
+    },
     "glossary": {
         "2.71828": "math.e",
         "64": "np.finfo(float).bits",

@@ -18,7 +18,6 @@ from lessons_pkg import (
     numerical_gradient,
     sigmoid,
     sigmoid_derivative,
-    step,
 )
 from lessons_pkg.mlp import Network
 
@@ -95,29 +94,6 @@ def tiny_gradient(label):
 
 
 @equation(
-    "eq-xor-hidden",
-    r"\begin{aligned} a_1 &= \operatorname{step}(x_1 + x_2 - \tfrac12) \\[1ex] a_2"
-    r" &= \operatorname{step}(\tfrac32 - x_1 - x_2) \end{aligned}",
-)
-def _():
-    corners, either = data.gates("or")
-    _, not_both = data.gates("nand")
-    close(step(corners.sum(axis=1) - 0.5), either)
-    close(step(1.5 - corners.sum(axis=1)), not_both)
-
-
-@equation(
-    "eq-xor-output",
-    r"a = \operatorname{step}(a_1 + a_2 - \tfrac32)",
-)
-def _():
-    corners, xor = data.gates("xor")
-    total = corners.sum(axis=1)
-    hidden = step(total - 0.5) + step(1.5 - total)
-    close(step(hidden - 1.5), xor)
-
-
-@equation(
     "eq-score-sum",
     r"z_j = \sum_i x_i\, w_{ij} + b_j",
 )
@@ -147,18 +123,6 @@ def _():
     Z, A = NETWORK.forward(X)
     close(Z[1], A[1] @ W2 + B2, rtol=1e-12)
     close(sigmoid(Z[1]), forward()[3], rtol=1e-12)
-
-
-@equation(
-    "eq-composition",
-    r"\begin{aligned} A_2 &= f_2\bigl(f_1(X)\bigr) \\[1ex] f_l(A) &= \sigma(A W_l"
-    r" + b_l) \end{aligned}",
-)
-def _():
-    def layer(A, W, b):
-        return sigmoid(A @ W + b)
-
-    close(layer(layer(X, W1, B1), W2, B2), forward()[3], rtol=1e-12)
 
 
 @equation(
@@ -361,9 +325,8 @@ def _():
 
 @equation(
     "eq-network-step",
-    r"\begin{aligned} W_l &\leftarrow W_l - \eta\, \frac{\partial L}{\partial W_l}"
-    r" \\[1ex] b_l &\leftarrow b_l - \eta\, \frac{\partial L}{\partial b_l}"
-    r" \end{aligned}",
+    r"W_l \leftarrow W_l - \eta\, \frac{\partial L}{\partial W_l}, \qquad"
+    r" b_l \leftarrow b_l - \eta\, \frac{\partial L}{\partial b_l}",
 )
 def _():
     rows, labels = data.gates("xor")
