@@ -489,12 +489,6 @@ order_of_backward = Order(
             hint="A hidden neuron adds up what comes back from all outputs, and that "
             "takes the matrix product `@`. The star multiplies entry by entry.",
         ),
-        Wrong(
-            "slope-kept",
-            edited(one_step, "(A2 - Y) / len(X)", "(A2 - Y) * A2 * (1 - A2) / len(X)"),
-            hint="With cross-entropy the derivative of the output's sigmoid has "
-            "cancelled.",
-        ),
     ],
     hints=[
         "`delta1` needs `delta2`, and the old `W2`.",

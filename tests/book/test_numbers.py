@@ -75,6 +75,7 @@ QUOTED = {
         "0.0068": "sigmoid(5 * sigmoid(-8) - 6 * sigmoid(6) + 1)",
         "−0.0017": "0.9932 * 5 * sigmoid_derivative(-8.0)",
         "0.0147": "0.9932 * 6 * sigmoid_derivative(6.0)",
+        "0.25": "sigmoid_derivative(0.0)",
         "26": "(3 + 1) * 4 + (4 + 1) * 2",
         "405": "1 / sigmoid_derivative(-6.0)",
         "0.347": "math.log(2) / 2",

@@ -4,7 +4,6 @@ Each derivative is found again by sympy, or measured with a network that is writ
 here in NumPy; the package's own network is held against the same numbers.
 """
 
-import functools
 import itertools
 
 import numpy as np
@@ -354,35 +353,3 @@ def _():
     close(db[0][0], db[0][2], rtol=1e-12)
     close(dW[1][0], dW[1][2], rtol=1e-12)
     assert np.abs(dW[0][:, 0] - dW[0][:, 1]).max() > 1e-3
-
-
-@equation(
-    "eq-deep-path",
-    r"\frac{\partial z_6}{\partial z_1} = w_2\, \sigma'(z_1) \cdots w_6\,"
-    r" \sigma'(z_5)",
-)
-def _():
-    weights = RNG.normal(size=5)
-
-    def last_z(first):
-        return functools.reduce(lambda s, w: w * sigmoid(s), weights, first)
-
-    Z = [0.3]
-    for w in weights[:4]:
-        Z.append(w * sigmoid(Z[-1]))
-    product = np.prod(weights * sigmoid_derivative(np.array(Z)))
-    close(numerical_gradient(last_z, 0.3), product, rtol=1e-4)
-
-
-@equation(
-    "eq-deep-bound",
-    r"\left| \frac{\partial z_6}{\partial z_1} \right| \le"
-    r" \bigl(\tfrac14\bigr)^5\, |w_2 w_3 w_4 w_5 w_6|",
-)
-def _():
-    for scale in (0.5, 1.0, 10.0):
-        for _ in range(100):
-            Z, weights = RNG.normal(0, scale, size=(2, 5))
-            path = np.prod(weights * sigmoid_derivative(Z))
-            assert abs(path) <= 0.25**5 * abs(np.prod(weights))
-    close(sigmoid_derivative(np.zeros(5)).prod(), 0.25**5, rtol=1e-14)
