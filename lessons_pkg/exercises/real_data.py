@@ -118,7 +118,7 @@ step_bug = FindBug(
 
 
 def learn_reference(X, Y, W1, b1, W2, b2, rate, epochs):
-    """Return W1, b1, W2, b2 after so many epochs of gradient descent."""
+    """Return W1, b1, W2, b2 after so many epochs."""
     for _ in range(epochs):
         Z1 = X @ W1 + b1
         A1 = sigmoid(Z1)
@@ -186,7 +186,7 @@ learn_xor = Code(
     "`b2`, and leave the arrays that were handed in as they are.",
     starter='''
         def learn(X, Y, W1, b1, W2, b2, rate, epochs):
-            """Return W1, b1, W2, b2 after so many epochs of gradient descent."""
+            """Return W1, b1, W2, b2 after so many epochs."""
             ...
     ''',
     reference=learn_reference,
@@ -514,7 +514,7 @@ stopping_bug = FindBug(
         "The test set takes part in a decision.",
     ),
     cases=[
-        ([0.5, 0.3, 0.2, 0.1], [0.6, 0.4, 0.5, 0.7], [0.6, 0.5, 0.4, 0.8]),
+        ([0.5, 0.3, 0.2], [0.6, 0.4, 0.5], [0.6, 0.5, 0.4]),
         ([0.5, 0.3, 0.2, 0.1], [0.6, 0.5, 0.4, 0.7], [0.6, 0.5, 0.7, 0.8]),
     ],
     wrong=[

@@ -324,8 +324,7 @@ def _():
 
 @equation(
     "eq-network-step",
-    r"W_l \leftarrow W_l - \eta\, \frac{\partial L}{\partial W_l}, \qquad"
-    r" b_l \leftarrow b_l - \eta\, \frac{\partial L}{\partial b_l}",
+    r"W_l \leftarrow W_l - \eta\, \frac{\partial L}{\partial W_l}",
 )
 def _():
     rows, labels = data.gates("xor")
