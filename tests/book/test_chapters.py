@@ -15,14 +15,8 @@ from .test_equations import DISPLAYED
 MOST_LINES = 15
 MOST_COLUMNS = 66  # what a phone shows of a line of code
 # Cells, and words of prose, of a chapter that takes an hour and of a further page that
-# takes half of one. A page joins when it has been rewritten to that measure.
+# takes half of one.
 CHAPTER, HALF = (90, 5500), (60, 3000)
-LIMITS = {
-    **dict.fromkeys(["01_sigmoid", "02_chain_rule", "03_perceptron"], CHAPTER),
-    **dict.fromkeys(["01a_growth", "01b_numbers", "02a_value", "02b_step_size"], HALF),
-    "03a_coming_to_rest": HALF,
-    **dict.fromkeys(["04a_newton", "04b_how_sure", "04c_choosing_honestly"], HALF),
-}
 FIGURE_TYPES = {"image/png", "image/svg+xml"}
 TALKING_DOWN = re.compile(
     r"\b(simply|obviously|trivial(ly)?|of course)\b", re.IGNORECASE
@@ -33,9 +27,6 @@ each_code_cell = pytest.mark.parametrize("item", CODE, **ids)
 each_prose_cell = pytest.mark.parametrize("item", PROSE, **ids)
 each_chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
 each_page = pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
-each_measured = pytest.mark.parametrize(
-    "path", [p for p in PAGES if p.stem in LIMITS], ids=lambda p: p.stem
-)
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
 
 
@@ -106,25 +97,21 @@ def test_formulas_and_marks_are_no_words():
     assert words(f"{box}\n\n$$\na b\n$$ (eq-a)\n\nfor it") == 4
 
 
-def test_every_page_that_is_measured_is_there():
-    assert set(LIMITS) <= {path.stem for path in PAGES}
-
-
-@each_measured
+@each_page
 def test_a_page_takes_no_longer_than_it_says(path):
-    most_cells, most_words = LIMITS[path.stem]
+    most_cells, most_words = CHAPTER if path in CHAPTERS else HALF
     assert len([c for c in CELLS if c.path == path]) <= most_cells
     assert sum(words(c.cell.source) for c in PROSE if c.path == path) <= most_words
 
 
-@each_measured
+@each_page
 def test_the_first_screen_says_what_for_and_how_long(path):
     first = next(c.cell.source for c in PROSE if c.path == path)
     assert "you can**" in first
     assert re.search(r"takes\s+about\s+(half\s+)?an\s+hour", first)
 
 
-@each_measured
+@each_page
 def test_code_that_is_read_fits_on_a_phone(path):
     for item in (c for c in CODE if c.path == path):
         if "hide-input" not in item.cell.metadata.get("tags", []):

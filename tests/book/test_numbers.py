@@ -128,6 +128,21 @@ QUOTED = {
         "65": "63 + 2",
         "69": "63 + 6",
     },
+    "05_backprop": {
+        "0.0068": "sigmoid(5 * sigmoid(-8) - 6 * sigmoid(6) + 1)",
+        "−0.0017": "0.9932 * 5 * sigmoid_derivative(-8.0)",
+        "0.0147": "0.9932 * 6 * sigmoid_derivative(6.0)",
+        "0.25": "sigmoid_derivative(0.0)",
+        "26": "(3 + 1) * 4 + (4 + 1) * 2",
+        "405": "1 / sigmoid_derivative(-6.0)",
+        "0.347": "math.log(2) / 2",
+    },
+    "05a_real_data": {
+        "31": "30 + 1",
+        "257": "(30 + 1) * 8 + (8 + 1)",
+        "0.69": "math.log(2)",
+        "95": "100 * math.erf(2 / math.sqrt(2))",
+    },
     "glossary": {
         "2.71828": "math.e",
         "64": "np.finfo(float).bits",

@@ -36,14 +36,15 @@ def equation(label, latex):
 from . import (  # noqa: E402 - each registers its checks
     backprop,  # noqa: F401
     chain_rule,  # noqa: F401
-    coming_to_rest,  # noqa: F401
     choosing_honestly,  # noqa: F401
+    coming_to_rest,  # noqa: F401
     growth,  # noqa: F401
     how_sure,  # noqa: F401
     logistic_regression,  # noqa: F401
     newton,  # noqa: F401
     numbers_in_a_computer,  # noqa: F401
     perceptron,  # noqa: F401
+    real_data,  # noqa: F401
     sigmoid,  # noqa: F401
     step_size,  # noqa: F401
 )

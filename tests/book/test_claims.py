@@ -1,0 +1,56 @@
+"""What chapter 5 says of training and does not show in a cell."""
+
+import numpy as np
+import pytest
+
+from lessons_pkg import MLP, LogisticRegression, data
+
+XOR, BITS = data.gates("xor")
+
+
+@pytest.mark.parametrize("seed", [6, 13, 18])  # three of the first twenty
+def test_more_training_does_not_lead_out_of_a_dead_end(seed):
+    rng = np.random.default_rng(seed)
+    start = (
+        [rng.normal(size=(2, 2)), rng.normal(size=(2, 1))],
+        [np.zeros(2), np.zeros(1)],
+    )
+    model = MLP(hidden=(2,), init=start, learning_rate=2.0, batch_size=None)
+    losses = model.set_params(epochs=20_000).fit(XOR, BITS).loss_curve_
+    assert losses[3000] > losses[-1] > np.log(2) / 2
+    assert losses[-1] == pytest.approx(np.log(2) / 2, abs=5e-4)
+    outputs = np.sort(model.predict_proba(XOR)[:, 1])
+    np.testing.assert_allclose(outputs, [0, 0.5, 0.5, 1], atol=0.01)
+
+
+@pytest.mark.parametrize("constant", [0.0, 1.0, -0.7])
+def test_equal_neurons_stay_equal(constant):
+    start = (
+        [np.full((2, 4), constant), np.full((4, 1), constant)],
+        [np.zeros(4), np.zeros(1)],
+    )
+    model = MLP(hidden=(4,), init=start, learning_rate=2.0, batch_size=None)
+    W1 = model.set_params(epochs=2000).fit(XOR, BITS).coefs_[0]
+    np.testing.assert_allclose(W1, np.repeat(W1[:, :1], 4, axis=1))
+    assert model.loss_curve_[-1] > 0.47
+
+
+def test_a_single_neuron_gets_175_of_the_moons():
+    X, y = data.moons()
+    for model in (
+        LogisticRegression(solver="newton"),
+        MLP(hidden=(), learning_rate=5.0, epochs=3000, batch_size=None),
+    ):
+        assert (model.fit(X, y).predict(X) == y).sum() == 175
+
+
+def test_the_explorable_at_the_top_learns_as_the_text_says():
+    from lessons_pkg.explore import Training
+
+    shown = Training(data="XOR")
+    assert sum(W.size for W in shown.model().coefs_) + 4 + 1 == 17
+    assert shown.at(100)[1] == 4
+    assert round(shown.at(500)[0], 3) == 0.005
+    for seed in range(5):  # with three hidden layers the first gets least
+        *_, first, last = Training(data="XOR", hidden=(4, 4, 4), seed=seed).at(0)
+        assert first < last - 1
