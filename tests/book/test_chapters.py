@@ -19,6 +19,7 @@ MOST_COLUMNS = 66  # what a phone shows of a line of code
 CHAPTER, HALF = (90, 5500), (60, 3000)
 LIMITS = {
     **dict.fromkeys(["01_sigmoid", "02_chain_rule"], CHAPTER),
+    "04_logistic_regression": CHAPTER,
     **dict.fromkeys(["01a_growth", "01b_numbers", "02a_value", "02b_step_size"], HALF),
 }
 FIGURE_TYPES = {"image/png", "image/svg+xml"}
