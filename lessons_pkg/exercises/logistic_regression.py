@@ -529,11 +529,6 @@ one_epoch = Order(
             hint="Your bias changes once in an epoch, after the loop. It has a "
             "derivative at every sample, as the weights have.",
         ),
-        Wrong(
-            "one-sample",
-            edited(one_pass, "    return w, b", "        return w, b"),
-            hint="Your program returns inside the loop, after its first sample.",
-        ),
     ],
     hints=[
         "The rate belongs to the epoch, so it is computed once.",
@@ -576,8 +571,8 @@ cost_is_nan = FindBug(
     "logistic_regression.cost-is-nan",
     prompt="Here the sizes $x$ are in hundredths of a millimetre, counted from a bean "
     "of middle size, so no bias is needed. The weight comes out well, but the cost is "
-    "`nan`, which means *not a number*. Which line makes `nan` out of good numbers, "
-    "and why?",
+    "`nan`, which means not a number. Which line makes `nan` out of good numbers, and "
+    "why?",
     buggy=train,
     fixed=edited(
         train,
@@ -622,17 +617,6 @@ cost_is_nan = FindBug(
             ),
             hint="This book's `sigmoid` doesn't. It gives 1.0 for every large $z$, and "
             "it does so with $z$ limited to 500 as well. What happens to that 1.0?",
-        ),
-        Wrong(
-            "sigmoid-slope",
-            edited(
-                train,
-                "delta * x",
-                "delta * p * (1 - p) * x",
-                "The factor $p(1 - p)$ is missing in the gradient.",
-            ),
-            hint="With cross-entropy it cancels. And the weight comes out well. Only "
-            "the cost doesn't.",
         ),
     ],
     hints=[

@@ -116,7 +116,11 @@ TOLD = {
         "99%": "a little less than the whole",
         "600": "a guess",
     },
-    "04_logistic_regression": {"100 000": "an input"},
+    "04_logistic_regression": {
+        "100 000": "an input",
+        "95": "a custom",
+        "95%": "a custom",
+    },
     "index": {"4.0": "the version of a licence", "40": "an input"},
     "notation": {
         "40": "where the package cuts off",

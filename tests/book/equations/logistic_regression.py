@@ -5,7 +5,6 @@ held against lessons_pkg on numbers.
 """
 
 import numpy as np
-import pytest
 import sympy as sp
 
 from lessons_pkg import (
@@ -14,12 +13,10 @@ from lessons_pkg import (
     cross_entropy_from_logits,
     cross_entropy_from_logits_gradient,
     cross_entropy_gradient,
-    data,
     numerical_gradient,
     sigmoid,
     sigmoid_derivative,
 )
-from lessons_pkg.estimator import ConvergenceWarning
 from lessons_pkg.logistic_regression import Problem
 
 from . import equation
@@ -255,25 +252,6 @@ def _():
 
     slopes = X.T @ (sigmoid(X @ weights) - labels) / n
     close(numerical_gradient(total, weights), slopes, rtol=1e-6)
-
-
-@equation(
-    "eq-separable-loss",
-    r"L(cw, cb) = \frac1n \sum_{i=1}^{n} \ln\bigl(1 + e^{-c\,|z_i|}\bigr)",
-)
-def _():
-    size = sp.symbols("r", positive=True)
-    for label, right in ((1, size), (0, -size)):
-        surprisal = -sp.log(SIGMA if label else 1 - SIGMA).subs(z, c * right)
-        same(sp.exp(surprisal), 1 + sp.exp(-c * size))
-    assert sp.limit(sp.log(1 + sp.exp(-c * 2)), c, sp.oo) == 0
-    bean, toxic = data.beans(noise=0)
-    logits = 7 * bean[:, 0] - 3
-    for factor in (1, 5, 20):
-        mean = np.mean(np.log1p(np.exp(-factor * np.abs(logits))))
-        close(cross_entropy_from_logits(toxic, factor * logits), mean, rtol=1e-12)
-    with pytest.warns(ConvergenceWarning, match="no minimum"):
-        LogisticRegression(learning_rate=5.0).fit([[0.1], [0.2], [0.8]], [0, 0, 1])
 
 
 @equation(
