@@ -88,9 +88,20 @@ QUOTED = {
         "0.45": "1 / math.sqrt(5)",
     },
     "04_logistic_regression": {
-        "0.4286": "3 / 7",
-        "50.5%": "sigmoid(14 * 0.43 - 6)",
+        "36": "6 * 6",
+        "0.0474": "sigmoid(-3)",
+        "44": "math.exp(100 * ("
+        "cross_entropy_from_logits(data.beans()[1], 7 * data.beans()[0][:, 0] - 3)"
+        " - cross_entropy_from_logits(data.beans()[1], 14 * data.beans()[0][:, 0] - 6)"
+        "))",
+        "50.4%": "(1 + math.erf((7 * 0.43 - 3) / math.sqrt(2))) / 2",
+        "5000": "50 * len(data.beans()[0])",
+        "0.2256": "(1 - sigmoid(-3)) * sigmoid(-1) * sigmoid(2)",
+        "0.9526": "1 - sigmoid(-3)",
+        "405": "1 / sigmoid_derivative(-6)",
         "569": "len(data.breast_cancer()[0])",
+        "30": "data.breast_cancer()[0].shape[1]",
+        "114": "len(data.breast_cancer()[0]) - 455",
     },
     "04a_newton": {
         "0.6": "0.2 + 0.4",
@@ -182,9 +193,9 @@ TOLD = {
     },
     "03a_coming_to_rest": {"100 000": "read off the picture"},
     "04_logistic_regression": {
-        "-0.15": "read off the picture",
-        "-0.044": "read off the picture",
-        "-21": "read off the picture",
+        "100 000": "an input",
+        "95": "a custom",
+        "95%": "a custom",
     },
     "04a_newton": {
         "-0.044": "read off the picture",

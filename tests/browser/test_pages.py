@@ -34,7 +34,6 @@ BREACHES = """addEventListener("securitypolicyviolation", (event) => {
 });"""
 # What a phone is sent until it scrolls: packed, with style sheets and fonts.
 MOST = 250_000
-LONG = ("04_logistic_regression",)  # until it is as short as the others
 # Everything takes its place, as when a reader has scrolled through the page.
 LAID_OUT = """() => {
   document.documentElement.classList.add("laid-out");
@@ -150,10 +149,7 @@ def test_a_chapter_is_light_until_it_is_scrolled(visit, packed_site, name):
         for answer in answers
         for size in [answer.sizes()]
     }
-    most = (
-        MOST + 20_000 if name.endswith(tuple(f"{page}.html" for page in LONG)) else MOST
-    )
-    assert sum(sizes.values()) < most, sizes
+    assert sum(sizes.values()) < MOST, sizes
     assert any("woff2" in file for file in sizes)
     assert opened.strangers(packed_site) == []
 
