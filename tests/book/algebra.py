@@ -25,10 +25,9 @@ MEANT = {
     "eq-ratio-of-slopes": ACTIVATION,
     "eq-logit": {"z": r"\ln\frac{\sigma(u)}{1 - \sigma(u)}", "a": r"\sigma(u)"},
     "eq-linear-log-odds": NEURON,
-    "eq-odds-factor": NEURON,
     "eq-growth-log-odds": {"P": r"K\sigma(r t + C)"},
     "eq-growth-solution": {"C": r"\ln\frac{P_0}{K - P_0}"},
-    "eq-error-term": {"p": "a"},
+    "eq-cost-threshold": {"p": r"\frac{a}{a + m}"},
     "eq-stable-loss": {"L": r"\ln(1 + e^{z}) - y z"},
 }
 SIZES = re.compile(r"\\(?:bigl|bigr|Bigl|Bigr|left|right|boxed)(?![a-z])")
@@ -37,7 +36,7 @@ GOES_ON = re.compile(r"\\\\(?:\[\w+\])?\s*\\qquad\s*(?=[+-])")
 # Functions that are not known, derivatives, sums over samples, vectors, words.
 BEYOND = re.compile(
     r"\\(text|operatorname|partial|Delta|mathsf|sum|prod|circ|to|le|ge|approx|dots|pm)"
-    r"(?![a-z])|[<>?]|\b[fg](_\w)?\(|P\(t|E\(h|L\(|(?<!\\sigma)'|\\frac\{d"
+    r"(?![a-z])|\\ell|[<>?]|\b[fg](_\w)?\(|P\(t|E\(h|L\(|(?<!\\sigma)'|\\frac\{d"
     r"|\bd[tz]\b|w \\cdot"
 )
 FACTOR = re.compile(r"((?<![a-z\\])[a-zA-Z]|[0-9)}])\s*\(")

@@ -10,6 +10,8 @@ FOUND = {
     for label, latex, _ in EQUATIONS
     if (pairs := list(identities(label, latex)))
 }
+# In a line of their own they say what ℓ means, and a slip there is their check's to see.
+DEFINING = {"eq-newton-exponential"}
 LATEX = {label: latex for label, latex, _ in EQUATIONS}
 
 
@@ -19,7 +21,7 @@ def test_an_identity_holds_as_the_page_has_it(label):
         assert holds(left, right), f"{left} = {right}"
 
 
-@pytest.mark.parametrize("label", FOUND)
+@pytest.mark.parametrize("label", sorted(FOUND.keys() - DEFINING))
 def test_a_slip_on_the_page_would_be_seen(label):
     """Each sign, each numerator or exponent that is a digit: one of them changed."""
     for latex in spoiled(LATEX[label]):
