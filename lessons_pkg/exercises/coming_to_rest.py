@@ -198,8 +198,8 @@ my_margin = Code(
 
 step_of_proof = Choice(
     "coming_to_rest.step-of-proof",
-    prompt="Suppose somebody changes the rule, so that it makes its step at every "
-    "visit, whether the sample was a mistake or not. Which part of the proof breaks?",
+    prompt="Suppose the rule made its step at every visit, whether the sample was a "
+    "mistake or not. Which part of the proof would break?",
     answer="$‖θ‖² ≤ kR²$: the square of the length can now grow by more than $R²$ at "
     "a step",
     wrong=[
@@ -211,7 +211,7 @@ step_of_proof = Choice(
         ),
         Wrong(
             "shadow",
-            "$θ·u ≤ ‖θ‖$: a shadow can now be longer than its arrow",
+            "$θ·u ≤ ‖θ‖$: θ can now have come further along $u$ than it is long",
             hint="This holds for any two arrows, if $u$ has the length 1. No rule "
             "comes into it.",
         ),
@@ -229,7 +229,7 @@ step_of_proof = Choice(
     ],
     hints=["Where did we say 'because this was a mistake'?"],
     solution="If the sample was right, $t·θ·x̂$ is positive, and so is the term in the "
-    "middle. Then θ becomes longer by more than $R²$ allows. Progress and shadow are "
+    "middle. Then $‖θ‖²$ can grow by more than $R²$. The other parts of the proof hold "
     "as before.",
     why="The term in the middle, $2t·θ·x̂$, is 0 or negative only at a mistake.",
 )
@@ -249,7 +249,7 @@ bound_of_three = Numeric(
         Wrong(
             "margin-not-squared",
             lambda: 11 / (2 / 3),
-            hint="You probably divided by $γ$. The limit has its square.",
+            hint="You probably divided by $γ$. The limit contains its square.",
         ),
         Wrong(
             "radius-without-1",
@@ -284,7 +284,13 @@ bound_of_three = Numeric(
         Wrong(
             "label-forgotten",
             lambda: 11 / 1**2,
-            hint="You probably took the smallest weighted sum, or its size, for the "
+            hint="That is $R²$ alone, or you took the smallest weighted sum, $-3$, in "
+            "place of the smallest $t·z$.",
+        ),
+        Wrong(
+            "label-and-length-forgotten",
+            lambda: 11 / 3**2,
+            hint="You probably took the smallest weighted sum, $-3$, in place of the "
             "smallest $t·z$, and did not divide by the length.",
         ),
         Wrong(
@@ -388,8 +394,8 @@ learned_xor = FindBug(
 
 tenths = Predict(
     "coming_to_rest.tenths",
-    prompt="For $k$ from 1 to 9, is $k$ times 0.1 the same number as $k/10$? Which "
-    "$k$ does this list, where they differ?",
+    prompt="For $k$ from 1 to 9, is $k$ times 0.1 the same number as $k/10$? The "
+    "program lists the $k$ for which the two differ. Which are they?",
     code="[k for k in range(1, 10) if k * 0.1 != k / 10]",
     answer=lambda: [k for k in range(1, 10) if k * 0.1 != k / 10],
     wrong=[
@@ -420,12 +426,14 @@ tenths = Predict(
     hints=[
         "If two numbers are the same, so are their doubles. And if they differ, their "
         "doubles differ too.",
-        "So 1, 2, 4 and 8 go together, and 3 and 6 do.",
+        "So 1, 2, 4 and 8 go together, and so do 3 and 6.",
     ],
     solution="`3 * 0.1` is 0.30000000000000004, and `3 / 10` is stored as the number "
-    "nearest to 0.3. For 6 it is the same, doubled. For the others the rounding of "
-    "the product happens to repair the error.",
-    why="Rounding repairs the error of the product for some $k$ and not for others.",
+    "nearest to 0.3. For 6 it is the same, doubled; 7 differs in its last "
+    "digit too. For 1, 2, 4 and 8 nothing is rounded, because doubling is exact. For "
+    "5 and 9 the rounding of the product happens to repair the error.",
+    why="For 1, 2, 4 and 8 nothing is rounded. For 5 and 9 rounding repairs the error "
+    "of the product, and for 3, 6 and 7 it doesn't.",
 )
 
 
@@ -447,7 +455,7 @@ def or_weights(rate):
 whole_weights = FindBug(
     "perceptron.whole-weights",
     prompt="`OR` is the list of the four pairs `(x, t)` of OR, and `20 * OR` is that "
-    "list twenty times over, so this is twenty epochs. There is no error and no "
+    "list twenty times over, so this makes twenty epochs. There is no error and no "
     "warning, but the weights never move. Which line has to change, and why?",
     buggy=or_weights,
     fixed=edited(

@@ -105,8 +105,8 @@ and_by_hand = Build(
         "Then $b$ has to outweigh one weight, but not both together.",
     ],
     solution="With $w1 = w2 = 1$ the values of $z$ are $b$, $1 + b$, $1 + b$ and $2 + "
-    "b$. Halfway between the last two, $b = -1.5$ makes them $-1.5$, $-0.5$, $-0.5$ "
-    "and 0.5.",
+    "b$. To put 0 halfway between the last two, take $b = -1.5$. The four values are "
+    "then $-1.5$, $-0.5$, $-0.5$ and 0.5.",
     why="Both weights together outweigh the negative bias, and neither of them does "
     "so alone. That is AND.",
 )
@@ -147,7 +147,8 @@ one_step = Numeric(
         Wrong(
             "first-input",
             lambda: second_weight(x=3.0),
-            hint="You probably took the first input. Each weight moves by its own one.",
+            hint="You probably took the first input. Each weight goes with its own "
+            "input.",
         ),
         Wrong(
             "only-the-step",
@@ -165,7 +166,7 @@ one_step = Numeric(
             "left-alone",
             lambda: -0.4,
             hint="That is $w2$ before the step. Compare the signs of $t$ and of the "
-            "weighted sum: is this point on its side?",
+            "weighted sum: is this point on the right side of the line?",
         ),
     ],
     hints=[
@@ -205,9 +206,9 @@ def _update_with(old, new):
 
 update = Code(
     "perceptron.update",
-    prompt="Write `update(w, b, x, t, rate)`: Rosenblatt's rule, visiting one point "
-    "`x` with the label `t`, which is $+1$ or $-1$. Here `w` and `x` are arrays, `b` "
-    "is a number. Return `w` and `b` as they are after the visit. A point on the "
+    prompt="Write `update(w, b, x, t, rate)`: Rosenblatt's rule for one visit to a "
+    "point `x` with the label `t`, which is $+1$ or $-1$. Here `w` and `x` are arrays, "
+    "`b` is a number. Return `w` and `b` as they are after the visit. A point on the "
     "line, with $z = 0$, counts as a mistake.",
     starter='''
         def update(w, b, x, t, rate):
@@ -269,7 +270,7 @@ update = Code(
         Wrong(
             "always",
             _update_with("t * (w @ x + b) <= 0", "True"),
-            hint="You also move for points that are on their side already. A "
+            hint="You also move for points that are on the right side already. A "
             "perceptron learns from mistakes alone.",
         ),
         Wrong(
@@ -307,7 +308,7 @@ update = Code(
             "raw-sum",
             _delta(lambda z, t: t - z),
             hint="You move by $t - z$, which is another rule (Widrow and Hoff's). It "
-            "even pulls on points that are far on their right side.",
+            "even pulls on points that are far out on the right side.",
         ),
         Wrong(
             "sigmoid",
@@ -323,8 +324,9 @@ update = Code(
         ),
     ],
     hints=[
-        "First decide whether the point is a mistake. What sign has $t·z$ then?",
-        "On a mistake add $ηtx$ to $w$, and to $b$ the same with 1 for $x$.",
+        "First decide whether the point is a mistake. What sign does $t·z$ have then?",
+        "At a mistake, add $ηtx$ to $w$. For $b$ it is the same, with 1 in place of "
+        "$x$.",
         "Otherwise return what you were given.",
     ],
     solution="$t·z$ is positive where $z$ has the sign of the label. One "
@@ -423,7 +425,7 @@ training_loop = Order(
         return w, b
         ```
 
-        The last two steps may change places, because neither needs the other's result.
+        The two updates may be swapped, because neither needs the other's result.
         And `+=` does no harm here: the array w was made by this function.
     """,
     why="The zeros come once, each epoch visits every point, and only a mistake "
@@ -436,12 +438,14 @@ is_it_a_probability = Choice(
     prompt="A perceptron has learned to tell toxic mushrooms from edible ones, and "
     "its last epoch was without a mistake. Now comes a new mushroom. Its weighted sum "
     "is $z = 0.8$, so the perceptron calls it toxic. What do you know?",
-    answer="It is on the toxic side of the line. How sure you can be, $z$ doesn't say.",
+    answer="It is on the toxic side of the line. But $z$ doesn't say how sure you can "
+    "be.",
     wrong=[
         Wrong(
             "z-is-p",
             "It is toxic with probability 0.8.",
-            hint="For the next mushroom, $z$ may be 3, or $-5$. What would that be?",
+            hint="For the next mushroom, $z$ may be 3, or $-5$. Can those be "
+            "probabilities?",
         ),
         Wrong(
             "sigmoid-of-z",
@@ -458,7 +462,7 @@ is_it_a_probability = Choice(
         Wrong(
             "twice-as-sure",
             "The perceptron is twice as sure as with $z = 0.4$.",
-            hint="This one is twice as far from the line, that much is true. But "
+            hint="It is true that this one is twice as far from the line. But "
             "nobody has counted how often mushrooms that far out are toxic.",
         ),
     ],
@@ -478,8 +482,8 @@ is_it_a_probability = Choice(
 xor_by_hand = Choice(
     "perceptron.xor-by-hand",
     prompt="For XOR, $z = w1·x1 + w2·x2 + b$ should be 0 or more at (0, 1) and (1, "
-    "0), and below 0 at (0, 0) and (1, 1). However long you try, one corner is always "
-    "wrong. Why?",
+    "0), and below 0 at (0, 0) and (1, 1). However long you try, at least one corner "
+    "is wrong. Why?",
     answer="Whatever you set, $z$ adds up to the same sum over the two yes corners as "
     "over the two no corners.",
     wrong=[
@@ -516,8 +520,8 @@ xor_by_hand = Choice(
     ],
     hints=[
         "Write down $z$ at the four corners, in terms of $w1$, $w2$ and $b$.",
-        "A yes needs $z ≥ 0$, a no needs $z < 0$. Add the first two, then the other "
-        "two.",
+        "A yes needs $z ≥ 0$, a no needs $z < 0$. Add up the two yes corners, then the "
+        "two no corners.",
     ],
     solution="At (0, 1) and (1, 0), $z$ is $w2 + b$ and $w1 + b$. At (0, 0) and (1, "
     "1) it is $b$ and $w1 + w2 + b$. Both pairs add up to $w1 + w2 + 2b$. XOR needs "
@@ -549,7 +553,7 @@ xor_mistakes = Predict(
         Wrong(
             "best-line",
             lambda: [4, 3, 2, 1, 1, 1],
-            hint="The best line is wrong only once, that is true. But this rule "
+            hint="It is true that the best line is wrong only once. But this rule "
             "doesn't look for it: every mistake moves the line, whether it was good or "
             "bad.",
         ),

@@ -13,9 +13,11 @@ import re
 
 import numpy as np
 import pytest
+from sklearn.svm import SVC
 
 import lessons_pkg
 from lessons_pkg import data, explore
+from lessons_pkg.perceptron import mistake_bound
 
 from .conftest import BOOK, CELLS, NOTEBOOKS
 from .numbers import is_quoted, numbers, plain, room, values
@@ -318,6 +320,22 @@ def test_what_counts_as_quoted():
     assert not is_quoted("0.5284", {0.53})
     assert not is_quoted("43.39", {34.39})
     assert not is_quoted("569", {569.4})
+
+
+def test_half_of_the_random_tasks_stay_below_4_percent_with_the_widest_margin():
+    """Page 3a says so. A support vector machine without a bias finds the margin."""
+    known = {"np": np}
+    exec(next(i.cell.source for i in CELLS if i.cell.id == "random-task"), known)
+    shares = []
+    for X, y, *_ in map(known["random_task"], range(500)):
+        if y.any() and not y.all():
+            made = lessons_pkg.Perceptron(epochs=10_000).fit(X, y).mistakes_.sum()
+            X_hat = np.column_stack([X, np.ones(len(X))])
+            both = np.concatenate([X_hat, -X_hat]), np.concatenate([y, ~y])
+            *w, b = SVC(kernel="linear", C=1e8).fit(*both).coef_[0]
+            shares.append(made / mistake_bound(X, y, w, b))
+    assert len(shares) == 471
+    assert 0.03 < np.median(shares) < 0.04
 
 
 def test_a_changed_digit_is_noticed():
