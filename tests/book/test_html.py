@@ -264,7 +264,7 @@ def test_what_the_search_shows_is_prose(index):
     [
         ("chain rule", 1, "02_chain_rule.html"),
         ("overflow", 3, "01b_numbers.html#"),
-        ("learning rate", 4, "#learning"),
+        ("learning rate", 1, "03_perceptron.html#three-learning-rates"),
         ("sigmoid_derivative", 1, "activation.html#lessons_pkg.activation.sigmoid_der"),
         ("backpropagation", 1, "05_backprop.html"),
         ("cross-entropy", 3, "04_logistic_regression.html#"),

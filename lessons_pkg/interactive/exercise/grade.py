@@ -129,7 +129,7 @@ def _number_not_yet(spec, text, yours, right):
         return "That is right in per cent: type a `%` behind it."
     if _is_cut(text, yours, right):
         return f"{shown(yours)} is right as far as it goes. Keep more digits."
-    return f"{shown(yours)} is not within {shown(tolerance)} of the answer."
+    return f"{shown(yours)} is more than {shown(tolerance)} away from the answer."
 
 
 def _is_cut(text, yours, right):

@@ -136,7 +136,7 @@ function numberNotYet({ tolerance }, text, yours, right) {
   if (isCut(text, yours, right)) {
     return `${said} is right as far as it goes. Keep more digits.`;
   }
-  return `${said} is not within ${fourDigits(tolerance)} of the answer.`;
+  return `${said} is more than ${fourDigits(tolerance)} away from the answer.`;
 }
 
 // One number and nothing else, except a name in front or a unit behind.

@@ -99,7 +99,7 @@ function refitting(plot, draw) {
 }
 
 /** What the book calls a function. */
-const SHOWN_AS = { sigmoid: "σ", log: "ln" };
+const SHOWN_AS = { sigmoid: "σ (or sigmoid)", log: "ln" };
 
 /** Numeric and Formula. */
 function answerByTyping(spec, parent, given, changed) {
@@ -146,7 +146,7 @@ function answerByBuilding(spec, parent, given, changed) {
   };
   const settings = spec.controls.map((c) => ({
     ...c,
-    symbol: c.name,
+    symbol: c.name.replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]),
     decimals: 2,
   }));
   const followers = settings.map((c) => slider(group, model, c));
