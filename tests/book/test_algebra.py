@@ -10,7 +10,7 @@ FOUND = {
     for label, latex, _ in EQUATIONS
     if (pairs := list(identities(label, latex)))
 }
-# In a line of their own they say what ℓ means, and a slip there is their check's to see.
+# A line of it says what ℓ means, and a slip there is for its check to see.
 DEFINING = {"eq-newton-exponential"}
 LATEX = {label: latex for label, latex, _ in EQUATIONS}
 
