@@ -49,7 +49,7 @@ def beans(size):
 
 
 class LossSlopes(Explorable):
-    """Squared error and cross-entropy of a neuron over its logit, and their derivatives.
+    """Squared error and cross-entropy of a neuron over its logit, with derivatives.
 
     Parameters
     ----------
