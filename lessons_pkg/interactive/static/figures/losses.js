@@ -1,5 +1,5 @@
-// Two losses of one neuron over its score: cross-entropy and squared error, and below
-// them their slopes. Where the neuron is wrong and sure, only one of them still pulls.
+// Two losses of one neuron over its logit: cross-entropy and squared error, and below
+// them their derivatives. Where the neuron is wrong and sure, only one of them still pulls.
 
 import { entropyOf, sample, sigmoid, sigmoidSlope } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
@@ -15,15 +15,15 @@ import {
 import { frame, resetButton } from "../lib/frame.js";
 import { option, picker } from "../lib/pickers.js";
 
-const SCORE = control("z", "score", "z", [-8, 8], 0.1, 1);
+const LOGIT = control("z", "logit", "z", [-8, 8], 0.1, 1);
 const LABEL = option("label", "The label is", ["y = 1", "y = 0"]);
-const SETTINGS = [SCORE, LABEL];
-const ACROSS = { from: -8.4, to: 8.4, name: "score z" };
+const SETTINGS = [LOGIT, LABEL];
+const ACROSS = { from: -8.4, to: 8.4, name: "logit z" };
 
 const QUESTION =
   "A neuron is wrong and sure of it. Which loss still tells it to change?";
 
-/** Both losses and their slopes at z. */
+/** Both losses and their derivatives at z. */
 function lossesAt(z, y) {
   const error = y === 0 ? sigmoid(z) : -sigmoid(-z);
   const slope = sigmoidSlope(z);
@@ -40,17 +40,17 @@ function lossesAt(z, y) {
 const labelOf = ({ label }) => (label === "y = 1" ? 1 : 0);
 
 function render({ model, el }) {
-  const parts = frame(el, "Two losses and their slopes", QUESTION);
+  const parts = frame(el, "Two losses and their derivatives", QUESTION);
   const above = new Plot(parts.figure, {
-    label: "Cross-entropy and squared error over the score",
+    label: "Cross-entropy and squared error over the logit",
     x: { ...ACROSS, shared: true },
     y: { from: 0, to: 8.4, name: "loss L" },
     height: (width) => Math.min(210, Math.max(150, width * 0.32)),
   });
   const below = new Plot(parts.figure, {
-    label: "The slopes of both losses over the score",
+    label: "The derivatives of both losses over the logit",
     x: ACROSS,
-    y: { from: -1.1, to: 1.1, name: "its slope dL/dz" },
+    y: { from: -1.1, to: 1.1, name: "derivative dL/dz" },
     height: (width) => Math.min(210, Math.max(150, width * 0.32)),
   });
   const lines = [above, below].map((plot) => ({
@@ -74,18 +74,28 @@ function render({ model, el }) {
   const n = numbers;
   parts.readouts.append(
     formula("p = σ(z) = ", n.p.node),
-    formula("cross-entropy ", n.entropy.node, ", slope ", n.entropy_slope.node),
-    formula("squared error ", n.squared.node, ", slope ", n.squared_slope.node),
+    formula(
+      "cross-entropy ",
+      n.entropy.node,
+      ", derivative ",
+      n.entropy_slope.node,
+    ),
+    formula(
+      "squared error ",
+      n.squared.node,
+      ", derivative ",
+      n.squared_slope.node,
+    ),
   );
   const verdict = html("span");
   parts.note.append(
-    "The slopes differ by the factor 1/σ′(z) = ",
+    "The derivatives differ by the factor 1/σ′(z) = ",
     n.ratio.node,
     ". ",
     verdict,
   );
 
-  const mover = handle(below, model, SCORE, {
+  const mover = handle(below, model, LOGIT, {
     kind: "lessons-horizontal lessons-second",
     place: () => {
       const z = model.get("z");
@@ -94,7 +104,7 @@ function render({ model, el }) {
     },
     read: ([x]) => below.fromX(x),
   });
-  const slide = slider(parts.main, model, SCORE);
+  const slide = slider(parts.main, model, LOGIT);
   resetButton(parts.buttons, model, SETTINGS);
   const choose = picker(parts.controls, model, LABEL);
 
@@ -130,7 +140,7 @@ function render({ model, el }) {
       : "Wrong but unsure: both losses pull.";
     for (const name in numbers) numbers[name].write(now[name]);
     const said =
-      `slopes ${n.entropy_slope.text()} and ${n.squared_slope.text()}`;
+      `derivatives ${n.entropy_slope.text()} and ${n.squared_slope.text()}`;
     for (const keepUp of [mover, slide]) keepUp(said);
     choose();
   });
