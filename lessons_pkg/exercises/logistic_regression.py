@@ -24,22 +24,22 @@ from lessons_pkg.interactive.exercise import (
 from lessons_pkg.loss import cross_entropy
 
 __all__ = [
-    "surprise",
-    "ratio_of_slopes",
+    "surprisal",
+    "ratio_of_derivatives",
     "gradient",
     "column_and_row",
     "one_epoch",
-    "cost_is_nan",
+    "loss_is_nan",
     "stable_loss",
-    "never_ending",
+    "noiseless_beans",
     "same_for_all",
-    "slope_when_wrong",
+    "derivative_when_wrong",
     "two_labels",
 ]
 
 
-surprise = Numeric(
-    "logistic_regression.surprise",
+surprisal = Numeric(
+    "logistic_regression.surprisal",
     prompt="A neuron says that a bean is toxic with the probability $p = 0.2$. The "
     "bean **is** toxic: $y = 1$. What is the surprisal, with the natural logarithm, to "
     "two decimals?",
@@ -56,7 +56,7 @@ surprise = Numeric(
         Wrong(
             "other-label",
             lambda: -math.log(0.8),
-            hint="That is what a safe bean would cost. Which probability did the "
+            hint="That is what a safe bean would cost. What probability did the "
             "neuron give to what then happened?",
         ),
         Wrong(
@@ -92,7 +92,7 @@ surprise = Numeric(
         ),
     ],
     hints=[
-        "Which probability did the neuron give to what happened?",
+        "What probability did the neuron give to what happened?",
         "The surprisal is minus the natural logarithm of that.",
     ],
     solution="$-ln 0.2 = 1.609$. With 0.5 it would have been 0.693, and with 0.02 it "
@@ -103,8 +103,8 @@ surprise = Numeric(
 )
 
 
-ratio_of_slopes = Numeric(
-    "logistic_regression.ratio-of-slopes",
+ratio_of_derivatives = Numeric(
+    "logistic_regression.ratio-of-derivatives",
     prompt="A toxic bean has the logit $-6$, so the neuron is wrong, and sure of it. "
     "How many times as large is $∂L/∂z$ with cross-entropy as with the squared error? "
     "A whole number will do. ($e^6 = 403.43$)",
@@ -120,8 +120,8 @@ ratio_of_slopes = Numeric(
         Wrong(
             "other-way-round",
             lambda: sigmoid_derivative(-6.0),
-            hint="So the squared error would pull much harder. Its $a - y$ is large, "
-            "but what is left of that after the sigmoid?",
+            hint="That would mean that the squared error pulls much harder. Its $a - "
+            "y$ is large, but what is left of that after the sigmoid?",
         ),
         Wrong(
             "losses",
@@ -196,11 +196,11 @@ def _after_step(w, b, dw, db):
 gradient = Code(
     "logistic_regression.gradient",
     prompt="Write `gradient(X, y, w, b)`: the derivatives of the mean cross-entropy "
-    "for each weight and for the bias. `X` has $n$ rows, the samples, and $m$ columns, "
-    "the features; $y$ and $w$ have shapes `(n,)` and `(m,)`, and $b$ is a number. "
-    "Return an array of shape `(m,)` and a number. You may call `sigmoid`. Your "
-    "numbers are compared to 12 digits, and a finite difference has about 10: derive "
-    "them.",
+    "for each weight and for the bias. `X` has $n$ rows, the samples, and $m$ "
+    "columns, the features; $y$ and $w$ have shapes `(n,)` and `(m,)`, and $b$ is a "
+    "number. Return an array of shape `(m,)` and a number. You may call `sigmoid`. "
+    "Your numbers are compared to 12 digits, and a finite difference is good to about "
+    "10 only. So derive them.",
     starter='''
         def gradient(X, y, w, b):
             """Return the derivatives for w, shape (m,), and for b."""
@@ -337,7 +337,7 @@ gradient = Code(
         "A product of shapes `(m, n)` and `(n,)` does this for all columns at once.",
     ],
     solution="Rows are samples, so the transpose has a row for each feature; its "
-    "product with $δ$ adds over the samples. The bias is the weight of a column of "
+    "product with $δ$ adds up over the samples. The bias is the weight of a column of "
     "ones.",
     why="Each derivative is the mean of $δ$ times the input, and the product of the "
     "transposed `X` with $δ$ computes them all at once.",
@@ -465,7 +465,7 @@ WEIGHTS = np.array([0.4, -0.3])
 one_epoch = Order(
     "logistic_regression.one-epoch",
     prompt="This is epoch $k$ of stochastic gradient descent: visit the samples one by "
-    "one, in a random order, and make a step after each. The rate is $2/(1 + 0.1·k)$ "
+    "one, in a random order, and take a step after each. The rate is $2/(1 + 0.1·k)$ "
     "for the whole epoch. `rng.permutation(n)` gives the numbers from 0 to $n - 1$ in "
     "random order. You may not need every line, and indentation counts.",
     answer=[one_pass, bias_first],
@@ -483,7 +483,8 @@ one_epoch = Order(
             "in-file-order",
             edited(one_pass, "rng.permutation(len(y))", "range(len(y))"),
             hint="You visit the samples in the order of the file. If all the toxic "
-            "beans come last, each epoch ends too toxic.",
+            "beans come last, each epoch ends with a neuron that finds too many beans "
+            "toxic.",
         ),
         Wrong(
             "all-samples",
@@ -493,8 +494,8 @@ one_epoch = Order(
                 "np.mean(sigmoid(X @ w + b) - y)",
             ),
             hint="You look at all the samples before each step, which is what "
-            "stochastic descent wants to save. And the mean of all $δ$ does not belong "
-            "to the one sample whose features you multiply it by.",
+            "stochastic gradient descent is meant to avoid. And the mean of all $δ$ "
+            "does not belong to the one sample whose features you multiply it by.",
         ),
         Wrong(
             "step-before-error",
@@ -509,7 +510,7 @@ one_epoch = Order(
         delta = sigmoid(X[i] @ w + b) - y[i]
 """,
             ),
-            hint="Your program makes the step before it has computed this sample's "
+            hint="Your program takes the step before it has computed this sample's "
             "`delta`. At the first sample there is none yet, and later it is that of "
             "the sample before.",
         ),
@@ -527,13 +528,13 @@ one_epoch = Order(
     return""",
             ),
             hint="Your bias changes once in an epoch, after the loop. It has a "
-            "derivative at every sample, as the weights have.",
+            "derivative at every sample, as the weights do.",
         ),
     ],
     hints=[
         "The rate belongs to the epoch, so it is computed once.",
-        "Then comes the loop. At each sample, first compute `delta`, then make the two "
-        "steps.",
+        "Then comes the loop. At each sample, first compute `delta`, then take the "
+        "two steps.",
         "The result is returned after the loop, with no more indentation than the loop "
         "has.",
     ],
@@ -547,7 +548,7 @@ one_epoch = Order(
         return w, b
         ```
 
-        The two steps may change places, because both use the `delta` computed before
+        The two updates may be swapped, because both use the `delta` computed before
         them. Each is along the gradient of one sample, so nothing is divided by the
         number of samples.
     """,
@@ -557,28 +558,28 @@ one_epoch = Order(
 
 
 def train(x, y, rate, epochs):
-    """Learn one weight, and return it with the cost, badly."""
+    """Learn one weight, and return it with the loss, badly."""
     w, p = 0.0, np.full(len(x), 0.5)
     for _ in range(epochs):
         delta = p - y
         w = w - rate * np.mean(delta * x)
         p = sigmoid(w * x)
-    cost = y * np.log(p) + (1 - y) * np.log(1 - p)
-    return w, -np.mean(cost)
+    loss = y * np.log(p) + (1 - y) * np.log(1 - p)
+    return w, -np.mean(loss)
 
 
-cost_is_nan = FindBug(
-    "logistic_regression.cost-is-nan",
-    prompt="Here the sizes $x$ are in hundredths of a millimetre, counted from a bean "
-    "of middle size, so no bias is needed. The weight comes out well, but the cost is "
-    "`nan`, which means not a number. Which line makes `nan` out of good numbers, and "
-    "why?",
+loss_is_nan = FindBug(
+    "logistic_regression.loss-is-nan",
+    prompt="Here the sizes $x$ are in hundredths of a millimetre, measured from a "
+    "bean of medium size, so no bias is needed. The weight comes out well, but the "
+    "loss is `nan`, which means not a number. Which line makes `nan` out of good "
+    "numbers, and why?",
     buggy=train,
     fixed=edited(
         train,
         "y * np.log(p) + (1 - y) * np.log(1 - p)",
         "np.log(np.where(y == 1, p, 1 - p))",
-        "For a bean that is right and sure it multiplies 0 by $ln 0$.",
+        "Where the neuron is right and sure, it multiplies 0 by $ln 0$.",
     ),
     cases=[
         (np.array([-150, -60, -3, 90, 200]), np.array([0, 0, 1, 1, 1]), 0.1, 3),
@@ -594,7 +595,7 @@ cost_is_nan = FindBug(
                 "The learning rate is too large, so the weight explodes.",
             ),
             hint="Look at the weight. It is a modest number. And with a tenth of the "
-            "rate the cost is `nan` as well.",
+            "rate the loss is `nan` as well.",
         ),
         Wrong(
             "epsilon-on-z",
@@ -624,9 +625,10 @@ cost_is_nan = FindBug(
         "is $p$?",
         "What do `np.log(0.0)` and `0 * np.log(0.0)` give?",
     ],
-    solution="Now only the probability of the true label goes into the logarithm. That "
-    "isn't enough yet: a bean that is wrong and sure costs $∞$ here, where it should "
-    "cost as much as its logit is large. So the chapter goes on to a loss without $p$.",
+    solution="Now only the probability of the true label goes into the logarithm. "
+    "That isn't enough yet: where the neuron is wrong and sure, a bean costs $∞$ "
+    "here, and it should cost about $|z|$. So the chapter goes on to a loss without "
+    "$p$.",
     why="$0·ln 0$ is `nan` in floats, and one `nan` spoils the mean. If you take only "
     "the logarithm that belongs to the label, there is no such product.",
 )
@@ -648,9 +650,10 @@ def _loss_with(old, new):
 
 stable_loss = Code(
     "logistic_regression.stable-loss",
-    prompt="Write `stable_loss(y, z)`: the mean cross-entropy of labels $y$ and logits "
-    "$z$, for arrays or for two numbers. There is no warning for any $z$, and nothing "
-    "is lost: $y = 0$, $z = 800$ costs 800, and $y = 1$, $z = 40$ costs $4.248·10⁻¹⁸$.",
+    prompt="Write `stable_loss(y, z)`: the mean cross-entropy of labels $y$ and "
+    "logits $z$, for arrays or for two numbers. It should give no warning for any "
+    "$z$, and lose no digits: $y = 0$, $z = 800$ costs 800, and $y = 1$, $z = 40$ "
+    "costs $4.248·10⁻¹⁸$.",
     starter='''
         def stable_loss(y, z):
             """Return the mean cross-entropy of labels y and logits z."""
@@ -682,7 +685,7 @@ stable_loss = Code(
             lambda y, z: (
                 -np.mean(np.log(np.where(np.equal(y, 1), sigmoid(z), 1 - sigmoid(z))))
             ),
-            hint="There is no `nan` any more; but a probability that was rounded to 0 "
+            hint="There is no longer a `nan`; but a probability that was rounded to 0 "
             "or 1 has lost its digits, and $ln 0$ is still there. Work without $p$.",
         ),
         *[
@@ -691,9 +694,9 @@ stable_loss = Code(
                 lambda y, z, limit=limit: _from_p(
                     y, np.clip(sigmoid(z), limit, 1 - limit)
                 ),
-                hint="You keep $p$ away from 0 and 1. The warning is gone; but a bean "
-                "that is wrong and sure costs the same at any logit, so its derivative "
-                "is 0.",
+                hint="You keep $p$ away from 0 and 1. The warning is gone; but where "
+                "the neuron is wrong and sure, a bean costs the same at any logit, so "
+                "its derivative is 0.",
             )
             for limit in (1e-7, 1e-12, 1e-15, float(np.finfo(float).eps))
         ],
@@ -703,9 +706,9 @@ stable_loss = Code(
                 lambda y, z, limit=limit: stable_loss_reference(
                     y, np.clip(z, -limit, limit)
                 ),
-                hint=f"You clip $z$ at ±{limit}. Nothing overflows any more; but a "
-                "bean that is wrong and sure costs the same at any logit beyond. The "
-                "loss goes on growing.",
+                hint=f"You clip $z$ at ±{limit}. Nothing overflows any more; but "
+                "where the neuron is wrong and sure, a bean costs the same at any "
+                "logit beyond. It should cost more and more.",
             )
             for limit in (30, 50, 100, 500, 700, 709)
         ],
@@ -719,8 +722,8 @@ stable_loss = Code(
                     )
                 ),
                 hint="You add a small number within the logarithms. The warning is "
-                "gone; but all losses are a little off, and a bean that is wrong and "
-                "sure costs the same at any logit.",
+                "gone; but all losses are a little off, and where the neuron is wrong "
+                "and sure, a bean costs the same at any logit.",
             )
             for epsilon in (1e-8, 1e-12, 1e-15)
         ],
@@ -767,9 +770,9 @@ stable_loss = Code(
         Wrong(
             "wrong-side-overflows",
             lambda y, z: np.mean(np.log1p(np.exp(-(2 * y - 1) * z))),
-            hint="That is right for small z. But a bean that is wrong and sure needs "
-            "e^800, which is larger than any float. The large part has to come out of "
-            "the logarithm.",
+            hint="That is right for small z. But where the neuron is wrong and sure, "
+            "this needs e^800, which is larger than any float. The large part has to "
+            "come out of the logarithm.",
         ),
         Wrong(
             "both-logarithms",
@@ -815,11 +818,12 @@ stable_loss = Code(
     ],
     hints=[
         "Work from the logits: `sigmoid` is not needed.",
-        "The logarithm's part is 1 + e to a power that is never positive: minus $|z|$.",
+        "Inside the logarithm there is 1 + e to a power that is never positive: minus "
+        "$|z|$.",
         "In floats the order of a sum matters. The smallest part comes last.",
     ],
-    solution="The exponent is never positive, so nothing overflows. For a label that "
-    "was right the two large parts cancel exactly, and what is left is the small one.",
+    solution="The exponent is never positive, so nothing overflows. Where the neuron "
+    "was right, the two large parts cancel exactly, and what is left is the small one.",
     why="Nothing overflows and no digit is lost, however sure the neuron is, because "
     "$p$ is never computed.",
 )
@@ -845,8 +849,8 @@ def weights(rule):
     return [round(rule(epochs), 1) for epochs in EPOCHS]
 
 
-never_ending = Predict(
-    "logistic_regression.never-ending",
+noiseless_beans = Predict(
+    "logistic_regression.noiseless-beans",
     prompt="Four beans, two small safe ones and two large toxic ones, so that a limit "
     "divides them. Gradient descent has all four right long before epoch 100. What "
     "does its weight do from there to epoch 1000, and to epoch 10000?",
@@ -901,8 +905,8 @@ never_ending = Predict(
 
 same_for_all = Numeric(
     "logistic_regression.same-for-all",
-    prompt="A neuron with the weight 0 says of every bean that it is toxic with the "
-    "probability 0.6. In the sack are 50 beans, and 40 of them are toxic. What is the "
+    prompt="A neuron with the weight 0 gives every bean a probability of 0.6 of being "
+    "toxic. The sack holds 50 beans, and 40 of them are toxic. What is the "
     "cross-entropy, to three decimals?",
     answer=lambda: -0.8 * math.log(0.6) - 0.2 * math.log(0.4),
     tolerance=0.002,
@@ -967,8 +971,8 @@ same_for_all = Numeric(
 )
 
 
-slope_when_wrong = Numeric(
-    "logistic_regression.slope-when-wrong",
+derivative_when_wrong = Numeric(
+    "logistic_regression.derivative-when-wrong",
     prompt="A toxic bean, $y = 1$, has the logit $z = -2$. So $p = σ(-2) = 0.1192$, "
     "and the neuron is wrong. What is the derivative $δ = ∂L/∂z$ of the cross-entropy, "
     "to three decimals?",
@@ -1001,8 +1005,7 @@ slope_when_wrong = Numeric(
         Wrong(
             "score-as-answer",
             lambda: -2.0 - 1,
-            hint="You subtracted $y$ from the logit. It is compared with what the "
-            "neuron says, and that is $p$.",
+            hint="You subtracted $y$ from the logit. Subtract it from the output $p$.",
         ),
         Wrong(
             "sigmoid-slope",
@@ -1041,13 +1044,14 @@ two_labels = Numeric(
             "both-present",
             lambda: -math.log(0.9) - math.log(0.4),
             hint="You took the probability of an elephant, and there is none in the "
-            "picture. Which probability did the neuron give to that?",
+            "picture. What probability did the neuron give to that?",
         ),
         Wrong(
             "true-label-only",
             lambda: -math.log(0.9),
-            hint="You counted the label that is 1, and that is all when exactly one "
-            "can be true. Here the second neuron answers a question of its own.",
+            hint="You counted only the label that is 1. That would be right if "
+            "exactly one label could be true. Here the second neuron answers a "
+            "question of its own.",
         ),
         Wrong(
             "mean",
@@ -1078,9 +1082,9 @@ two_labels = Numeric(
         "these two numbers?",
         "The elephant's neuron gave $1 - 0.4$ to *no elephant*.",
     ],
-    solution="The dog costs $-ln 0.9 = 0.105$, and the missing elephant costs $-ln 0.6 "
-    "= 0.511$. Together that is 0.616. It is also $-ln(0.9·0.6)$, because the two "
-    "neurons are independent of each other.",
+    solution="The dog costs $-ln 0.9 = 0.105$, and the missing elephant costs $-ln "
+    "0.6 = 0.511$. Together that is 0.616. It is also $-ln(0.9·0.6)$, because the "
+    "model treats the two labels as independent, given the picture.",
     why="Two labels are two questions, each with a surprisal of its own, and the "
     "surprisals add up.",
 )

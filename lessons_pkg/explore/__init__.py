@@ -7,7 +7,7 @@ in one module for each page, in the page's order.
 
 from lessons_pkg.explore.backprop import Training
 from lessons_pkg.explore.chain_rule import Gears, Graph, Learning, StepSize
-from lessons_pkg.explore.logistic_regression import Descent, LossSlopes
+from lessons_pkg.explore.logistic_regression import Descent, Losses
 from lessons_pkg.explore.perceptron import Playground
 from lessons_pkg.explore.sigmoid import Growth, Neuron, Slope
 
@@ -17,7 +17,7 @@ __all__ = [
     "Graph",
     "Growth",
     "Learning",
-    "LossSlopes",
+    "Losses",
     "Neuron",
     "Playground",
     "Slope",

@@ -1,6 +1,6 @@
 """The explorables of chapter 4: two losses of one neuron, and three ways down.
 
-`LossSlopes` is a formula. `Descent` runs the solvers of `lessons_pkg` on the beans, and
+`Losses` is a formula. `Descent` runs the solvers of `lessons_pkg` on the beans, and
 the page runs its own, ``static/lib/logistic_regression.js``, with the same orders.
 """
 
@@ -48,15 +48,15 @@ def beans(size):
     return [list(row) for row in zip(x.tolist(), y.tolist(), strict=True)]
 
 
-class LossSlopes(Explorable):
-    """Squared error and cross-entropy of a neuron over its logit, with derivatives.
+class Losses(Explorable):
+    """Squared error and cross-entropy of one neuron over its logit, with derivatives.
 
     Parameters
     ----------
     z : float
         The logit, from -8 to 8.
     label : {"y = 1", "y = 0"}
-        What the neuron should have answered.
+        What the neuron should have said.
 
     Raises
     ------
@@ -65,7 +65,7 @@ class LossSlopes(Explorable):
 
     Examples
     --------
-    >>> LossSlopes(z=-6.0).shown()["ratio"]
+    >>> Losses(z=-6.0).shown()["ratio"]
     '405.4'
     """
 
@@ -73,9 +73,9 @@ class LossSlopes(Explorable):
     z = Setting(-3.0, -8, 8)
     label = Option("y = 1", "y = 0")
     sentence = (
-        "At z = {z} with {label} the answer is p = {p}; cross-entropy is {entropy} and "
-        "its derivative {entropy_slope}, squared error is {squared} and its derivative "
-        "{squared_slope}: {ratio} times less."
+        "At z = {z} with {label} the output is p = {p}; the cross-entropy is {entropy} "
+        "and its derivative {entropy_slope}, the squared error is {squared} and its "
+        "derivative {squared_slope}: {ratio} times smaller."
     )
     columns: ClassVar = {
         "z": 0,
@@ -98,7 +98,7 @@ class LossSlopes(Explorable):
         super().__init__(z=z, label=label)
 
     def at(self, z):
-        """Return cross-entropy, its derivative, squared error, its derivative at z."""
+        """Return cross-entropy and squared error at z, each with its derivative."""
         y = 1 if self.label == "y = 1" else 0
         # p - y, without subtracting from 1
         error = sigmoid(z) if y == 0 else -sigmoid(-z)
@@ -106,7 +106,7 @@ class LossSlopes(Explorable):
         return entropy, error, error**2 / 2, error * sigmoid_derivative(z)
 
     def numbers(self):
-        """Return the answer, both losses with their derivatives, and their ratio."""
+        """Return the output, both losses with their derivatives, and their ratio."""
         entropy, entropy_slope, squared, squared_slope = self.at(self.z)
         return {
             "p": sigmoid(self.z),

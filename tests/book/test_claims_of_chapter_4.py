@@ -1,10 +1,11 @@
-"""What chapter 4 says about a neuron that learns bean by bean holds on many sacks."""
+"""What chapter 4 says about how a neuron learns holds on many sacks."""
 
 import math
 
+import numpy as np
 import pytest
 
-from lessons_pkg import cross_entropy_from_logits, data
+from lessons_pkg import LogisticRegression, cross_entropy_from_logits, data, sigmoid
 
 SACKS = range(6)
 
@@ -47,3 +48,46 @@ def test_wrong_and_sure_only_cross_entropy_leads_out(seed, rate):
     assert cross_entropy_from_logits(y, z) > 2
     w, b = learned(entropy, -14.0, 6.0, rate, X, y, 100)
     assert cross_entropy_from_logits(y, w * X[:, 0] + b) < math.log(2)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_wrong_and_sure_is_slow_and_not_lost(seed):
+    X, y = data.beans(seed=seed)
+    w, b = learned(squared, -14.0, 6.0, 5.0, X, y, 3000)
+    z = w * X[:, 0] + b
+    assert cross_entropy_from_logits(y, z) < 0.35
+    assert ((z >= 0) == y).mean() > 0.85
+
+
+@pytest.mark.parametrize(
+    ("seed", "limit"), [(0, 30), (1, 30), (2, 19), (3, 30), (4, 22)]
+)
+def test_how_steep_the_valley_is_limits_the_rate(seed, limit):
+    X, y = data.beans(seed=seed)
+    best = LogisticRegression(solver="newton").fit(X, y)
+    a = sigmoid(best.decision_function(X))
+    ones = np.column_stack([X, np.ones(len(y))])
+    hessian = ones.T * (a * (1 - a)) @ ones / len(y)
+    assert 2 / np.linalg.eigvalsh(hessian).max() == pytest.approx(limit, abs=0.5)
+    for rate in (10.0, 25.0, 40.0):
+        run = LogisticRegression(learning_rate=rate, epochs=1000).fit(X, y)
+        arrived = run.loss_curve_[-1] - best.loss_curve_[-1] < 0.001
+        assert arrived == (rate < limit)
+
+
+def test_single_beans_are_ahead_on_the_way():
+    X, y = data.beans()
+    settings = {"solver": "sgd", "batch_size": 1, "learning_rate": 2.0, "decay": 0.1}
+    for seed in range(5):
+        run = LogisticRegression(**settings, epochs=5, seed=seed).fit(X, y)
+        assert run.loss_curve_[-1] == pytest.approx(0.2, abs=0.02)
+    for rate, loss in ((5, 0.42), (10, 0.39), (15, 0.71), (20, 0.86), (25, 0.95)):
+        run = LogisticRegression(learning_rate=float(rate), epochs=5).fit(X, y)
+        assert run.loss_curve_[-1] == pytest.approx(loss, abs=0.005)
+
+
+def test_a_penalty_on_noiseless_beans_moves_the_midpoint_out_of_the_gap():
+    X, y = data.beans(noise=0.0)
+    for l2, inside in ((0.0001, False), (0.001, True), (0.01, False)):
+        run = LogisticRegression(solver="newton", l2=l2).fit(X, y)
+        assert (run.predict(X) == y).all() == inside

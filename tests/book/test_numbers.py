@@ -104,6 +104,8 @@ QUOTED = {
         "569": "len(data.breast_cancer()[0])",
         "30": "data.breast_cancer()[0].shape[1]",
         "114": "len(data.breast_cancer()[0]) - 455",
+        "0.425": "np.max(data.beans(noise=0.0)[0][data.beans(noise=0.0)[1] == 0])",
+        "0.440": "np.min(data.beans(noise=0.0)[0][data.beans(noise=0.0)[1] == 1])",
     },
     "04a_newton": {
         "0.6": "0.2 + 0.4",
@@ -197,7 +199,8 @@ TOLD = {
     "04_logistic_regression": {
         "100 000": "an input",
         "95": "a custom",
-        "95%": "a custom",
+        "22": "held in test_claims_of_chapter_4",
+        "3000": "held in test_claims_of_chapter_4",
     },
     "04a_newton": {
         "-0.044": "read off the picture",

@@ -263,7 +263,7 @@ EXPLORABLES = {
     explore.Graph: ({"w": -1.5, "step": 7}, "b"),
     explore.StepSize: ({"function": "exp"}, "exponent"),
     explore.Playground: ({"data": "XOR", "step": 20}, "step"),
-    explore.LossSlopes: ({"label": "y = 0"}, "z"),
+    explore.Losses: ({"label": "y = 0"}, "z"),
     explore.Descent: ({"size": "standardised", "epoch": 6}, "epoch"),
 }
 

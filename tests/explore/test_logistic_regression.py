@@ -9,19 +9,19 @@ from mpmath import mp
 from sklearn.linear_model import LogisticRegression as Peer
 
 from lessons_pkg import data
-from lessons_pkg.explore import Descent, LossSlopes
+from lessons_pkg.explore import Descent, Losses
 from lessons_pkg.explore.chance import Orders
 from lessons_pkg.explore.logistic_regression import LAST, SOLVERS
 
 from . import states
 
 GRIDS = {
-    LossSlopes: {"z": [tenth / 10 for tenth in range(-80, 81, 3)]},
+    Losses: {"z": [tenth / 10 for tenth in range(-80, 81, 3)]},
     Descent: {},
 }
 
 
-@given(states(LossSlopes))
+@given(states(Losses))
 def test_the_losses_and_slopes_are_those_of_their_definitions(losses):
     y = int(losses.label[-1])
     n = losses.numbers()
@@ -40,7 +40,7 @@ def test_the_losses_and_slopes_are_those_of_their_definitions(losses):
             assert n[f"{name}_slope"] == pytest.approx(slope, rel=1e-9)
 
 
-@given(states(LossSlopes))
+@given(states(Losses))
 def test_the_ratio_is_that_of_the_two_slopes(losses):
     n = losses.numbers()
     assert n["entropy_slope"] / n["squared_slope"] == pytest.approx(n["ratio"])

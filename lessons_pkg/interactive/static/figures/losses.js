@@ -15,9 +15,9 @@ import {
 import { frame, resetButton } from "../lib/frame.js";
 import { option, picker } from "../lib/pickers.js";
 
-const SCORE = control("z", "logit", "z", [-8, 8], 0.1, 1);
+const LOGIT = control("z", "logit", "z", [-8, 8], 0.1, 1);
 const LABEL = option("label", "The label is", ["y = 1", "y = 0"]);
-const SETTINGS = [SCORE, LABEL];
+const SETTINGS = [LOGIT, LABEL];
 const ACROSS = { from: -8.4, to: 8.4, name: "logit z" };
 
 const QUESTION =
@@ -48,9 +48,9 @@ function render({ model, el }) {
     height: (width) => Math.min(210, Math.max(150, width * 0.32)),
   });
   const below = new Plot(parts.figure, {
-    label: "The derivatives of both losses with respect to the logit",
+    label: "The derivatives of both losses over the logit",
     x: ACROSS,
-    y: { from: -1.1, to: 1.1, name: "its derivative dL/dz" },
+    y: { from: -1.1, to: 1.1, name: "derivative dL/dz" },
     height: (width) => Math.min(210, Math.max(150, width * 0.32)),
   });
   const lines = [above, below].map((plot) => ({
@@ -95,7 +95,7 @@ function render({ model, el }) {
     verdict,
   );
 
-  const mover = handle(below, model, SCORE, {
+  const mover = handle(below, model, LOGIT, {
     kind: "lessons-horizontal lessons-second",
     place: () => {
       const z = model.get("z");
@@ -104,7 +104,7 @@ function render({ model, el }) {
     },
     read: ([x]) => below.fromX(x),
   });
-  const slide = slider(parts.main, model, SCORE);
+  const slide = slider(parts.main, model, LOGIT);
   resetButton(parts.buttons, model, SETTINGS);
   const choose = picker(parts.controls, model, LABEL);
 
