@@ -1,5 +1,5 @@
 // Two losses of one neuron over its logit: cross-entropy and squared error, and below
-// them their derivatives. Where the neuron is wrong and sure, only one of them still pulls.
+// them their derivatives. Where it is wrong and sure, only one of them still pulls.
 
 import { entropyOf, sample, sigmoid, sigmoidSlope } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
