@@ -50,7 +50,8 @@ def test_the_page_has_the_same_settings_with_the_same_ranges(cls):
 def test_the_page_shows_the_same_numbers_with_the_same_decimals(cls):
     script = (STATIC / "figures" / f"{cls.module}.js").read_text("utf-8")
     # A name may be made up, as in `${run}_loss`.
-    found = re.findall(r'readout\(["`]([\w${}]+)["`], (\d)\)', script)
+    found = re.findall(r'readout\(["`]([\w${}]+)["`], (\d)(?:, twoDigits)?\)', script)
+    assert set(re.findall(r'"(\w+)", 2, twoDigits', script)) == set(cls.digits)
     patterns = {re.sub(r"\$\{\w+\}", r"\\w+", name): int(d) for name, d in found}
     for name in cls().numbers():
         shown = [d for each, d in patterns.items() if re.fullmatch(each, name)]
