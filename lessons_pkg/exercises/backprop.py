@@ -50,8 +50,8 @@ xor_weights = Build(
     "backprop.xor-weights",
     prompt="Two hidden neurons are given. The first says OR, $a1 = σ(20(x1 + x2 - "
     "0.5))$, and the second says AND, $a2 = σ(20(x1 + x2 - 1.5))$. The output is "
-    "$σ(v1·a1 + v2·a2 + c)$. Choose $v1$, $v2$ and $c$ so that it is XOR. The picture "
-    "shows the output over $x1 + x2$.",
+    "$σ(v1·a1 + v2·a2 + c)$. Choose $v1$, $v2$ and $c$ so that this is XOR of the two "
+    "inputs. The picture shows the output over $x1 + x2$.",
     controls={
         "v1": ("weight of OR", -20, 20, 1, 0),
         "v2": ("weight of AND", -20, 20, 1, 0),
@@ -86,33 +86,33 @@ xor_weights = Build(
             "no-bias",
             {"v1": 10, "v2": -20, "c": 0},
             hint="Only (0, 0) is missing. Both hidden neurons give 0 there, so the "
-            "pre-activation of the output is $c$ alone. How far below 0 does it have "
-            "to be?",
+            "weighted sum of the output neuron is $c$ alone. How far below 0 does it "
+            "have to be?",
         ),
         Wrong(
             "too-soft",
             {"v1": 2, "v2": -4, "c": -1},
-            hint="Only (1, 1) is right. Work out the pre-activations of the others, "
-            "$c$ and $v1 + c$. How far from 0 do they have to be for an output below "
-            "0.1, or above 0.9?",
+            hint="Only (1, 1) is right. Work out the output neuron's weighted sums for "
+            "the others, $c$ and $v1 + c$. How far from 0 do they have to be for an "
+            "output below 0.1, or above 0.9?",
         ),
         Wrong(
             "never",
             {"v1": 5, "v2": 5, "c": -20},
             hint="The two zeros of XOR are right, and (0, 1) and (1, 0) are not. Only "
-            "the OR neuron gives 1 there, so the pre-activation is $v1 + c$. How large "
-            "does it have to be?",
+            "the OR neuron gives 1 there, so the output neuron's weighted sum is $v1 + "
+            "c$. How large does it have to be?",
         ),
     ],
     hints=[
         "There are three cases: neither hidden neuron gives 1, only OR does, or both "
-        "do. The pre-activation of the output is $c$, then $v1 + c$, then $v1 + v2 + "
+        "do. The output neuron's weighted sum is $c$, then $v1 + c$, then $v1 + v2 + "
         "c$.",
         "You need $c$ below $-2.2$, $v1 + c$ above 2.2, and $v1 + v2 + c$ below "
         "$-2.2$ again.",
     ],
     solution="OR, but not AND: with $v1 = 10$, $v2 = -20$, $c = -5$ the three "
-    "pre-activations are $-5$, 5 and $-15$. Many other settings work as well, as long "
+    "weighted sums are $-5$, 5 and $-15$. Many other settings work as well, as long "
     "as $c$ and $v1 + v2 + c$ lie below $-2.2$, and $v1 + c$ above 2.2.",
     why="The OR neuron raises the output, and the AND neuron lowers it again when both "
     "inputs are 1.",
@@ -189,7 +189,8 @@ def four(dW1, db1, dW2, db2):
 shapes = Choice(
     "backprop.shapes",
     prompt="A network has 3 inputs, 4 hidden neurons and 2 outputs, and it is given 5 "
-    "samples at once. Which shapes have the gradients `dW1`, `db1`, `dW2` and `db2`?",
+    "samples at once. What shapes do the gradients `dW1`, `db1`, `dW2` and `db2` "
+    "have?",
     answer=four((m, h), (h,), (h, k), (k,)),
     wrong=[
         Wrong(
@@ -217,7 +218,10 @@ shapes = Choice(
             "over the samples, so they have been added up.",
         ),
     ],
-    hints=["How many weights lead into the hidden layer?", "Which shape has `b1`?"],
+    hints=[
+        "How many weights lead into the hidden layer?",
+        "What is the shape of `b1`?",
+    ],
     solution="`W1` is `(3, 4)`, `b1` is `(4,)`, `W2` is `(4, 2)`, `b2` is `(2,)`, and "
     "each gradient has the shape of its parameter. The 5 has been summed over.",
     why="A gradient has the same shape as its parameter; the 5 samples have been "
@@ -259,11 +263,11 @@ def _backward_with(old, new):
 SLOPE = "sigmoid_derivative(Z1)"
 backward = Code(
     "backprop.backward",
-    prompt="Write `backward`, the gradient of a network with one hidden layer and "
-    "sigmoid outputs. A sample's loss is the cross-entropy, **added up over its "
-    "outputs**, and $L$ is the **mean** over the samples. The forward pass `Z1 = X @ "
-    "W1 + b1`, `A1 = sigmoid(Z1)`, `A2 = sigmoid(A1 @ W2 + b2)` has been done, with a "
-    "row for each sample. Return `dW1`, `db1`, `dW2`, `db2`. Your numbers are "
+    prompt="Write `backward`, which returns the gradient for a network with one hidden "
+    "layer and sigmoid outputs. A sample's loss is the cross-entropy, **added up over "
+    "its outputs**, and $L$ is the **mean** over the samples. The forward pass `Z1 = X "
+    "@ W1 + b1`, `A1 = sigmoid(Z1)`, `A2 = sigmoid(A1 @ W2 + b2)` has been done, with "
+    "a row for each sample. Return `dW1`, `db1`, `dW2`, `db2`. Your numbers are "
     "compared to 12 digits.",
     starter='''
         def backward(X, Y, Z1, A1, A2, W2):
@@ -369,8 +373,8 @@ backward = Code(
     hints=[
         "First `delta2`, from `A2` and `Y`; the $1/n$ of the mean goes in here.",
         "Then `delta1`: back through `W2`, then times the derivative of the sigmoid.",
-        "A weight's derivative is what came in times the error signal; over all "
-        "samples that is a matrix product. A bias's is a sum over the rows.",
+        "The derivative for a weight is its input times the error signal; over all "
+        "samples that is a matrix product. For a bias it is a sum over the rows.",
     ],
     solution="These are the four equations, one after the other.",
     why="Your four gradients are the four equations of backpropagation, for all "
@@ -381,7 +385,7 @@ backward = Code(
 delta_formula = Formula(
     "backprop.delta-formula",
     prompt="The output of a network is a sigmoid, $a = σ(z)$, and the loss is squared "
-    "error, $½(a - y)²$. Write its error signal $δ = ∂L/∂z$ in $a$ and $y$.",
+    "error, $½(a - y)²$. Write its error signal $δ = ∂L/∂z$ in terms of $a$ and $y$.",
     variables={"a": (0, 1), "y": (0, 1)},
     answer="(a - y)*a*(1 - a)",
     reference=lambda a, y: (a - y) * sigmoid_derivative(logit(a)),
@@ -426,7 +430,7 @@ delta_formula = Formula(
     ],
     hints=[
         "Two factors: the derivative of the loss with respect to $a$, and $σ′(z)$.",
-        "You can write $σ′(z)$ in $a$, too.",
+        "You can write $σ′(z)$ in terms of $a$, too.",
     ],
     solution="$(a - y)a(1 - a)$. It is 0 for $a = y$. But for $y = 0$ it is also 0 at "
     "$a = 1$, where the output is as wrong as it can be.",
@@ -674,7 +678,7 @@ one_weight = Numeric(
 
 doubled_data = Choice(
     "backprop.doubled-data",
-    prompt="Every sample of a data set is put in a second time, so that there are "
+    prompt="Every sample of a data set is entered a second time, so that there are "
     "$2n$ rows instead of $n$. What happens to the entries of $δ₂$ in the rows that "
     "were there before, and what happens to the gradient of $W₂$?",
     answer="The entries are halved, and the gradient stays the same.",

@@ -45,10 +45,10 @@ def step_too_early(X, Y, W1, W2, rate):
 
 step_bug = FindBug(
     "backprop.step-bug",
-    prompt="`one_step` should make one step of gradient descent on the cross-entropy, "
-    "for a network without biases: a sum over the outputs, a mean over the samples. "
-    "The second matrix that it returns is right, the first is not. Which line is "
-    "wrong, and why?",
+    prompt="`one_step` should make one step of gradient descent for a network without "
+    "biases. The loss is the cross-entropy, added up over the outputs and averaged "
+    "over the samples. The second matrix that it returns is right, the first is not. "
+    "Which line is wrong, and why?",
     buggy=step_too_early,
     name="one_step",
     fixed=edited(
@@ -103,8 +103,8 @@ step_bug = FindBug(
         ),
     ],
     hints=[
-        "Only one of the two matrices is wrong. Which lines does it depend on that the "
-        "other one does not?",
+        "Only one of the two matrices is wrong. Which lines does it depend on, and the "
+        "other one not?",
         "Ask of each array in those lines whether it belongs to the network before the "
         "step or after it.",
     ],
@@ -118,7 +118,7 @@ step_bug = FindBug(
 
 
 def learn_reference(X, Y, W1, b1, W2, b2, rate, epochs):
-    """Return W1, b1, W2, b2 after so many epochs."""
+    """Return W1, b1, W2, b2 after the given number of epochs."""
     for _ in range(epochs):
         Z1 = X @ W1 + b1
         A1 = sigmoid(Z1)
@@ -179,14 +179,15 @@ STEP_W2 = "        W2 = W2 - rate * A1.T @ delta2\n"
 STEP_b2 = "        b2 = b2 - rate * delta2.sum(axis=0)\n"
 learn_xor = Code(
     "backprop.learn-xor",
-    prompt="Write `learn`: so many epochs of gradient descent, over all samples at "
-    "once, for a network with one hidden layer of sigmoids and sigmoid outputs. The "
-    "loss is the cross-entropy, added up over the outputs and averaged over the "
-    "samples. `X` and `Y` may be any table, not XOR alone. Return `W1`, `b1`, `W2`, "
-    "`b2`, and leave the arrays that were handed in as they are.",
+    prompt="Write `learn`, which trains a network with one hidden layer of sigmoids "
+    "and sigmoid outputs. Each epoch is one step of gradient descent over all samples, "
+    "and `epochs` says how many there are. The loss is the cross-entropy, added up "
+    "over the outputs and averaged over the samples. `X` and `Y` may be any table, not "
+    "XOR alone. Return `W1`, `b1`, `W2`, `b2`, and don't change the arrays that are "
+    "passed in.",
     starter='''
         def learn(X, Y, W1, b1, W2, b2, rate, epochs):
-            """Return W1, b1, W2, b2 after so many epochs."""
+            """Return W1, b1, W2, b2 after the given number of epochs."""
             ...
     ''',
     reference=learn_reference,
@@ -213,7 +214,7 @@ learn_xor = Code(
                 X, Y, *(np.ones_like(w) for w in (W1, b1, W2, b2)), rate, epochs
             ),
             hint="You start from weights of your own that are all alike, and equal "
-            "neurons stay equal. Start from those that are handed in.",
+            "neurons stay equal. Start from those that are passed in.",
         ),
         Wrong(
             "one-step",
@@ -273,7 +274,7 @@ learn_xor = Code(
         Wrong(
             "in-place",
             in_place,
-            hint="The numbers are right, but the arrays that were handed in have "
+            hint="The numbers are right, but the arrays that were passed in have "
             "changed: `-=` steps into them. Write `W1 = W1 - …`.",
         ),
     ],
@@ -345,6 +346,26 @@ def test_share(X, y, training, test):
     return wrong.mean()
 
 
+def model_first(X, y, training, test):
+    """Return the same, the model made before the features."""
+    model = LogisticRegression(solver="newton", l2=0.1)
+    mean, deviation = X[training].mean(axis=0), X[training].std(axis=0)
+    S = (X - mean) / deviation
+    model.fit(S[training], y[training])
+    wrong = model.predict(S[test]) != y[test]
+    return wrong.mean()
+
+
+def model_second(X, y, training, test):
+    """Return the same, the model made between the two lines about the features."""
+    mean, deviation = X[training].mean(axis=0), X[training].std(axis=0)
+    model = LogisticRegression(solver="newton", l2=0.1)
+    S = (X - mean) / deviation
+    model.fit(S[training], y[training])
+    wrong = model.predict(S[test]) != y[test]
+    return wrong.mean()
+
+
 def two_classes():
     """Return samples of two classes that overlap, and the row numbers of two sets."""
     rng = np.random.default_rng(49)
@@ -360,7 +381,7 @@ honest_test = Order(
     prompt="`test_share` should return the share of test samples that a model gets "
     "wrong. The test set must have no influence on the model. Put the lines in order; "
     "not every line is needed.",
-    answer=test_share,
+    answer=[test_share, model_first, model_second],
     cases=[two_classes()],
     wrong=[
         Wrong(
@@ -423,12 +444,12 @@ share_wrong = Numeric(
         Wrong(
             "two-errors",
             lambda: 200 * np.sqrt(0.2 * 0.8 / 200),
-            hint="That is two standard errors, the half of the interval.",
+            hint="That is two standard errors, half of the interval.",
         ),
         Wrong(
             "divided-by-n",
             lambda: 100 * np.sqrt(0.2 * 0.8) / 200,
-            hint="You divided by $n$ outside of the root. The standard error shrinks "
+            hint="You divided by $n$ outside the root. The standard error shrinks "
             "with the root of $n$.",
         ),
         Wrong(
@@ -450,7 +471,7 @@ share_wrong = Numeric(
 
 what_it_says = Choice(
     "real_data.what-it-says",
-    prompt="On the same 569 tumours a network makes 3 mistakes more than a single "
+    prompt="On the same 569 tumours a network makes 3 more mistakes than a single "
     "neuron, and the interval is 3 ± 6. Which conclusion is justified?",
     answer="These data don't show which of the two is better; a difference of a few "
     "mistakes in either direction is possible.",
@@ -477,14 +498,14 @@ what_it_says = Choice(
             "useless",
             "Nothing, because the comparison was useless.",
             hint="It does exclude something: is it plausible that the network makes 20 "
-            "mistakes more?",
+            "more mistakes?",
         ),
     ],
     hints=[
         "Which differences are compatible with the data? From where to where?",
         "Is 0 among them? And is it the only one?",
     ],
-    solution="The interval reaches from 3 mistakes fewer to 9 more. So neither of the "
+    solution="The interval reaches from 3 fewer mistakes to 9 more. So neither of the "
     "two can be called better. But a large difference, of 20 mistakes, say, is "
     "unlikely.",
     why="Every difference in the interval is compatible with the data, and they have "
@@ -548,8 +569,8 @@ stopping_bug = FindBug(
                 "best = 1",
                 "Epoch 0 should not count.",
             ),
-            hint="Someone has to be first; the loop goes through all epochs and "
-            "replaces it.",
+            hint="The loop has to start with some epoch, and replaces it whenever a "
+            "later one is better.",
         ),
     ],
     hints=[

@@ -64,10 +64,17 @@ def test_a_figure_has_a_caption_a_name_and_a_description(item):
         assert about["image"]["alt"] != about["figure"]["caption"]
 
 
+def solves(item):
+    """Say whether a cell defines what an exercise on its page asks for."""
+    code = "\n".join(c.cell.source for c in CODE if c.path == item.path)
+    asked = re.findall(r"^ex\.\w+\.check\((\w+)\)$", code, re.MULTILINE)
+    return item.cell.source.startswith(tuple(f"def {name}(" for name in asked))
+
+
 @each_code_cell
-def test_code_is_hidden_only_for_plotting(item):
+def test_only_plotting_and_solutions_are_hidden(item):
     if "hide-input" in item.cell.metadata.get("tags", []):
-        assert figures(item.cell)
+        assert figures(item.cell) or solves(item)
 
 
 @each_notebook
@@ -79,7 +86,7 @@ def test_nothing_hidden_is_used_later(path):
         stored = {n.id for n in names if isinstance(n.ctx, ast.Store)}
         used = {n.id for n in names if isinstance(n.ctx, ast.Load)}
         assert not (used - stored) & hidden, f"{item} uses a hidden definition"
-        if "hide-input" in item.cell.metadata.get("tags", []):
+        if "hide-input" in item.cell.metadata.get("tags", []) and not solves(item):
             hidden |= stored
         else:
             hidden -= stored

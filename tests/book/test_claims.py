@@ -1,9 +1,9 @@
-"""What chapter 5 says of training and does not show in a cell."""
+"""What chapters 5 and 5a say of training and do not show in a cell."""
 
 import numpy as np
 import pytest
 
-from lessons_pkg import MLP, LogisticRegression, data
+from lessons_pkg import MLP, LogisticRegression, data, sigmoid
 
 XOR, BITS = data.gates("xor")
 
@@ -42,6 +42,44 @@ def test_a_single_neuron_gets_175_of_the_moons():
         MLP(hidden=(), learning_rate=5.0, epochs=3000, batch_size=None),
     ):
         assert (model.fit(X, y).predict(X) == y).sum() == 175
+
+
+def test_two_hidden_neurons_can_do_more_for_the_moons():
+    X, y = data.moons()
+    model = MLP(hidden=(2,), learning_rate=20.0, epochs=3000, batch_size=None)
+    right = [
+        (model.set_params(seed=seed).fit(X, y).predict(X) == y).sum()
+        for seed in range(4)
+    ]
+    assert max(right) == 183
+    assert right.count(183) > 1
+
+
+@pytest.mark.parametrize(("h", "failures"), [(2, 55), (3, 6), (4, 1)])
+def test_a_spare_hidden_neuron_makes_failures_rare(h, failures):
+    """Two hundred networks at once, each with a matrix of its own."""
+    rngs = [np.random.default_rng(seed) for seed in range(200)]
+    starts = [(rng.normal(size=(2, h)), rng.normal(size=(h, 1))) for rng in rngs]
+    W1, W2 = (np.array(W) for W in zip(*starts, strict=True))
+    b1, b2, Y = np.zeros((200, 1, h)), np.zeros((200, 1, 1)), BITS[:, np.newaxis]
+    for _ in range(3000):
+        A1 = sigmoid(XOR @ W1 + b1)
+        A2 = sigmoid(A1 @ W2 + b2)
+        delta2 = (A2 - Y) / len(XOR)
+        delta1 = delta2 @ W2.transpose(0, 2, 1) * A1 * (1 - A1)
+        W1, b1 = W1 - 2 * XOR.T @ delta1, b1 - 2 * delta1.sum(axis=1, keepdims=True)
+        W2 = W2 - 2 * A1.transpose(0, 2, 1) @ delta2
+        b2 = b2 - 2 * delta2.sum(axis=1, keepdims=True)
+    A2 = sigmoid(sigmoid(XOR @ W1 + b1) @ W2 + b2)
+    losses = -np.log(np.where(Y == 1, A2, 1 - A2)).mean(axis=(1, 2))
+    assert (losses > 0.3).sum() == (losses > 0.1).sum() == failures
+
+
+@pytest.mark.parametrize(("epochs", "share"), [(350, 0.873), (3000, 0.8455)])
+def test_an_overfitted_network_still_gets_most_test_points_right(epochs, share):
+    training, test = data.moons(60, noise=0.35, seed=0), data.moons(2000, 0.35, seed=2)
+    model = MLP(hidden=(16,), learning_rate=5.0, epochs=epochs, batch_size=None)
+    assert model.fit(*training).score(*test) == pytest.approx(share, abs=0.003)
 
 
 def test_the_explorable_at_the_top_learns_as_the_text_says():

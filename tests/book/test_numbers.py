@@ -144,6 +144,7 @@ QUOTED = {
         "69": "63 + 6",
     },
     "05_backprop": {
+        "-1.7848": "5 * sigmoid(0) - 6 * sigmoid(2) + 1",
         "0.0068": "sigmoid(5 * sigmoid(-8) - 6 * sigmoid(6) + 1)",
         "−0.0017": "0.9932 * 5 * sigmoid_derivative(-8.0)",
         "0.0147": "0.9932 * 6 * sigmoid_derivative(6.0)",
@@ -213,6 +214,14 @@ TOLD = {
         "40": "an input",
         "23": "flights, on page 4b",
         "31": "a temperature, on page 4b",
+    },
+    "05_backprop": {
+        "55": "counted in test_claims.py",
+        "183": "counted in test_claims.py",
+    },
+    "05a_real_data": {
+        "85%": "counted in test_claims.py",
+        "87%": "counted in test_claims.py",
     },
     "notation": {
         "70": "a temperature to count from",
