@@ -91,4 +91,4 @@ def test_the_explorable_at_the_top_learns_as_the_text_says():
     assert round(shown.at(500)[0], 3) == 0.005
     for seed in range(5):  # with three hidden layers the first gets least
         *_, first, last = Training(data="XOR", hidden=(4, 4, 4), seed=seed).at(0)
-        assert first < last - 1
+        assert first < last / 10
