@@ -5,7 +5,9 @@ import { minify } from "terser";
 
 const text = JSON.parse(await new Response(Deno.stdin.readable).text());
 const given = /^export \{[^}]*\};/m;
-if (!given.test(text)) throw new Error("ts-fsrs exports in another way than before");
+if (!given.test(text)) {
+  throw new Error("ts-fsrs exports in another way than before");
+}
 const wanted = "export const scheduling = { createEmptyCard, fsrs };";
 const { code } = await minify(text.replace(given, wanted), {
   module: true,
