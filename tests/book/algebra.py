@@ -135,7 +135,10 @@ def identities(label, latex):
             for meanings in [MEANT.get(label, {})]
         ]
         for pair in itertools.pairwise(sides):
-            if None not in pair and not any(isinstance(s, sp.Symbol) for s in pair):
+            # Neither a definition nor a calculation, which is rounded.
+            if None in pair or any(side.is_Symbol for side in pair):
+                continue
+            if any(side.free_symbols for side in pair):
                 yield pair
 
 

@@ -40,6 +40,17 @@ def test_every_label_has_a_check_and_every_check_a_label():
     assert {label for label, _, _ in EQUATIONS} == set(CHECKS)
 
 
+def test_every_displayed_equation_of_a_chapter_has_a_label():
+    bare = [
+        (path.name, normal(latex))
+        for path, text in page_sources()
+        if path.suffix == ".ipynb"
+        for latex, label in DISPLAYED.findall(text)
+        if not label
+    ]
+    assert bare == []
+
+
 @pytest.mark.parametrize(("label", "latex", "page"), EQUATIONS)
 def test_the_page_shows_what_was_verified(label, latex, page):
     assert latex == normal(CHECKS[label].latex), page

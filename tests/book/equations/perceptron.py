@@ -37,6 +37,17 @@ def runs():
             yield model, np.column_stack([X, np.ones(30)]), t, u
 
 
+@equation("eq-first-step", r"w + x = (1, -2) + (2, 3) = (3, 1)")
+def _():
+    before, x = np.array([1.0, -2.0]), np.array([2.0, 3.0])
+    after = before + x  # a mistake of label +1, with a rate of 1
+    assert after.tolist() == [3, 1]
+    assert before @ x + 2 < 0 < after @ x + 3 == 12
+    # The package's first step, from zeros, adds x, too.
+    model = Perceptron(epochs=1).fit([x, -x], [1, 0])
+    assert model.coef_.ravel().tolist() == x.tolist()
+
+
 @equation("eq-unit", r"z = w_1 x_1 + w_2 x_2 + b = w \cdot x + b")
 def _():
     same(w1 * x1 + w2 * x2 + b, W.dot(POINT) + b)

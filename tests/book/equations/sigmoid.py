@@ -49,6 +49,13 @@ def _():
         assert step(value) == (1 if value >= 0 else 0)
 
 
+@equation("eq-odds-at-two", r"\frac{7.3891}{1 + 7.3891} = 0.8808")
+def _():
+    odds = round(float(np.exp(2)), 4)
+    assert f"{odds:.4f}" == "7.3891"
+    assert f"{odds / (1 + odds):.4f}" == f"{sigmoid(2.0):.4f}" == "0.8808"
+
+
 @equation("eq-sigmoid", r"\sigma(z) = \frac{e^{z}}{1 + e^{z}} = \frac{1}{1 + e^{-z}}")
 def _():
     same(sp.exp(z) / (1 + sp.exp(z)), SIGMA)

@@ -8,6 +8,7 @@ import numpy as np
 import sympy as sp
 
 from lessons_pkg import numerical_gradient, relative_error, sigmoid, sigmoid_derivative
+from lessons_pkg.explore import StepSize
 
 from . import equation
 
@@ -20,6 +21,23 @@ close = np.testing.assert_allclose
 def same(left, right):
     """Assert that two formulas are one."""
     assert sp.simplify(left - right) == 0
+
+
+@equation("eq-one-sided", r"\frac{f(x + h) - f(x)}{h}")
+def _():
+    for h in (1e-3, 1e-4):
+        here = StepSize(function="exp", exponent=np.log10(h)).numbers()["one_sided"]
+        close((np.exp(1 + h) - np.exp(1)) / h, here, rtol=1e-8)
+        # Its error is half the step times the second derivative.
+        close(here - np.exp(1), h / 2 * np.exp(1), rtol=2e-3)
+
+
+@equation("eq-central", r"\frac{f(x + h) - f(x - h)}{2h}")
+def _():
+    for x in (-0.7, 0.4, 2.0):
+        for h in (0.1, 1e-3):
+            quotient = (np.exp(x + h) - np.exp(x - h)) / (2 * h)
+            close(numerical_gradient(np.exp, x, h=h), quotient, rtol=1e-10)
 
 
 @equation("eq-cube-one-sided", r"\frac{(x + h)^3 - x^3}{h} = 3x^2 + 3xh + h^2.")
