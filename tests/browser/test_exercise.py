@@ -636,9 +636,11 @@ def test_a_goal_is_ticked_as_it_is_met(visit, site, name):
     assert ticks() == [True] * goals
 
 
-def test_a_spare_line_is_added_by_a_tap_anywhere_on_it(visit, site, name):
+def test_a_spare_line_is_added_by_a_tap_anywhere_on_it(visit, site):
+    name, spec = next(
+        (name, s) for name in PAGES for s in in_page(name) if s["kind"] == "order"
+    )
     page = named(visit(f"{site}/{name}", width=360, has_touch=True))
-    spec = next(s for s in in_page(name) if s["kind"] == "order")
     box = card(page, spec["id"])
     line = box.locator(f'[data-line="{right(spec)[0]}"]')
     line.scroll_into_view_if_needed()
