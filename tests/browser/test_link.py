@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from lessons_pkg.explore import Growth, Playground, Slope, Training
 from lessons_pkg.interactive.explorable import Number, Option
@@ -76,7 +77,8 @@ def test_a_link_is_copied_and_opens_with_the_same_state(explore, cls):
     page = at(opened.page, fragment(place(cls), state))
     settled(page, cls(**state).shown())
     page.get_by_role("button", name="Copy link").click()
-    assert page.get_by_role("status").last.text_content() == "Copied"
+    # The clipboard answers in its own time.
+    expect(page.get_by_role("status").last).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url
     again = at(opened.page, "#" + copied.partition("#")[2])
