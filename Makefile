@@ -56,14 +56,14 @@ $(HTML)/index.html: $(READY) $(PACKAGE) $(PAGES)
 	@$(BIN)/jupyter-book build . --all -W -n --keep-going
 	@touch $@
 
-book: $(HTML)/index.html
-	@echo "[book] open $(CURDIR)/$(HTML)/index.html"
-
 # The practice page's scheduler, which comes from npm.
 FSRS := lessons_pkg/interactive/static/lib/fsrs.js
 $(FSRS): $(READY) deno.json deno.lock
 	@$(BIN)/python -c 'from lessons_pkg.interactive.sphinx import scheduler as s; s.write(".")'
 	@touch $@
+
+book: $(HTML)/index.html
+	@echo "[book] open $(CURDIR)/$(HTML)/index.html"
 
 lab: $(READY) $(FSRS)
 	@$(BIN)/jupyter lab --notebook-dir=book
@@ -76,10 +76,9 @@ notebooks: $(READY)
 # The tests ----------------------------------------------------------------------------
 # A part that has passed is not run again until something that it reads has changed.
 
-$(DONE)/package: $(READY) $(PACKAGE) $(TESTS)
+$(DONE)/package: $(READY) $(FSRS) $(PACKAGE) $(TESTS)
 	@echo "[test 1/3] the package: its tests and the examples in its docstrings"
 	@$(BIN)/deno install --quiet --frozen
-	@$(BIN)/python -c 'from lessons_pkg.interactive.sphinx import scheduler as s; s.write(".")'
 	@$(PYTEST) --ignore=tests/book --ignore=tests/browser
 	@$(BIN)/deno test --quiet --allow-read tests/front
 	@mkdir -p $(DONE) && touch $@
