@@ -451,20 +451,10 @@ def one_step(X, Y, W1, W2, rate):
     return W1, W2
 
 
-def another_step(X, Y, W1, W2, rate):
-    """Return the same, the first layer's step before the second's."""
-    Z1 = X @ W1
-    A1 = sigmoid(Z1)
-    A2 = sigmoid(A1 @ W2)
-    delta2 = (A2 - Y) / len(X)
-    delta1 = delta2 @ W2.T * sigmoid_derivative(Z1)
-    W1 = W1 - rate * X.T @ delta1
-    W2 = W2 - rate * A1.T @ delta2
-    return W1, W2
-
-
-DELTA1_LINE = "    delta1 = delta2 @ W2.T * sigmoid_derivative(Z1)\n"
+W1_LINE = "    W1 = W1 - rate * X.T @ delta1\n"
 W2_LINE = "    W2 = W2 - rate * A1.T @ delta2\n"
+another_step = edited(one_step, W2_LINE + W1_LINE, W1_LINE + W2_LINE)
+DELTA1_LINE = "    delta1 = delta2 @ W2.T * sigmoid_derivative(Z1)\n"
 rng = np.random.default_rng(3)
 CASE = tuple(rng.normal(size=size) for size in [(n, m), (n, k), (m, h), (h, k)])
 order_of_backward = Order(
