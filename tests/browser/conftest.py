@@ -133,9 +133,17 @@ def visit(browser):
         context.close()
 
 
+@pytest.fixture
+def lab(jupyterlab):
+    """The address of a JupyterLab in which nothing has been solved yet."""
+    address, home = jupyterlab
+    (home / "progress.json").unlink(missing_ok=True)
+    return address
+
+
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory):
-    """The address of a JupyterLab that serves a copy of the notebooks."""
+def jupyterlab(tmp_path_factory):
+    """The address of a JupyterLab that serves a copy of the notebooks, and its home."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "book", home / "book")
     environment = dict(os.environ, LESSONS_PROGRESS=str(home / "progress.json"))
@@ -159,7 +167,7 @@ def lab(tmp_path_factory):
     )
     address = f"http://127.0.0.1:{port}"
     wait_for(f"{address}/api?token={TOKEN}", server)
-    yield address
+    yield address, home
     server.terminate()
     server.wait(timeout=30)
 

@@ -136,7 +136,6 @@ def exercises(visit, lab, request):
         "from lessons_pkg import *",
         "from lessons_pkg import progress",
         "from lessons_pkg.interactive.exercise import store",
-        "progress.reset()",
     ]
     sources = ["\n".join(start), *map(name_of, KINDS.values()), SHOW_PROGRESS]
     put(lab, name, [*sources, "progress.show()"])
@@ -190,7 +189,6 @@ def test_an_exercise_of_each_kind_is_answered_and_python_keeps_it(exercises, mea
 def test_what_python_does_not_hear_is_said_not_to_be_kept(visit, lab):
     exercise = KINDS["numeric"]
     start = f"from lessons_pkg.exercises import {CHAPTER} as ex"
-    start += "\nfrom lessons_pkg import progress\nprogress.reset()"
     put(lab, "restarted.ipynb", [start, name_of(exercise)])
     notebook = Notebook(visit, lab, "restarted.ipynb")
     notebook.run_all()
@@ -218,7 +216,6 @@ def test_what_python_does_not_hear_is_said_not_to_be_kept(visit, lab):
 def test_a_function_is_written_in_a_cell_and_checked_in_the_next(visit, lab):
     start = f"from lessons_pkg.exercises import {CHAPTER} as ex\n"
     start += "import numpy as np\nfrom lessons_pkg import *\n"
-    start += "from lessons_pkg import progress\nprogress.reset()"
     call = f"{name_of(CODE)}.check({CODE.name})"
     mistake = CODE.wrong[0]
     place = next(i for i, w in enumerate(CODE.wrong) if w is mistake)
@@ -356,7 +353,6 @@ def test_another_one_is_asked_by_the_page_and_by_python_alike(visit, lab):
     family = sigmoid.which_z
     right = [member.examples()[0][1] for member in family.members]
     start = "from lessons_pkg.exercises import sigmoid as ex"
-    start += "\nfrom lessons_pkg import progress\nprogress.reset()"
     sources = [start, "ex.which_z", f"ex.which_z.check({right[1]})"]
     put(lab, "family.ipynb", [*sources, "ex.which_z.another()"])
     notebook = Notebook(visit, lab, "family.ipynb")
@@ -384,7 +380,7 @@ def test_another_one_is_asked_by_the_page_and_by_python_alike(visit, lab):
 
 
 def test_practice_asks_in_a_notebook_and_python_keeps_it(visit, lab):
-    start = "from lessons_pkg import progress\nprogress.reset()"
+    start = "from lessons_pkg import progress"
     start += "\nfrom lessons_pkg.interactive.exercise import store"
     start += '\nstore.record("sigmoid.which-z", "correct")'
     put(lab, "practice.ipynb", [start, "progress.practice()", "store.reviews()"])

@@ -8,7 +8,7 @@ import {
   Problem,
   stochasticDescent,
 } from "../../lessons_pkg/interactive/static/lib/logistic_regression.js";
-import { runsOf } from "../../lessons_pkg/interactive/static/figures/descent.js";
+import { Runs } from "../../lessons_pkg/interactive/static/figures/descent.js";
 import { Run } from "../../lessons_pkg/interactive/static/lib/run.js";
 
 const flat = (matrix) => Float64Array.from(matrix.flat());
@@ -64,7 +64,7 @@ function descended({ solver, X, y, rate, decay, orders, epochs }) {
 /** Weights and loss of each run of the figure after each epoch. */
 const walked = ({ state, beans }) =>
   Object.fromEntries(
-    Object.entries(runsOf(state, beans)).map((
+    Object.entries(new Runs(state, beans).until(300)).map((
       [name, { points }],
     ) => [name, points.map(({ w, loss }) => [...w, loss])]),
   );

@@ -57,38 +57,50 @@ const problemOf = (beans) =>
   new Problem(beans.map(([x]) => [x, 1]), beans.map(([, y]) => y));
 
 /**
- * For each solver its points, one an epoch from 0 on, and the path that it walked, some
- * weights [epoch, w, b]: of the first epochs of stochastic descent eight each.
+ * The three runs, as far as somebody has looked: for each solver its points, one an
+ * epoch from 0 on, and the path that it walked, some weights [epoch, w, b]: of the first
+ * epochs of stochastic descent eight each.
  */
-export function runsOf({ gd_rate, sgd_rate }, beans, epochs = LAST) {
-  const problem = problemOf(beans);
-  const start = problem.at([0, 0]);
-  const random = mulberry32(SEED);
-  const steps = [];
-  const ways = {
-    gd: gradientDescent(problem, start, 0, gd_rate),
-    sgd: stochasticDescent(problem, start, 0, {
+export class Runs {
+  constructor({ gd_rate, sgd_rate }, beans) {
+    const n = beans.length;
+    const problem = problemOf(beans);
+    const start = problem.at([0, 0]);
+    const random = mulberry32(SEED);
+    let steps = 0;
+    const add = (w) => {
+      steps += 1;
+      if (steps > 8 * n || steps % Math.ceil(n / 8)) return;
+      this.sgd.path.push([steps / n, ...w]);
+    };
+    const sgd = {
       learningRate: sgd_rate,
       decay: DECAY,
-      order: () => permutation(beans.length, random),
-      add: (w) => steps.push(w),
-    }),
-    newton: newton(problem, start, 1e-8),
-  };
-  const found = {};
-  for (const [name, way] of Object.entries(ways)) {
-    const points = [start];
-    for (const point of way) {
-      if (points.push(point) > epochs) break;
+      order: () => permutation(n, random),
+      add,
+    };
+    const ways = {
+      gd: gradientDescent(problem, start, 0, gd_rate),
+      sgd: stochasticDescent(problem, start, 0, sgd),
+      newton: newton(problem, start, 1e-8),
+    };
+    for (const [name, way] of Object.entries(ways)) {
+      this[name] = { way, points: [start], path: [[0, ...start.w]] };
     }
-    found[name] = { points, path: points.map(({ w }, k) => [k, ...w]) };
   }
-  const n = beans.length;
-  const early = steps.slice(0, 8 * n).map((w, k) => [(k + 1) / n, ...w])
-    .filter((_, k) => (k + 1) % Math.ceil(n / 8) === 0);
-  const { path } = found.sgd;
-  found.sgd.path = [...path, ...early].sort((a, b) => a[0] - b[0]);
-  return found;
+
+  /** Go on until an epoch; Newton's run ends earlier, where the gradient is small. */
+  until(epoch) {
+    for (const { way, points, path } of Object.values(this)) {
+      while (points.length <= epoch) {
+        const { value, done } = way.next();
+        if (done) break;
+        path.push([points.length, ...value.w]);
+        points.push(value);
+      }
+    }
+    return this;
+  }
 }
 
 /** The beans and three curves over them, and the surface with three paths. */
@@ -139,7 +151,7 @@ class Pictures {
       path.setAttribute("d", marks.join(""));
     }
     const problem = problemOf(samples);
-    const grid = heights((v, c) => problem.at([v, c]).loss, w, b, 48, 36);
+    const grid = heights((v, c) => problem.loss([v, c]), w, b, 48, 36);
     surface.strokes(
       this.rings,
       LEVELS.flatMap((level) => contour(grid, level)),
@@ -148,10 +160,10 @@ class Pictures {
   }
 
   /** Draw how far the runs have come. */
-  show(found, { epoch, size }) {
+  show(runs, { epoch, size }) {
     const across = RANGES[size].x;
     for (const { run, curve, path, dots } of this.runs) {
-      const walked = found[run].path.filter(([at]) => at <= epoch)
+      const walked = runs[run].path.filter(([at]) => at <= epoch)
         .map(([, ...weights]) => weights);
       const [w, b] = walked.at(-1);
       this.beans.trace(curve, sample((x) => sigmoid(w * x + b), across, 120));
@@ -186,7 +198,7 @@ function render({ model, el }) {
       "point lies in the innermost one. Every run starts at w = 0, b = 0.",
   );
 
-  let [runs, settled] = [{}, ""];
+  let [runs, settled] = [null, ""];
   const slide = listSlider(parts.main, model, EPOCH);
   const said = html("span", { class: "lessons-unseen", role: "status" });
   const tell =
@@ -224,8 +236,9 @@ function render({ model, el }) {
     (state) => {
       const samples = model.get("sets")[state.size];
       const key = JSON.stringify({ ...state, epoch: 0 });
-      if (key !== settled) runs = runsOf(state, samples);
+      if (key !== settled) runs = new Runs(state, samples);
       settled = key;
+      runs.until(state.epoch);
       pictures.take(state.size, samples);
       pictures.show(runs, state);
       for (const run of Object.keys(RUNS)) {

@@ -20,8 +20,13 @@ export class Problem {
   at(w) {
     const z = this.X.map((x) => dot(x, w));
     const p = z.map(sigmoid);
-    const loss = mean(z.map((each, i) => entropyOf(each, this.y[i])));
-    return { w, z, p, loss, gradient: this.gradient(this.X, this.y, p) };
+    const gradient = this.gradient(this.X, this.y, p);
+    return { w, z, p, loss: this.loss(w, z), gradient };
+  }
+
+  /** L(w) alone. */
+  loss(w, z = this.X.map((x) => dot(x, w))) {
+    return mean(z.map((each, i) => entropyOf(each, this.y[i])));
   }
 
   /** ∇L(w) = Xᵀ(p - y) / n, for rows X, y with p = σ(Xw). */
