@@ -6,9 +6,11 @@ import { entropyOf, sigmoid } from "./numbers.js";
 
 // The loss ----------------------------------------------------------------------------
 
-const dot = (a, b) => a.reduce((sum, each, i) => sum + each * b[i], 0);
-const mean = (values) =>
-  values.reduce((sum, each) => sum + each, 0) / values.length;
+function dot(a, b) {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
 
 /** What is minimised: L(w) = mean cross-entropy of y and σ(Xw). */
 export class Problem {
@@ -21,12 +23,15 @@ export class Problem {
     const z = this.X.map((x) => dot(x, w));
     const p = z.map(sigmoid);
     const gradient = this.gradient(this.X, this.y, p);
-    return { w, z, p, loss: this.loss(w, z), gradient };
+    return { w, z, p, loss: this.loss(w), gradient };
   }
 
   /** L(w) alone. */
-  loss(w, z = this.X.map((x) => dot(x, w))) {
-    return mean(z.map((each, i) => entropyOf(each, this.y[i])));
+  loss(w) {
+    const { X, y } = this;
+    let sum = 0;
+    for (let i = 0; i < y.length; i++) sum += entropyOf(dot(X[i], w), y[i]);
+    return sum / y.length;
   }
 
   /** ∇L(w) = Xᵀ(p - y) / n, for rows X, y with p = σ(Xw). */

@@ -28,6 +28,9 @@ export function contour(grid, level) {
       const b = grid[row][column + 1];
       const c = grid[row + 1][column + 1];
       const d = grid[row + 1][column];
+      const under = (a[2] < level) + (b[2] < level) + (c[2] < level) +
+        (d[2] < level);
+      if (under % 4 === 0) continue;
       const edges = [[a, b], [b, c], [c, d], [d, a]];
       const ends = edges.map(([from, to]) => crossing(from, to, level))
         .filter((point) => point);
