@@ -14,9 +14,11 @@ from traitlets import Dict, List, Unicode
 
 from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise import store
+from lessons_pkg.interactive.exercise.widget import exercise_html
 from lessons_pkg.interactive.page import PageWidget
 
 FORGOTTEN = "Your progress is empty now."
+RECALL = "Questions from earlier chapters"
 
 
 def show():
@@ -73,13 +75,71 @@ def practice():
     return PracticeWidget()
 
 
-class PracticeWidget(PageWidget):
+def recall(*ids):
+    """Ask exercises of earlier chapters again, folded, as each chapter begins.
+
+    Parameters
+    ----------
+    ids : str
+        Which exercises, as in "sigmoid.which-z".
+
+    Raises
+    ------
+    ValueError
+        If the book has no such exercise.
+
+    Examples
+    --------
+    >>> recall("sigmoid.which-z", "sigmoid.derivative-in-a")
+    Questions from earlier chapters: sigmoid.which-z, sigmoid.derivative-in-a
+    """
+    return RecallWidget(ids)
+
+
+class AskingWidget(PageWidget):
+    """What asks exercises again; the page tells Python how each one went."""
+
+    _kept = Dict().tag(sync=True)
+    _reviews = Dict().tag(sync=True)
+
+    def __init__(self, **traits):
+        super().__init__(_kept=store.read(), _reviews=store.reviews(), **traits)
+        self.on_msg(self._hear)
+
+    def _hear(self, _, message, buffers):
+        store.practised(message["id"], message["review"])
+        store.record(message["id"], message["verdict"])
+        self._kept, self._reviews = store.read(), store.reviews()
+
+
+class RecallWidget(AskingWidget):
+    """A few questions from the chapters before, folded."""
+
+    module = "recall"
+    specs = List().tag(sync=True)
+
+    def __init__(self, ids):
+        book = {e.id: e.spec for page in catalogue().values() for e in page}
+        for id in ids:
+            if id not in book:
+                raise ValueError(f"The book has no exercise {id!r}.")
+        super().__init__(specs=[book[id] for id in ids])
+
+    def page_text(self):
+        """Return which questions there are."""
+        return f"{RECALL}: {', '.join(spec['id'] for spec in self.specs)}"
+
+    def page_html(self):
+        """Return the questions as their chapters ask them, folded."""
+        asked = "".join(map(exercise_html, self.specs))
+        return f"<details><summary>{RECALL}</summary>{asked}</details>"
+
+
+class PracticeWidget(AskingWidget):
     """What was solved, asked again when it is due, with other numbers."""
 
     module = "practice"
     chapters = List().tag(sync=True)
-    _kept = Dict().tag(sync=True)
-    _reviews = Dict().tag(sync=True)
 
     def __init__(self):
         pages = {
@@ -87,16 +147,8 @@ class PracticeWidget(PageWidget):
             for title, page in catalogue().items()
         }
         super().__init__(
-            chapters=[{"title": t, "specs": specs} for t, specs in pages.items()],
-            _kept=store.read(),
-            _reviews=store.reviews(),
+            chapters=[{"title": t, "specs": specs} for t, specs in pages.items()]
         )
-        self.on_msg(self._hear)
-
-    def _hear(self, _, message, buffers):
-        """Keep a review that the page tells of."""
-        store.practised(message["id"], message["review"])
-        self._kept, self._reviews = store.read(), store.reviews()
 
     def page_text(self):
         """Return how much there is, the same for every reader."""

@@ -195,7 +195,7 @@ def test_practice_is_kept_by_python_and_goes_along(tmp_path):
     store.record(KNOWN[0], "correct")
     widget = progress.practice()
     assert widget._kept == {KNOWN[0]: "solved"}
-    told = {"do": "review", "id": KNOWN[0], "review": "100:3"}
+    told = {"id": KNOWN[0], "verdict": "correct", "review": "100:3"}
     widget._hear(widget, told, [])
     assert widget._reviews == store.reviews() == {KNOWN[0]: "100:3"}
     progress.export(tmp_path / "mine.json")
@@ -203,6 +203,20 @@ def test_practice_is_kept_by_python_and_goes_along(tmp_path):
     assert progress.practice()._reviews == {}
     progress.load(tmp_path / "mine.json")
     assert store.progress() == ({KNOWN[0]: "solved"}, {KNOWN[0]: "100:3"})
+
+
+def test_what_is_recalled_counts_like_an_exercise_that_is_done():
+    widget = progress.recall(*KNOWN[:2])
+    assert [spec["id"] for spec in widget.specs] == KNOWN[:2]
+    for id, verdict in zip(KNOWN, ("correct", "wrong"), strict=False):
+        widget._hear(widget, {"id": id, "verdict": verdict, "review": "100:3"}, [])
+    assert widget._kept == {KNOWN[0]: "solved", KNOWN[1]: "tried"}
+    assert widget._reviews == dict.fromkeys(KNOWN[:2], "100:3")
+
+
+def test_what_is_not_in_the_book_cannot_be_recalled():
+    with pytest.raises(ValueError, match=r"^The book has no exercise 'a\.b'\.$"):
+        progress.recall(KNOWN[0], "a.b")
 
 
 def test_what_a_page_shows_of_practice_is_the_same_for_every_reader():

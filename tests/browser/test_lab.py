@@ -136,6 +136,7 @@ def exercises(visit, lab, request):
         "from lessons_pkg import *",
         "from lessons_pkg import progress",
         "from lessons_pkg.interactive.exercise import store",
+        "progress.reset()",
     ]
     sources = ["\n".join(start), *map(name_of, KINDS.values()), SHOW_PROGRESS]
     put(lab, name, [*sources, "progress.show()"])

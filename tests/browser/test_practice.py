@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from lessons_pkg import progress
 from lessons_pkg.exercises import catalogue
@@ -254,3 +255,45 @@ def test_with_the_keyboard_alone_and_from_a_file(visit):
     keyboard.press("Enter")
     assert "1 of 1 exercise right at once." in told(box)
     assert seen.complaints == []
+
+
+RECALLS = [
+    path
+    for path in sorted(HTML.glob("book/*.html"))
+    if 'data-module="recall"' in path.read_text("utf-8")
+]
+
+
+@pytest.mark.parametrize("path", RECALLS, ids=lambda path: path.stem)
+def test_a_chapter_begins_with_questions_from_those_before(visit, site, path):
+    seen = visit("about:blank")
+    page = seen.page
+    fold = page.locator(".lessons-recall")
+    for turn in (1, 2):
+        page.clock.set_fixed_time((MONDAY + turn * DAY) / 1000)
+        page.goto(f"{site}/book/{path.name}")
+        assert fold.locator(".lessons-exercise").count() == 0
+        fold.get_by_text("Questions from earlier chapters").click()
+        boxes = fold.locator(".lessons-exercise")
+        expect(boxes).to_have_count(3)
+        for box in boxes.all():
+            family = next(f for f in EXERCISES.values() if asks(box, f, turn))
+            spec = family.members[turn % len(family.members)]
+            answer(box, spec.spec, spec.examples()[0][1])
+            check(box)
+            assert said(box)[0] == "correct"
+    states, reviews = kept(page)
+    assert len(states) == 3
+    assert set(states.values()) == {"solved"}
+    assert all(len(text.split()) == 2 for text in reviews.values())
+    assert seen.complaints == []
+    assert seen.strangers(site) == []
+
+
+def asks(box, family, turn):
+    """Whether this is the member of a family whose turn it is."""
+    if family.kind == "code":
+        return False
+    spec = family.members[turn % len(family.members)].spec
+    shown = box.locator(".lessons-prompt > *").all_text_contents()
+    return shown == words(spec["prompt"])

@@ -1,9 +1,11 @@
 import {
+  GRADES,
+  reviewOf,
+} from "../../../lessons_pkg/interactive/static/exercises/again.js";
+import {
   daysUntilNext,
   dueNow,
   dueTime,
-  GRADES,
-  reviewOf,
 } from "../../../lessons_pkg/interactive/static/exercises/schedule.js";
 import { same } from "../agree.js";
 

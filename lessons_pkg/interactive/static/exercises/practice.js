@@ -4,59 +4,12 @@
 
 import { html } from "../lib/controls.js";
 import { ankiText } from "./anki.js";
-import { render as renderExercise } from "./exercise.js";
+import { askAgain, keeperFor } from "./again.js";
 import { membersOf } from "./family.js";
-import { daysUntilNext, dueNow, GRADES, reviewOf } from "./schedule.js";
-import {
-  addKept,
-  mergedReviews,
-  readKept,
-  readReviews,
-  saveAsFile,
-  watchKept,
-} from "./store.js";
+import { daysUntilNext, dueNow } from "./schedule.js";
+import { saveAsFile } from "./store.js";
 
 const SESSION = 10 * 60_000; // milliseconds
-
-/** The book's progress is in this browser. */
-const BROWSER = {
-  states: readKept,
-  reviews: readReviews,
-  add: (id, review) => addKept({}, { [id]: review }),
-  watch: watchKept,
-};
-
-/** A notebook's progress is with Python. */
-function python(model) {
-  return {
-    states: () => model.get("_kept"),
-    reviews: () => model.get("_reviews"),
-    add: (id, review) => {
-      const all = mergedReviews(model.get("_reviews"), { [id]: review });
-      model.set("_reviews", all);
-      model.send({ do: "review", id, review });
-    },
-    watch: (watcher) => {
-      model.on("change:_kept", watcher);
-      return () => model.off("change:_kept", watcher);
-    },
-  };
-}
-
-/** What an exercise's widget needs of a notebook, which hears of each verdict. */
-function listener(spec, hear) {
-  const state = { spec, turn: 0, answer: null, verdict: "", _kept: "" };
-  return {
-    get: (name) => state[name],
-    set: (name, value) => state[name] = value,
-    save_changes: () => {
-      state._heard = state._tries;
-      hear(state.verdict);
-    },
-    on: () => {},
-    off: () => {},
-  };
-}
 
 function many(number, words) {
   return `${number} ${words}${number === 1 ? "" : "s"}`;
@@ -83,7 +36,7 @@ function render({ model, el }) {
       families.set(spec.id, membersOf(spec));
     }
   }
-  const keeper = model.get("_kept") === undefined ? BROWSER : python(model);
+  const keeper = keeperFor(model);
   const due = () => dueNow(ids, keeper.states(), keeper.reviews(), Date.now());
 
   const words = html("p", { role: "status", tabindex: -1 });
@@ -151,33 +104,19 @@ function render({ model, el }) {
   };
 
   const ask = ({ id, repeats }) => {
-    const members = families.get(id);
-    const reviews = keeper.reviews()[id] ?? "";
-    const times = reviews.split(" ").filter(Boolean).length + repeats;
-    // The chapter asks the first, so practice begins with the second.
-    const turn = (times + 1) % members.length;
-    const { members: _, ...spec } = members[turn];
     words.textContent = titles.get(id);
     const place = html("div");
     room.replaceChildren(place);
-    let isFirst = true;
-    const hear = (verdict) => {
-      if (verdict === "not attempted") return;
+    const hear = (isRight, helped, isFirst) => {
       buttons.replaceChildren(button("Next", next, { class: "lessons-go" }));
       if (!isFirst) return;
-      isFirst = false;
-      const isRight = verdict === "correct";
       if (!isRight) session.queue.push({ id, repeats: repeats + 1 });
       if (repeats > 0) return;
       session.asked += 1;
-      const helped = place.querySelector(".lessons-hint") !== null;
       if (isRight && !helped) session.right += 1;
-      const well = helped ? GRADES.helped : GRADES.right;
-      keeper.add(id, reviewOf(Date.now(), isRight ? well : GRADES.wrong));
     };
-    const skip = button("Not now", next);
-    buttons.replaceChildren(skip);
-    renderExercise({ model: listener(spec, hear), el: place });
+    buttons.replaceChildren(button("Not now", next));
+    askAgain(place, families.get(id), keeper, hear, repeats);
     place.querySelector(".lessons-prompt").focus();
   };
 

@@ -4,20 +4,10 @@
 import { scheduling } from "../lib/fsrs.js";
 
 const MINUTE = 60_000; // milliseconds
-const LAST = 9_999_999_999; // minutes since 1970
 const scheduler = scheduling.fsrs({
   enable_short_term: false,
   enable_fuzz: false,
 });
-
-/** How well it went: wrong, right with a hint, right at once. */
-export const GRADES = { wrong: 1, helped: 2, right: 3 };
-
-/** A review as it is kept, whatever a clock may say. */
-export function reviewOf(now, grade) {
-  const minute = Math.min(Math.max(0, Math.floor(now / MINUTE)), LAST);
-  return `${minute}:${grade}`;
-}
 
 /** When an exercise is due, in milliseconds; one that was never asked again is. */
 export function dueTime(reviews = "") {
