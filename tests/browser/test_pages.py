@@ -241,3 +241,12 @@ def test_the_theme_can_be_chosen_and_is_kept(visit, site):
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_the_summary_cards_fit_on_two_sides_of_paper(visit, site):
+    seen = visit(f"{site}/book/summary.html")
+    pdf = seen.page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+    cards = seen.page.locator(".cards .admonition")
+    chapters = [path for path in PAGES if re.match(r"book/\d", path)]
+    assert cards.count() == len(chapters)

@@ -1,16 +1,16 @@
 """The Sphinx extension that makes the notebooks a book of light, living pages.
 
 `formulas` writes formulas as MathML, `cells` decides what is shown of a cell,
-`widgets` puts figures into pages of text, `fonts` keeps of each typeface what the
-book needs, `pages` finishes the pages, and `search` writes the index that the search
-page looks things up in.
+`widgets` puts figures into pages of text, `cards` collects the summary cards, `fonts`
+keeps of each typeface what the book needs, `pages` finishes the pages, and `search`
+writes the index that the search page looks things up in.
 """
 
-from . import cells, formulas, pages, search, widgets
+from . import cards, cells, formulas, pages, search, widgets
 
 
 def setup(app):
     """Register the extension with Sphinx."""
-    for part in (formulas, cells, widgets, search, pages):
+    for part in (formulas, cells, widgets, cards, search, pages):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": False}

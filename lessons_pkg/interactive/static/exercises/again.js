@@ -1,5 +1,5 @@
-// An exercise that is asked again, with other numbers, and how it went: what practice and
-// the questions at a chapter's beginning share. The book keeps it in the browser, a
+// An exercise that is asked again, with other numbers, and how it went: what practice
+// and the questions at a chapter's beginning share. The book keeps it in the browser, a
 // notebook with Python.
 
 import { render } from "./exercise.js";
@@ -73,8 +73,8 @@ function listener(spec, hear) {
 
 /**
  * Ask another member of an exercise in `place`, keep the first attempt as a review, and
- * tell `heard` of each: (went well, without help, whether it was the first). In a session
- * that asks it again, `repeats` says for which time, and nothing more is kept.
+ * tell `heard` of each attempt: whether it was right, with help, and the first. Where a
+ * session asks it again, `repeats` says how often it did, and nothing more is kept.
  */
 export function askAgain(place, members, keeper, heard, repeats = 0) {
   const [{ id }] = members;

@@ -1,5 +1,5 @@
-// A few questions from the chapters before, folded, at the beginning of a chapter: the
-// exercises that it builds on, with other numbers. They are made when they are unfolded.
+// A few questions from the chapters before, folded, at the beginning of a chapter:
+// exercises that it builds on, with other numbers, made once they are unfolded.
 
 import { html } from "../lib/controls.js";
 import { askAgain, keeperFor } from "./again.js";

@@ -58,8 +58,8 @@ const problemOf = (beans) =>
 
 /**
  * The three runs, as far as somebody has looked: for each solver its points, one an
- * epoch from 0 on, and the path that it walked, some weights [epoch, w, b]: of the first
- * epochs of stochastic descent eight each.
+ * epoch from 0 on, and the path that it walked, some weights [epoch, w, b]. The first
+ * epochs of stochastic descent have eight each.
  */
 export class Runs {
   constructor({ gd_rate, sgd_rate }, beans) {
