@@ -72,9 +72,9 @@ two_links = Predict(
         Wrong(
             "both-threes",
             lambda m, c: round(m * c * 0.1, 4),
-            hint="You took both numbers as rates. The second link adds {c}, it does "
-            "not multiply by {c}: when $z$ goes from {2m} to {2m + 1}, where does $y$ "
-            "go?",
+            hint="You took both numbers as rates. The second link adds {c}; it does "
+            "not multiply by {c}. So when $z$ goes from {2m} to {2m + 1}, where does "
+            "$y$ go?",
         ),
         Wrong(
             "rates-added",
@@ -216,7 +216,7 @@ product_path = Numeric(
             "slopes-added",
             lambda x: 2 * x + sigmoid_derivative(x),
             hint="That is the derivative of $u + v$. Here $y$ is a product: by how "
-            "much does $y = u·v$ move when $u$ moves by a little?",
+            "much does $y = u·v$ move when $u$ moves a little?",
         ),
         Wrong(
             "paths-multiplied",
@@ -240,8 +240,8 @@ product_path = Numeric(
     "= {x^2}$ per unit of $v$, and $v$ moves ${s:.4f}·{1 - s:.4f} = {s(1 - s):.4f}$ "
     "per unit of $x$; the product is {x^2*s(1 - s):.4f}. Together that is "
     "{answer:.3f}. The product rule is the chain rule with two paths.",
-    why="Each path brings the product of its own rates, and where the two paths meet, "
-    "what they bring adds up.",
+    why="Each path contributes the product of its own rates, and where the two paths "
+    "meet, their contributions add up.",
 )
 
 
@@ -303,7 +303,7 @@ fill_in = Formula(
     hints=[
         "$∂L/∂w = ∂L/∂a · ∂a/∂z · ∂z/∂w$. Write each rate down before you multiply.",
         "The derivative of $ln(a)$ is $1/a$, and $σ′$ in terms of $a$ is $a(1 - a)$.",
-        "Something cancels: one factor stands above and below the line.",
+        "Something cancels: one factor is in the numerator and in the denominator.",
     ],
     solution="$∂L/∂a = -1/a$, $∂a/∂z = a(1 - a)$, $∂z/∂w = x$. In the product $a$ "
     "cancels: $-(1 - a)x = (a - 1)x$. How far $a$ is from its target, times the "
@@ -385,7 +385,7 @@ neuron_derivatives = Code(
         Wrong(
             "z-as-a",
             _from_z(lambda y, z, a: (a - y) * z * (1 - z)),
-            hint="You wrote $a(1 - a)$ with the logit in the place of $a$.",
+            hint="You wrote $a(1 - a)$ with the logit in place of $a$.",
         ),
         Wrong(
             "sign",
@@ -396,8 +396,8 @@ neuron_derivatives = Code(
         Wrong(
             "twice",
             _from_z(lambda y, z, a: 2 * (a - y) * sigmoid_derivative(z)),
-            hint="Twice too large. The square brings a 2 down; and what is the $½$ "
-            "in $L$ for?",
+            hint="Twice as large as they should be. The square brings a 2 down; and "
+            "what is the $½$ in $L$ for?",
         ),
         Wrong(
             "no-loss",
@@ -427,7 +427,7 @@ neuron_derivatives = Code(
         Wrong(
             "sum",
             _to_parameters(lambda dL_dz, x, w: (np.sum(dL_dz * x), np.sum(dL_dz))),
-            hint="Right for one sample. For several you add the derivatives up, and "
+            hint="Right for one sample. For several you add the derivatives up, but "
             "$L$ is the mean of the losses.",
         ),
         Wrong(
@@ -497,7 +497,7 @@ five_sigmoids = Predict(
             "added",
             lambda: 5 * sigmoid_derivative(0.0),
             hint="You added the five derivatives, and then the change would have "
-            "grown. But the five lie on one path, one behind the other.",
+            "grown. But the five lie on one path, one after the other.",
         ),
         Wrong(
             "heights",
@@ -518,10 +518,10 @@ five_sigmoids = Predict(
         ),
     ],
     hints=["What share of a change does one sigmoid at its steepest pass on? And two?"],
-    solution="$0.25·0.25·0.25·0.25·0.25$, less than a thousandth. At any other logit "
-    "a sigmoid passes on less. The first layers of a deep network learn only from "
-    "what comes back through all the later ones, and chapter 5 shows what that does "
-    "to them.",
+    solution="That is $0.25·0.25·0.25·0.25·0.25$, less than a thousandth. At any other "
+    "logit a sigmoid passes on less. The first layers of a deep network learn only "
+    "from what comes back through all the later ones, and chapter 5 shows what that "
+    "does to them.",
     why="Each sigmoid passes on a quarter at best, and five quarters multiplied "
     "together are less than a thousandth.",
 )
@@ -644,7 +644,7 @@ tanh_by_chain = Formula(
         "Three links: z becomes $2z$, then $s = σ(2z)$, then $2s - 1$.",
         "σ′ at $2z$ is $s(1 - s)$. What are the rates of the other two links?",
     ],
-    solution="The links have the derivatives 2, $s(1 - s)$ and 2. Together that is "
+    solution="The links have the derivatives 2, $s(1 - s)$ and 2. Their product is "
     "`4*s*(1 - s)`. At z = 0, where $s = ½$, it is 1: tanh is four times as steep "
     "there as the sigmoid.",
     why="The two factors of 2 come from two links: one from $2z$, the other from $2σ$.",

@@ -160,13 +160,13 @@ half_full = Numeric(
             "no-limit",
             lambda K, P, r: math.log(K / 2 / P) / r,
             hint="That is how long {P} fish take to become {K/2} when nothing slows "
-            "them down. The pond fills on the way.",
+            "them down. But the pond fills up on the way.",
         ),
         Wrong(
             "straight",
             lambda K, P, r: (K / 2 - P) / (r * P * (1 - P / K)),
-            hint="You probably kept the rate of the first moment throughout. But on "
-            "the way to the middle the growth speeds up.",
+            hint="You probably kept the rate at the start throughout. But on the "
+            "way to the middle the growth speeds up.",
         ),
     ],
     hints=[
@@ -290,8 +290,8 @@ steepest_slope = Formula(
 
 tanh_from_sigma = Formula(
     "sigmoid.tanh-from-sigma",
-    prompt="$tanh$ is a sigmoid in other clothes. Write $tanh(z)$ in terms of "
-    "`sigmoid` and $z$.",
+    prompt="$tanh$ is a sigmoid in disguise. Write $tanh(z)$ in terms of `sigmoid` "
+    "and $z$.",
     variables={"z": (-4, 4)},
     answer="2*sigmoid(2*z) - 1",
     reference=tanh,
@@ -329,6 +329,6 @@ tanh_from_sigma = Formula(
         "Compare the slopes at 0, and multiply $z$ by a number that makes them agree.",
     ],
     solution="$tanh(z) = (1 - e^-2z)/(1 + e^-2z) = 2/(1 + e^-2z) - 1 = 2σ(2z) - 1$.",
-    why="Half as wide, twice as high, and one lower: that is all the difference "
+    why="Half as wide, twice as high, and one lower: that is the whole difference "
     "between $σ$ and $tanh$.",
 )

@@ -63,7 +63,8 @@ at_40 = Predict(
     solution="$σ(40)$ rounds to 1, so $1 - σ(40)$ is 0, and the derivative $a(1 - a)$ "
     "is lost as well. But $σ(-40) ≈ 4·10⁻¹⁸$ keeps all its digits.",
     why="Just below 1 the numbers that Python can store are $10⁻¹⁶$ apart, so $1 - "
-    "4·10⁻¹⁸$ rounds to 1; near 0 they lie so close that $4·10⁻¹⁸$ is nothing special.",
+    "4·10⁻¹⁸$ rounds to 1; near 0 they lie so close together that $4·10⁻¹⁸$ is "
+    "nothing special.",
 )
 
 
@@ -90,7 +91,7 @@ gap_at_1024 = Numeric(
             "everywhere-the-same",
             lambda: exponent_of_gap(1.0),
             hint="That would be a ruler with even marks. The number of digits is what "
-            "stays the same, and more of them stand before the point.",
+            "stays the same, and a larger number has more of them before the point.",
         ),
         Wrong(
             "sign",
@@ -102,7 +103,7 @@ gap_at_1024 = Numeric(
             "decimal",
             lambda x: -52 + len(str(x)) - 1,
             hint=lambda x: (
-                f"You probably counted decimal places. {x} has {len(str(x)) - 1} more "
+                f"You probably counted decimal digits. {x} has {len(str(x)) - 1} more "
                 "of those than 1, but how many more binary ones?"
             ),
         ),
@@ -113,8 +114,8 @@ gap_at_1024 = Numeric(
     ],
     solution="From 1 to {x:d} the numbers double {n} times, and with each doubling the "
     "gap doubles as well: $2^-52 · 2^{n} = 2^{n - 52}$.",
-    why="A float has 53 binary digits wherever it lies, so {n} more binary places in "
-    "front leave {n} fewer behind.",
+    why="A float has 53 binary digits wherever it lies, so {n} more of them before "
+    "the point leave {n} fewer after it.",
 )
 
 
@@ -190,7 +191,7 @@ slope_at_40 = FindBug(
                 "$e^z$ overflows for large $z$.",
             ),
             hint="`sigmoid` takes care of that: $σ(40)$ is right to the last digit. A "
-            "limit on $z$ gives some derivative, but not that at 40.",
+            "limit on $z$ gives some derivative, but not the one at 40.",
         ),
         Wrong(
             "underflow",
@@ -326,7 +327,7 @@ stable_sigmoid = Code(
         ),
     ],
     hints=[
-        "$σ(z) = e^z/(1 + e^z)$ too. On which side does this form overflow?",
+        "You can also write $σ(z) = e^z/(1 + e^z)$. On which side does this overflow?",
         "Beyond $z = 40$ nothing changes any more, so $z$ may be limited on that side.",
     ],
     solution="One exponential, no branch, and no warning: $1 + e^40$ is $e^40$ in "
@@ -379,7 +380,7 @@ filled_array = Predict(
     ],
     hints=["What is `z.dtype`? And what does `int(0.8808)` give?"],
     solution="Assigning into an integer array cuts off the fraction. Make the array "
-    "with `np.zeros(z.shape)`, or `z` with `2.0` in it.",
+    "with `np.zeros(z.shape)`, or put a decimal point into one of the numbers of `z`.",
     why="`zeros_like` copies the integer type of `z`, and storing a fraction among "
     "integers cuts it off.",
 )

@@ -90,7 +90,7 @@ which_z = Numeric(
         Wrong(
             "odds",
             lambda a: a / (1 - a),
-            hint="Those are the odds, $a/(1 - a)$. One more function leads on to $z$.",
+            hint="Those are the odds, $a/(1 - a)$. One more function takes you to $z$.",
         ),
         Wrong(
             "upside-down",
@@ -143,7 +143,7 @@ separate_beans = Build(
         ),
         ("a bean of size 0.15 gets $p$ below 0.1", "0.1 - sigmoid(k*(0.15 - x0))"),
         ("a bean of size 0.65 gets $p$ above 0.9", "sigmoid(k*(0.65 - x0)) - 0.9"),
-        ("it leaves room for doubt: its slope stays below 6", "6 - abs(k)/4"),
+        ("the curve leaves room for doubt: its slope stays below 6", "6 - abs(k)/4"),
     ],
     answer={"k": 14, "x0": 0.43},
     plot={
@@ -304,7 +304,7 @@ def sigmoid_slope_reference(z):
 sigmoid_slope = Code(
     "sigmoid.sigmoid-slope",
     prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at $z$, for a number or "
-    "an array. You may call `sigmoid`. Your numbers are compared to 13 digits, also "
+    "an array. You may call `sigmoid`. Your numbers are compared to 13 digits, even "
     "far out: at $z = -40$ the slope is about $4·10⁻¹⁸$. A finite difference has only "
     "about 10 digits, so use the formula.",
     starter='''
@@ -326,8 +326,7 @@ sigmoid_slope = Code(
         Wrong(
             "z-as-a",
             lambda z: z * (1 - z),
-            hint="You used $a(1 - a)$ with $z$ in the place of $a$. Which number is "
-            "$a$?",
+            hint="You used $a(1 - a)$ with $z$ in place of $a$. Which number is $a$?",
         ),
         Wrong(
             "slope-at-a",
@@ -533,14 +532,14 @@ size_for_ninety = Numeric(
         Wrong(
             "odds-as-logit",
             lambda w, b, p: (p / (1 - p) - b) / w,
-            hint="You put the odds, {p/(1 - p)}, in the place of the logit. What is "
-            "the logit when the odds are that?",
+            hint="You put the odds, {p/(1 - p)}, in place of the logit. What is the "
+            "logit when the odds are {p/(1 - p)} to 1?",
         ),
         Wrong(
             "probability-as-logit",
             lambda w, b, p: (p - b) / w,
-            hint="You put {p} in the place of the logit. But {p} is what comes out of "
-            "the sigmoid.",
+            hint="You put {p} in place of the logit. But {p} is what comes out of the "
+            "sigmoid.",
         ),
         Wrong(
             "midpoint",
@@ -554,11 +553,11 @@ size_for_ninety = Numeric(
         ),
     ],
     hints=[
-        "Work backwards. Which logit has the probability {p}?",
+        "Work backwards. Which logit gives the probability {p}?",
         "The odds are {p/(1 - p)} to 1. Then solve ${w}x - {-b} = z$ for $x$.",
     ],
     solution="The odds are {p/(1 - p)}, so the logit is $ln {p/(1 - p)} = {log(p/(1 - "
-    "p)):.3f}$. So ${w}x - {-b} = {log(p/(1 - p)):.3f}$ gives $x = {log(p/(1 - p)) - "
+    "p)):.3f}$. Then ${w}x - {-b} = {log(p/(1 - p)):.3f}$ gives $x = {log(p/(1 - p)) - "
     "b:.3f}/{w} = {answer:.2f}$.",
     why="Undo the neuron's two steps in reverse order: first the sigmoid, then the "
     "line.",

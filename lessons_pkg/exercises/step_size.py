@@ -132,7 +132,7 @@ two_steps_better = Formula(
     ],
     hints=[
         "Write $A = d + e$ and $B = d + e/{n}$, where $d$ is the derivative.",
-        "{n} times the second equation, less the first. What happens to $e$, and what "
+        "{n} times the second equation, minus the first. What happens to $e$, and what "
         "happens to $d$?",
     ],
     solution="With $A = d + e$ and $B = d + e/{n}$, ${n}B - A = {n - 1}d$. So $d$ is "
@@ -185,14 +185,14 @@ best_step = Predict(
     hints=[
         "A float keeps about 16 digits, so the rise may be off by about $10⁻¹⁶$. What "
         "does the division by $2h$ make of that, when $h$ is small?",
-        "Two errors: the bend of the curve brings about $h²$, rounding about "
-        "$10⁻¹⁶/h$. Write both down for each $h$.",
+        "Two errors: the bend of the curve adds about $h²$, and rounding adds "
+        "about $10⁻¹⁶/h$. Write both down for each $h$.",
     ],
     solution="$h²$ falls and $10⁻¹⁶/h$ rises. They meet where $h³$ is $10⁻¹⁶$, near "
     "$5·10⁻⁶$. On either side of that the error grows, and at $10⁻¹⁴$ hardly two "
-    "digits of the derivative are left.",
+    "digits of the derivative are right.",
     why="At $10⁻⁵$ the bend of the curve costs less than $10⁻¹²$ and rounding about "
-    "$10⁻¹¹$ at most; no other of these steps keeps both so small.",
+    "$10⁻¹¹$ at most; none of the other steps keeps both so small.",
 )
 
 
@@ -210,7 +210,7 @@ missing_arm = Choice(
         Wrong(
             "exact",
             "a computer squares numbers without rounding",
-            hint="There is a left arm, and that one is made of rounding.",
+            hint="There is a left arm, and it comes from rounding.",
         ),
         Wrong(
             "best-step",
@@ -342,8 +342,8 @@ central_difference = Code(
             _entry_by_entry(
                 lambda f, right, left, x, h: (f(right) - f(left)) / h,
             ),
-            hint="Everything is twice too large. How far is it from one side to the "
-            "other?",
+            hint="Everything is twice as large as it should be. How far is it from "
+            "one side to the other?",
         ),
         Wrong(
             "turned",
@@ -392,8 +392,8 @@ central_difference = Code(
         ),
     ],
     hints=[
-        "A loop over the entries. In each turn two copies of $x$, one moved up by "
-        "$h$, one moved down.",
+        "Loop over the entries. In each turn, make two copies of $x$, and move the "
+        "entry up by $h$ in one and down by $h$ in the other.",
         "Convert to floats first: `np.array` with a `dtype` copies and converts.",
     ],
     solution="Two calls of $f$ for every entry: for a million weights that is two "
@@ -444,6 +444,6 @@ how_far_apart = Numeric(
     ],
     hints=["The difference of the two, divided by the larger one."],
     solution="The difference is {abs(d - m)}, and ${abs(d - m)} / {larger} = "
-    "{answer}$. That is far too much if the derivative is right.",
+    "{answer}$. That is far too much for a derivative that is right.",
     why="A relative error compares the difference with the larger of the two numbers.",
 )

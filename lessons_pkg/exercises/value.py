@@ -92,7 +92,7 @@ gear_ratios = Build(
     ],
     hints=[
         "Divide by the 0.1: which rate does each of the first two goals ask for?",
-        "The second goal is about $p$ and $q$ only. Meet the second and third goal, "
+        "The second goal is about $p$ and $q$ only. Meet the second and third goals, "
         "then set $r$.",
     ],
     solution="Through $u$ the rate is $p·q$, through the belt it is $r$, and $y$ gets "
@@ -119,8 +119,8 @@ whose_turn = Choice(
         Wrong(
             "a-before-b",
             "L, c, a, b, x",
-            hint="In your order c comes before b, as it should. But from which boxes "
-            "does something arrive at a?",
+            hint="In your order c comes before b, as it should. But which boxes pass "
+            "something on to a?",
         ),
         Wrong(
             "x-before-a",
@@ -410,7 +410,7 @@ way_back_by_hand = Numeric(
         Wrong(
             "one-factor",
             lambda m, c, x: m * (m * x + c),
-            hint="In $y·y$, $y$ stands twice, so two arrows lead there.",
+            hint="In $y·y$, $y$ appears twice, so two arrows lead there.",
         ),
         Wrong(
             "too-early",

@@ -164,8 +164,8 @@ class Gears(Explorable):
     dx = Setting(0.4, -0.8, 0.8)
     chain = Option(*CHAINS)
     sentence = (
-        "A nudge of {dx} at x = {x} in the chain “{chain}”: the slopes {slope_u} × "
-        "{slope_v} × {slope_y} = {product} make it {dy} at y; truly y changes by "
+        "A change of {dx} at x = {x} in the chain “{chain}”: the derivatives {slope_u} "
+        "× {slope_v} × {slope_y} = {product} make it {dy} at y; in fact y changes by "
         "{true_y}."
     )
     columns: ClassVar = {
