@@ -47,7 +47,10 @@ a﹣z | a－z | a―z | a⋅z | a∙z | a•z | a∗z | a✕z | a✖z | a⨯z | 
 eta | πa
 √4 | √(4) | √a² | e(2) | e a | 2e | 2e3 | 2 e 3 | a 2 | (a)2 | 2(3)(a) | exp a | exp -a
 z₀ | 𝜎(𝑧) | （a） | [a] | {a} | |a | log10(4) | np.exp(1) | math.log(4) | a*σ | σ
-azw | aπ
+azw | aπ | LN(4) | Ln 4 | Exp(1) | PI | 2ln2 | (ln4+4)/10 | sqrt2 | foo4 | σ0 | ln04
+0.2 x 0.7 | 8x0.05 | 3 X (4) | (2)x3 | x | 2x | 50% x 2 | 0.4. | 4.. | . | ~0.4 | ∼ 0.4
+8 * 0.05 = 0.4 | z = ln(0.8/0.2) = ln 4 = 1.386 | 1 = 1 = a | 1 = a = 1 | a = a = 1
+w = foo(1) = 2 | 1+ = 2 | a² = a·a
 """
 READ = [
     (

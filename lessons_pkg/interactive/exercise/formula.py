@@ -41,7 +41,7 @@ _SPELT = {
     "*": "\u00b7\u00d7\u2022\u2217\u2219\u22c5\u2715\u2716\u2a2f\u30fb",
     "/": "\u00f7\u2044\u2215",
     "'": "\u2019\u2032",
-    "=": "\u2248",
+    "=": "~\u223c\u2243\u2245\u2248",
     # Spaces of every width; applying a function and an unseen "times" are spaces too.
     " ": "\t\n\r\u00a0\u1680\u2028\u2029\u202f\u205f\u2061\u2062\u3000"
     + "".join(map(chr, range(0x2000, 0x200B))),
@@ -62,6 +62,9 @@ _LETTERS = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]+")  # wide, italic, 
 
 # One idea, two names: the second stands where the first is not known.
 _ALSO = {"σ": "sigmoid", "ln": "log", "√": "sqrt", "π": "pi", "η": "eta", "eta": "η"}
+_SHOWN = {"log": "ln", "sigmoid": "σ"}  # as the book writes them
+_JOINED = re.compile("([A-Za-z]+)([0-9]+)")  # ln4, but not the logarithm log10
+_TIMES = re.compile(r"(?<=[0-9.)%]) *[xX] *(?=[0-9.(])")  # 2 x 3, where x is no name
 _TOKEN = re.compile(
     r" *(?:"
     r"(?P<number>(?:[0-9]+,[0-9]+|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
@@ -122,14 +125,24 @@ def parse(text, variables=(), functions=tuple(FUNCTIONS), also=(), units=()):
     if len(text) > LENGTH:
         raise FormulaError(f"A formula has at most {LENGTH} characters.")
     variables, functions = tuple(variables), tuple(functions)
-    text = _answer(plain(text), variables)
+    text = plain(text)
+    text = text.removesuffix(".") or text  # the end of a sentence
+    if not any(name[0] in "xX" for name in variables):
+        text = _TIMES.sub("*", text)
+    names = {*variables, *functions, *CONSTANTS}
+
+    def read(text):
+        tokens = _tokens(text, variables, names)
+        for phrase, variable in dict(also).items():
+            tokens = _renamed(tokens, *phrase.rstrip(")").split("("), variable)
+        return _Parser(tokens, variables, functions, "." in text).formula()
+
+    *before, text = text.split("=")
+    for i, part in enumerate(before):
+        _check_called(part, i == 0, variables, read)
     for unit in units:
         text = text.removesuffix(unit) if text[: -len(unit)].strip(" ") else text
-    names = {*variables, *functions, *CONSTANTS}
-    tokens = _tokens(text, variables, names)
-    for phrase, variable in dict(also).items():
-        tokens = _renamed(tokens, *phrase.rstrip(")").split("("), variable)
-    return _Parser(tokens, variables, functions, "." in text).formula()
+    return read(text)
 
 
 def evaluate(tree, values):
@@ -172,18 +185,17 @@ def _lowered(power):
     return f"^({''.join(map(_RAISED.get, power))})"
 
 
-def _answer(text, variables):
-    """Return what stands behind a name and an equals sign, or the whole text."""
-    name, equals, answer = text.partition("=")
-    if not equals:
-        return text
-    if "=" in answer:
-        raise FormulaError("There is more than one `=`. Give the answer alone.")
-    if not _CALLED.fullmatch(name) or name.strip(" ") in variables:
-        raise FormulaError(
-            f"`{name.strip(' ')} =` is not understood. Give the answer alone."
-        )
-    return answer
+def _check_called(part, is_first, variables, read):
+    """Accept before an equals sign what the answer is called, or an earlier form."""
+    word = part.strip(" ")
+    if is_first and _CALLED.fullmatch(part) and word not in variables:
+        return
+    try:
+        tree = read(part)
+    except FormulaError:
+        tree = ("variable", word)
+    if tree == ("variable", word):
+        raise FormulaError(f"`{word} =` is not understood. Give the answer alone.")
 
 
 def _tokens(text, variables, names):
@@ -191,14 +203,28 @@ def _tokens(text, variables, names):
     tokens = []
     for found in _TOKEN.finditer(text):
         kind, word = found.lastgroup, found[found.lastgroup]
-        if kind == "name" and word not in names:
-            if _ALSO.get(word) in names:
-                word = _ALSO[word]
-            else:
-                tokens += [(kind, part) for part in _split(word, variables)]
-                continue
-        tokens.append((kind, "^" if word == "**" else word))
+        if kind == "name":
+            tokens += _named(word, variables, names)
+        else:
+            tokens.append((kind, "^" if word == "**" else word))
     return tokens
+
+
+def _named(word, variables, names):
+    """List the tokens of a word: one name, a function and its number, or variables."""
+    for name in (word, _ALSO.get(word)):
+        if name in names:
+            return [("name", name)]
+    low = word.lower()  # a phone begins with a capital
+    for name in (low, _ALSO.get(low)):
+        if name in names and name not in variables:
+            return [("name", name)]
+    joined = _JOINED.fullmatch(word)
+    if joined and word != "log10":
+        (_, name), *more = _named(joined[1], variables, names)
+        if name in FUNCTIONS and name in names and not more:
+            return [("name", name), ("number", joined[2])]
+    return [("name", part) for part in _split(word, variables)]
 
 
 def _split(word, variables):
@@ -359,12 +385,15 @@ class _Parser:
             return ("variable", word)
         if word in CONSTANTS:
             return CONSTANTS[word]
-        known = ", ".join([*self.variables, *self.functions, *CONSTANTS])
-        raise FormulaError(f"`{word}` is not known here. You can use {known}.")
+        functions = [_SHOWN.get(name, name) for name in self.functions]
+        known = ", ".join([*self.variables, *functions, *CONSTANTS])
+        use = "You can use" if self.variables else "Give a number alone, or with"
+        raise FormulaError(f"`{word}` is not known here. {use} {known}.")
 
     def applied(self, function):
         """Read a function of one number or name without parentheses, as in ln 4."""
-        missing = FormulaError(f"`{function}` needs parentheses: `{function}(…)`.")
+        name = _SHOWN.get(function, function)
+        missing = FormulaError(f"`{name}` needs parentheses: `{name}(…)`.")
         kind, word = self.token
         if kind not in ("number", "name") or word in self.functions:
             raise missing

@@ -36,7 +36,7 @@ const SPELT = [
   ["*", "\u00b7\u00d7\u2022\u2217\u2219\u22c5\u2715\u2716\u2a2f\u30fb"],
   ["/", "\u00f7\u2044\u2215"],
   ["'", "\u2019\u2032"],
-  ["=", "\u2248"],
+  ["=", "~\u223c\u2243\u2245\u2248"],
   // Spaces of every width; applying a function and an unseen "times" are spaces too.
   [" ", "\t\n\r\u00a0\u1680\u2028\u2029\u202f\u205f\u2061\u2062\u3000"],
   [" ", between(0x2000, 0x200b)],
@@ -63,6 +63,9 @@ const ALSO = new Map([
   ["η", "eta"],
   ["eta", "η"],
 ]);
+const SHOWN = { log: "ln", sigmoid: "σ" }; // as the book writes them
+const JOINED = /^([A-Za-z]+)([0-9]+)$/; // ln4, but not the logarithm log10
+const TIMES = /(?<=[0-9.)%]) *[xX] *(?=[0-9.(])/g; // 2 x 3, where x is no name
 const TOKEN = new RegExp(
   " *(?:" +
     "(?<number>(?:[0-9]+,[0-9]+|[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)" +
@@ -96,19 +99,29 @@ export function parseFormula(text, variables, functions, also, units) {
   if (text.length > 2 * LENGTH || [...text].length > LENGTH) {
     throw new FormulaError(`A formula has at most ${LENGTH} characters.`);
   }
-  let answer = answerIn(plainText(text), variables);
+  let whole = plainText(text);
+  if (whole.endsWith(".")) whole = whole.slice(0, -1) || whole; // of a sentence
+  if (!variables.some((name) => /^x/i.test(name))) {
+    whole = whole.replace(TIMES, "*");
+  }
+  const names = [...variables, ...functions, ...Object.keys(CONSTANTS)];
+  const read = (part) => {
+    let tokens = formulaTokens(part, variables, names);
+    for (const [phrase, variable] of Object.entries(also ?? {})) {
+      const [name, argument] = phrase.replace(/\)$/, "").split("(");
+      tokens = renamed(tokens, name, argument, variable);
+    }
+    const points = part.includes(".");
+    return new FormulaParser(tokens, variables, functions, points).formula();
+  };
+  const before = whole.split("=");
+  let answer = before.pop();
+  before.forEach((part, i) => checkCalled(part, i === 0, variables, read));
   for (const unit of units ?? []) {
     const rest = answer.slice(0, -unit.length);
     if (answer.endsWith(unit) && bare(rest)) answer = rest;
   }
-  const names = [...variables, ...functions, ...Object.keys(CONSTANTS)];
-  let tokens = formulaTokens(answer, variables, names);
-  for (const [phrase, variable] of Object.entries(also ?? {})) {
-    const [name, argument] = phrase.replace(/\)$/, "").split("(");
-    tokens = renamed(tokens, name, argument, variable);
-  }
-  const points = answer.includes(".");
-  return new FormulaParser(tokens, variables, functions, points).formula();
+  return read(answer);
 }
 
 /** Whether nothing is in a text that could be seen. */
@@ -143,21 +156,19 @@ export function plainText(text) {
   return bare(signs.replace(POWER, (power) => `^(${lowered(power)})`));
 }
 
-/** What stands behind a name and an equals sign, or the whole text. */
-function answerIn(text, variables) {
-  const [name, ...answers] = text.split("=");
-  if (answers.length === 0) return text;
-  if (answers.length > 1) {
-    throw new FormulaError(
-      "There is more than one `=`. Give the answer alone.",
-    );
+/** Accept before an equals sign what the answer is called, or an earlier form. */
+function checkCalled(part, isFirst, variables, read) {
+  const word = bare(part);
+  if (isFirst && CALLED.test(part) && !variables.includes(word)) return;
+  const notUnderstood = new FormulaError(
+    `\`${word} =\` is not understood. Give the answer alone.`,
+  );
+  if (variables.includes(word)) throw notUnderstood;
+  try {
+    read(part);
+  } catch {
+    throw notUnderstood;
   }
-  if (!CALLED.test(name) || variables.includes(bare(name))) {
-    throw new FormulaError(
-      `\`${bare(name)} =\` is not understood. Give the answer alone.`,
-    );
-  }
-  return answers[0];
 }
 
 /** { kind, word } of each token; the kind is number, name, sign, other or end. */
@@ -166,20 +177,29 @@ function formulaTokens(text, variables, names) {
   for (const { groups } of text.matchAll(TOKEN)) {
     const kind = Object.keys(groups).find((k) => groups[k] !== undefined);
     const word = groups[kind];
-    if (kind !== "name" || names.includes(word)) {
-      tokens.push({ kind, word: word === "**" ? "^" : word });
-    } else if (names.includes(ALSO.get(word))) {
-      tokens.push({ kind, word: ALSO.get(word) });
-    } else {
-      tokens.push(
-        ...split(word, variables).map((part) => ({
-          kind,
-          word: part,
-        })),
-      );
-    }
+    if (kind === "name") tokens.push(...named(word, variables, names));
+    else tokens.push({ kind, word: word === "**" ? "^" : word });
   }
   return tokens;
+}
+
+/** The tokens of a word: one name, a function and its number, or variables. */
+function named(word, variables, names) {
+  const low = word.toLowerCase(); // a phone begins with a capital
+  const name = [word, ALSO.get(word)].find((each) => names.includes(each)) ??
+    [low, ALSO.get(low)].find((each) =>
+      names.includes(each) && !variables.includes(each)
+    );
+  if (name) return [{ kind: "name", word: name }];
+  const [, letters, digits] = JOINED.exec(word) ?? [];
+  if (letters && word !== "log10") {
+    const [first, ...more] = named(letters, variables, names);
+    const isKnown = names.includes(first.word) && more.length === 0;
+    if (isKnown && Object.hasOwn(FUNCTIONS, first.word)) {
+      return [first, { kind: "number", word: digits }];
+    }
+  }
+  return split(word, variables).map((part) => ({ kind: "name", word: part }));
 }
 
 /** The variables that a word such as wx is made of, or the word itself. */
@@ -353,15 +373,19 @@ class FormulaParser {
     if (this.variables.includes(word)) return ["variable", word];
     if (Object.hasOwn(CONSTANTS, word)) return CONSTANTS[word];
     const constants = Object.keys(CONSTANTS);
-    const known = [...this.variables, ...this.functions, ...constants];
-    const use = `You can use ${known.join(", ")}.`;
-    throw new FormulaError(`\`${word}\` is not known here. ${use}`);
+    const functions = this.functions.map((name) => SHOWN[name] ?? name);
+    const known = [...this.variables, ...functions, ...constants].join(", ");
+    const use = this.variables.length > 0
+      ? "You can use"
+      : "Give a number alone, or with";
+    throw new FormulaError(`\`${word}\` is not known here. ${use} ${known}.`);
   }
 
   /** A function of one number or name without parentheses, as in ln 4. */
   applied(name) {
+    const shown = SHOWN[name] ?? name;
     const missing = () =>
-      new FormulaError(`\`${name}\` needs parentheses: \`${name}(…)\`.`);
+      new FormulaError(`\`${shown}\` needs parentheses: \`${shown}(…)\`.`);
     const { kind, word } = this.token;
     const isName = kind === "name" && !this.functions.includes(word);
     if (kind !== "number" && !isName) throw missing();

@@ -3,7 +3,7 @@
 // controls, begins with the answer `given`, calls `changed` when the reader changes it,
 // and returns how to read it.
 
-import { fourDigits, sample } from "../lib/numbers.js";
+import { sample } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
 import { html, slider } from "../lib/controls.js";
 import { evaluateFormula, FORMULA_FUNCTIONS, parseFormula } from "./formula.js";
@@ -103,10 +103,10 @@ const SHOWN_AS = { sigmoid: "σ (or sigmoid)", log: "ln" };
 
 /** Numeric and Formula. */
 function answerByTyping(spec, parent, given, changed) {
-  const { variables, functions, tolerance } = spec;
+  const { variables, functions } = spec;
   const wanted = variables.length > 0
     ? `A formula in ${variables.join(" and ")}`
-    : `A number or an expression, right to ±${fourDigits(tolerance)}`;
+    : "A number or an expression";
   const known = functions.map((name) => SHOWN_AS[name] ?? name).join(", ");
   const note =
     "Write it as the book does; the sign for times may be left out." +
