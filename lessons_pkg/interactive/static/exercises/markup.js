@@ -100,10 +100,10 @@ export function writeProse(parent, text, formulas) {
   }
 }
 
-/** A block of code, which can be scrolled where it is too wide, by keyboard too. */
+/** A block of code, in which a long line goes on below. */
 export function codeBlock(text) {
-  const attributes = { tabindex: 0, role: "group", "aria-label": "code" };
-  return html("pre", attributes, html("code", {}, text));
+  const lines = text.split(/(?<=\n)/);
+  return html("pre", {}, ...lines.map((line) => html("code", {}, line)));
 }
 
 /** Show a verdict as an icon and in words. */
