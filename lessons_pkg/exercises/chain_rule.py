@@ -770,8 +770,8 @@ one_step_bug = FindBug(
                 "dz_dw = w",
                 "The derivative of the logit should be the weight.",
             ),
-            hint="That would be right for a change of x. Here w changes, and "
-            "x is the factor beside it.",
+            hint="That would be right for a change of $x$. Here $w$ changes, and "
+            "$x$ is the factor beside it.",
         ),
         Wrong(
             "uphill",
@@ -799,8 +799,9 @@ one_step_bug = FindBug(
         "The chain rule says where each derivative has to be taken.",
         "In this book, what does `sigmoid_derivative` want: the logit or the output?",
     ],
-    solution="σ′ has to be taken at z, the number that goes into the sigmoid. At a it "
-    "is never smaller than 0.1966, so this neuron never notices that it is saturated.",
+    solution="$σ′$ has to be taken at $z$, the number that goes into the sigmoid. At "
+    "$a$ it is never smaller than 0.1966, so this neuron never notices that it is "
+    "saturated.",
     why="Each derivative is taken at the number that its link receives, and the "
-    "sigmoid receives z.",
+    "sigmoid receives $z$.",
 )
