@@ -34,8 +34,9 @@ export function proseBlocks(text) {
 }
 
 /**
- * The [tag, words] runs of a paragraph; the tag is "", "code", "strong", "em" or "math".
- * A formula ends in its dollar sign, and behind that is the punctuation that follows.
+ * The [tag, words] runs of a paragraph; the tag is "", "code", "strong", "em" or
+ * "math". A formula ends in its dollar sign, and behind that is the punctuation that
+ * follows.
  */
 export function proseRuns(words) {
   const runs = [];
