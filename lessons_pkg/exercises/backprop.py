@@ -755,19 +755,11 @@ zero_start = Predict(
 depth = Numeric(
     "backprop.depth",
     given=[
-        {"z": 0, "state": "pre-activations are 0", "a": 0.5},
-        {"z": None, "state": "activations are 0.8", "a": 0.8},
-        {
-            "z": 2,
-            "state": "pre-activations are 2, where $σ$ is 0.8808",
-            "a": sigmoid(2.0),
-        },
-        {"z": None, "state": "activations are 0.1", "a": 0.1},
-        {
-            "z": -1,
-            "state": "pre-activations are $-1$, where $σ$ is 0.2689",
-            "a": sigmoid(-1.0),
-        },
+        {"a": 0.5, "state": "pre-activations are 0"},
+        {"a": 0.8, "state": "activations are 0.8"},
+        {"a": sigmoid(2.0), "state": "pre-activations are 2, where $σ$ is 0.8808"},
+        {"a": 0.1, "state": "activations are 0.1"},
+        {"a": sigmoid(-1.0), "state": "pre-activations are $-1$, where $σ$ is 0.2689"},
     ],
     prompt="In a deep network each layer has one neuron, and all {state}. All weights "
     "are $w$. From one layer to the layer before, the error signal is multiplied by "
@@ -809,14 +801,12 @@ depth = Numeric(
         ),
     ],
     solution=lambda a, answer: (
-        (
-            "$w·σ′(0) = w/4 = 1$, so $w = 4$."
-            if a == 0.5
-            else f"$w·a(1 - a) = {a * (1 - a):.4g}w = 1$, so $w = {answer:.4g}$."
-        )
-        + " But at such a weight, a neuron whose activation is larger by $½$ raises "
-        f"the next pre-activation by {answer / 2:.3g}, and far from 0 $σ′$ is small. "
-        "Weights that large saturate the neurons behind them."
+        "$w·σ′(0) = w/4 = 1$, so $w = 4$. But at such a weight, a neuron whose "
+        "activation is 1 instead of $½$ raises the next pre-activation by 2, and there "
+        "$σ′$ is only 0.105. Weights that large saturate the neurons behind them."
+        if a == 0.5
+        else f"$w·a(1 - a) = {a * (1 - a):.4g}w = 1$, so $w = {answer:.4g}$. At a "
+        "pre-activation of 0 it would be 4, and no smaller weight is ever enough."
     ),
     why=lambda a, answer: (
         f"Here the sigmoid passes on {a * (1 - a):.3g} of an error signal, and a "
