@@ -51,8 +51,8 @@ two_links = Predict(
         {"m": 6, "c": 4},
     ],
     prompt="Two links in a row: the first takes $x$ to $z = {m}x$, the second takes "
-    "$z$ to $y = z + {c}$. So $x = 2$ becomes $z = {2m}$ and $y = {2m + c}$. Now $x$ "
-    "grows by 0.1. By how much does $y$ grow?",
+    "$z$ to $a = z + {c}$. So $x = 2$ becomes $z = {2m}$ and $a = {2m + c}$. Now $x$ "
+    "grows by 0.1. By how much does $a$ grow?",
     code="""
         def chain(x):
             z = {m} * x
@@ -66,7 +66,7 @@ two_links = Predict(
             "added-again",
             lambda m, c: round(chain(0.1, m, c), 4),
             hint="You sent 0.1 through both links as if it were an $x$. The $+ {c}$ "
-            "is in $y$ before the change and after it, so it cancels in the "
+            "is in $a$ before the change and after it, so it cancels in the "
             "difference.",
         ),
         Wrong(
@@ -74,7 +74,7 @@ two_links = Predict(
             lambda m, c: round(m * c * 0.1, 4),
             hint="You took both numbers as rates. The second link adds {c}; it does "
             "not multiply by {c}. So when $z$ goes from {2m} to {2m + 1}, where does "
-            "$y$ go?",
+            "$a$ go?",
         ),
         Wrong(
             "rates-added",
@@ -86,17 +86,17 @@ two_links = Predict(
         Wrong(
             "new-height",
             lambda m, c: round(chain(2.1, m, c), 4),
-            hint="That is where $y$ is after the change. By how much has it grown?",
+            hint="That is where $a$ is after the change. By how much has it grown?",
         ),
     ],
     hints=[
         "Follow the change through one link at a time: by how much does $z$ grow?",
-        "Work out $z$ and $y$ at $x = 2.1$, and compare with $z = {2m}$ and $y = {2m + "
+        "Work out $z$ and $a$ at $x = 2.1$, and compare with $z = {2m}$ and $a = {2m + "
         "c}$.",
     ],
-    solution="$z$ grows from {2m} to {2.1*m}, {m} times the change in $x$, and $y$ "
+    solution="$z$ grows from {2m} to {2.1*m}, {m} times the change in $x$, and $a$ "
     "grows by as much as $z$ does. The rates are {m} and 1, and ${m}·1 = {m}$. Adding "
-    "a constant shifts $y$ without changing how $y$ responds.",
+    "a constant shifts $a$ without changing how $a$ responds.",
     why="The first link makes the change {m} times as large, the second passes it on "
     "as it is: ${m}·1·0.1 = {m/10}$.",
 )
@@ -194,8 +194,8 @@ def over_v(x):
 product_path = Numeric(
     "chain_rule.product-path",
     given=[{"x": x, "s": round(sigmoid(x), 4)} for x in (3, 2.5, -2.5, 4, -1.5)],
-    prompt="$y = u·v$ with $u = x²$ and $v = σ(x)$, so $x$ acts on $y$ along two "
-    "paths. What is $dy/dx$ at $x = {x}$, to three decimals? You know that $σ({x}) = "
+    prompt="$f = u·v$ with $u = x²$ and $v = σ(x)$, so $x$ acts on $f$ along two "
+    "paths. What is $df/dx$ at $x = {x}$, to three decimals? You know that $σ({x}) = "
     "{sigmoid(x):.4f}$.",
     answer=lambda x: over_u(x) + over_v(x),
     tolerance=0.0007,
@@ -221,13 +221,13 @@ product_path = Numeric(
         Wrong(
             "slopes-added",
             lambda x: 2 * x + sigmoid_derivative(x),
-            hint="That is the derivative of $u + v$. Here $y$ is a product: by how "
-            "much does $y = u·v$ move when $u$ moves a little?",
+            hint="That is the derivative of $u + v$. Here $f$ is a product: by how "
+            "much does $f = u·v$ move when $u$ moves a little?",
         ),
         Wrong(
             "paths-multiplied",
             lambda x: over_u(x) * over_v(x),
-            hint="Each path is right. Two changes arrive at the same $y$; what "
+            hint="Each path is right. Two changes arrive at the same $f$; what "
             "happens to them there?",
         ),
         Wrong(
@@ -239,21 +239,21 @@ product_path = Numeric(
         Wrong(
             "value",
             lambda x: x**2 * sigmoid(x),
-            hint="That is $y$ itself, and not how fast it moves.",
+            hint="That is $f$ itself, and not how fast it moves.",
         ),
         Wrong(
             "factor-forgotten",
             lambda x: over_u(x) + sigmoid_derivative(x),
             hint="The path through $u$ is right. On the path through $v$ one rate is "
-            "missing: how much does $y = u·v$ move per unit of $v$?",
+            "missing: how much does $f = u·v$ move per unit of $v$?",
         ),
     ],
     hints=[
-        "Four rates: $du/dx$, $dv/dx$, and how fast $y$ moves with $u$ and with $v$.",
+        "Four rates: $du/dx$, $dv/dx$, and how fast $f$ moves with $u$ and with $v$.",
         "Multiply along each path, then bring the two paths together.",
     ],
-    solution="Through $u$: $y$ moves $v = {s:.4f}$ per unit of $u$, and $u$ moves $2x "
-    "= {2x}$ per unit of $x$; their product is {2x*s:.4f}. Through $v$: $y$ moves $u "
+    solution="Through $u$: $f$ moves $v = {s:.4f}$ per unit of $u$, and $u$ moves $2x "
+    "= {2x}$ per unit of $x$; their product is {2x*s:.4f}. Through $v$: $f$ moves $u "
     "= {x^2}$ per unit of $v$, and $v$ moves ${s:.4f}·{1 - s:.4f} = {s(1 - s):.4f}$ "
     "per unit of $x$; the product is {x^2*s(1 - s):.4f}. Together that is "
     "{answer:.3f}. The product rule is the chain rule with two paths.",
