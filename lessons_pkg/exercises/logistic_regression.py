@@ -993,7 +993,7 @@ same_for_all = Numeric(
     hints=[
         "There are only two different surprisals, one for the toxic beans and one for "
         "the safe ones.",
-        "{most} of the beans have the first, and {least} has the second.",
+        "{most} of the beans have the first, and {least} the second.",
     ],
     solution="${share}·{-log(p):.4f} + {1 - share}·{-log(1 - p):.4f} = {answer:.3f}$. "
     "Had it said {share}, which is the share of toxic beans, the loss would have been "

@@ -766,11 +766,11 @@ TANH = {
 soft_update = Formula(
     "perceptron.soft-update",
     given=[
-        {**SIGMOID, "front": 0.5, "sign": "½", "twice": ""},
-        {**TANH, "front": 0.5, "sign": "½", "twice": ""},
-        {**SIGMOID, "front": 2, "sign": "2", "twice": "4"},
-        {**TANH, "front": 3, "sign": "3", "twice": "6"},
-        {**SIGMOID, "front": 0.25, "sign": "¼", "twice": "½"},
+        {**SIGMOID, "front": 0.5, "sign": "½", "twice": "", "rate": "a - y"},
+        {**TANH, "front": 0.5, "sign": "½", "twice": "", "rate": "a - y"},
+        {**SIGMOID, "front": 2, "sign": "2", "twice": "4", "rate": "4(a - y)"},
+        {**TANH, "front": 3, "sign": "3", "twice": "6", "rate": "6(a - y)"},
+        {**SIGMOID, "front": 0.25, "sign": "¼", "twice": "½", "rate": "½(a - y)"},
     ],
     prompt=lambda name, output, sign: (
         f"A neuron has the output $a = {output}$ with $z = wx + b$"
@@ -837,7 +837,7 @@ soft_update = Formula(
         "Their product is $∂L/∂w$. A step of gradient descent is $η$ times as long, "
         "and goes the other way.",
     ],
-    solution="$∂L/∂a = {twice}(a - y)$, $∂a/∂z = {shown}$ and $∂z/∂w = x$, so $w$ "
+    solution="$∂L/∂a = {rate}$, $∂a/∂z = {shown}$ and $∂z/∂w = x$, so $w$ "
     "changes by $-{twice}η(a - y){factor}x$.",
     why="It is one step against the derivative: $η$ times the three factors of the "
     "chain, with a minus sign in front.",
