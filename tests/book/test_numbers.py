@@ -80,9 +80,6 @@ QUOTED = {
         "0.8808": "sigmoid(2)",
         "-0.1192": "sigmoid(2) - 1",
         "0.1050": "sigmoid_derivative(2)",
-        "3604": "Perceptron(epochs=4000).fit(*(column[50:][np.random.default_rng(0)"
-        ".permutation(100)[:70]] for column in (data.iris()[0][:, 2:], data.iris()[1]))"
-        ").n_iter_",
     },
     "03a_coming_to_rest": {
         "46": "explore.Playground('a thin gap', step=60).numbers()['mistakes']",
@@ -194,6 +191,7 @@ TOLD = {
     "03_perceptron": {
         "27": "a guess",
         "400": "photocells, in the source cited",
+        "3600": "held in test_claims_of_chapter_3",
         "512": "units, in the same source",
     },
     "03a_coming_to_rest": {"100 000": "read off the picture"},
