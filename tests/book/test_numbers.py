@@ -215,6 +215,7 @@ TOLD = {
         "31": "a temperature, on page 4b",
     },
     "05_backprop": {
+        "10 000": "held in test_claims.py",
         "55": "counted in test_claims.py",
         "183": "counted in test_claims.py",
     },
