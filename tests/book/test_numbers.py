@@ -122,9 +122,8 @@ QUOTED = {
     },
     "04b_how_sure": {
         "24": "len(data.challenger()[0]) + 1",
-        "0.4416": "LogisticRegression(solver='newton').fit(*data.challenger())"
-        ".loss_curve_[-1]",
-        "0.001": "0.4426 - 0.4416",
+        "0.001": "0.4426 - LogisticRegression(solver='newton')"
+        ".fit(*data.challenger()).loss_curve_[-1]",
         "49": "7**2",
         "0.147": "math.exp(-1.92)",
         "1.35": "1.645**2 / 2",
@@ -208,6 +207,7 @@ TOLD = {
         "1740": "the year of a book, in the source cited",
     },
     "04b_how_sure": {"-0.64": "read off the picture"},
+    "04c_choosing_honestly": {"1.96": "held in test_claims_of_intervals"},
     "index": {
         "4.0": "the version of a licence",
         "40": "an input",
