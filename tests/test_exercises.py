@@ -15,12 +15,15 @@ import pytest
 from lessons_pkg import exercises
 from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise import Exercise
-from lessons_pkg.interactive.exercise.proof import prove
+from lessons_pkg.interactive.exercise.kinds import Family
+from lessons_pkg.interactive.exercise.proof import MEMBERS, prove
 from tests.interactive import samples
 from tests.interactive.vectors import families, verdicts
 
 CHAPTERS = catalogue()
 EXERCISES = [e for on_page in CHAPTERS.values() for e in on_page]
+# The kinds that can be asked again with other numbers or other cases.
+VARIABLE = ("numeric", "formula", "choice", "predict", "build")
 MODULES = [
     import_module(f"{exercises.__name__}.{found.name}")
     for found in pkgutil.iter_modules(exercises.__path__)
@@ -69,6 +72,14 @@ def test_a_chapter_has_enough_exercises_of_enough_kinds(chapter):
     assert len(on_page) >= 6
     assert len({e.kind for e in on_page}) >= 4
     assert sum(len(e.wrong) for e in on_page) >= 3 * len(on_page)
+
+
+def test_half_of_what_can_be_asked_again_is_a_family():
+    can = [e for e in EXERCISES if e.kind in VARIABLE]
+    families = [e for e in can if isinstance(e, Family)]
+    assert 2 * len(families) >= len(can)
+    few = {e.id: len(e.members) for e in families if len(e.members) < MEMBERS}
+    assert not few, f"families of fewer than {MEMBERS} members: {few}"
 
 
 def test_the_page_agrees_on_every_exercise(tmp_path):

@@ -37,127 +37,242 @@ __all__ = [
 ]
 
 
-OR, AND = "sigmoid(20*(x - 0.5))", "sigmoid(20*(x - 1.5))"
+# What a hidden neuron can say: its sign and threshold, and its activations where
+# x1 + x2 is 0, 1 and 2.
+SAYS = {
+    "OR": ("", 0.5, (0, 1, 1)),
+    "NOR": ("-", 0.5, (1, 0, 0)),
+    "AND": ("", 1.5, (0, 0, 1)),
+    "NAND": ("-", 1.5, (1, 1, 0)),
+}
 
 
 def output_at(total):
     """Return the formula of the network's output where x1 + x2 is `total`."""
-    hidden = f"v1*{OR} + v2*{AND}".replace("(x -", f"({total} -")
-    return f"sigmoid({hidden} + c)"
+
+    def formula(first, second):
+        a1, a2 = (
+            f"sigmoid({sign}20*({total} - {threshold}))"
+            for sign, threshold, _ in (SAYS[first], SAYS[second])
+        )
+        return f"sigmoid(v1*{a1} + v2*{a2} + c)"
+
+    return formula
+
+
+def rebuilt(v1, v2, c):
+    """Return weights that make XOR of OR and AND as a function of another network.
+
+    A hidden neuron that says the opposite turns its weight's sign, and what it gave
+    before goes into the bias. An output that says the opposite turns all signs.
+    """
+
+    def setting(gate, first, second):
+        weights, bias = [v1, v2], c
+        for place, says in enumerate((first, second)):
+            if SAYS[says][0]:
+                bias += weights[place]
+                weights[place] *= -1
+        sign = 1 if gate == "XOR" else -1
+        names = zip(("v1", "v2", "c"), (*weights, bias), strict=True)
+        return {name: sign * value for name, value in names}
+
+    return setting
+
+
+XOR_BY_TWO = rebuilt(6, -12, -3)
+
+
+def network(gate, first, second):
+    """Return a gate and two hidden neurons, with what can be said of them."""
+    signs, given = zip(*(SAYS[says][::2] for says in (first, second)), strict=True)
+    answer = XOR_BY_TWO(gate, first, second)
+    sums = [
+        [*(["v1"] if p else []), *(["v2"] if q else []), "c"]
+        for p, q in zip(*given, strict=True)
+    ]
+    sides = ("below", "above") if gate == "XOR" else ("above", "below")
+    verbs = ["raise" if answer[v] > 0 else "lower" for v in ("v1", "v2")]
+    if verbs[0] == verbs[1]:
+        advice = f"Both hidden neurons should {verbs[0]} the output"
+    else:
+        advice = (
+            f"The neuron that says {first} should {verbs[0]} the output, and the one "
+            f"that says {second} should {verbs[1]} it again"
+        )
+    limit = {"below": "below $-2.2$", "above": "above 2.2"}
+    formulas = [
+        f"σ({sign}20(x1 + x2 - {SAYS[says][1]}))"
+        for sign, says in zip(signs, (first, second), strict=True)
+    ]
+    return {
+        **{"gate": gate, "first": first, "second": second},
+        **{
+            "a1": formulas[0],
+            "a2": formulas[1],
+            "at_0": f"{given[0][0]} and {given[1][0]}",
+        },
+        **{f"sum{i}": " + ".join(names) for i, names in enumerate(sums)},
+        "sums": ", ".join(f"${sum(answer[x] for x in names)}$" for names in sums),
+        **{"side0": sides[0], "side1": sides[1]},
+        **{"limit0": limit[sides[0]], "limit1": limit[sides[1]]},
+        "advice": advice,
+        "ask": "XOR of the two inputs"
+        if gate == "XOR"
+        else "1 where the two inputs are equal, and 0 elsewhere (XNOR)",
+    }
+
+
+def corners(total, words):
+    """Return the goal of the corners where x1 + x2 is `total`."""
+    output = output_at(total)
+    return (
+        lambda gate: (
+            f"{words} more than 0.9"
+            if (total == 1) == (gate == "XOR")
+            else f"{words} less than 0.1"
+        ),
+        lambda gate, first, second: (
+            f"{output(first, second)} - 0.9"
+            if (total == 1) == (gate == "XOR")
+            else f"0.1 - {output(first, second)}"
+        ),
+    )
 
 
 xor_weights = Build(
     "backprop.xor-weights",
-    prompt="Two hidden neurons are given. The first says OR, $a1 = σ(20(x1 + x2 - "
-    "0.5))$, and the second says AND, $a2 = σ(20(x1 + x2 - 1.5))$. The output is "
-    "$σ(v1·a1 + v2·a2 + c)$. Choose $v1$, $v2$ and $c$ so that this is XOR of the two "
-    "inputs. The picture shows the output over $x1 + x2$.",
+    given=[
+        network("XOR", "OR", "AND"),
+        network("XOR", "OR", "NAND"),
+        network("XNOR", "OR", "AND"),
+        network("XOR", "NOR", "AND"),
+        network("XNOR", "NOR", "NAND"),
+    ],
+    prompt="Two hidden neurons are given. The first says {first}, $a1 = {a1}$, and the "
+    "second says {second}, $a2 = {a2}$. The output is $σ(v1·a1 + v2·a2 + c)$. Choose "
+    "$v1$, $v2$ and $c$ so that this is {ask}. The picture shows the output over $x1 + "
+    "x2$.",
     controls={
-        "v1": ("weight of OR", -20, 20, 1, 0),
-        "v2": ("weight of AND", -20, 20, 1, 0),
+        "v1": ("weight of {first}", -20, 20, 1, 0),
+        "v2": ("weight of {second}", -20, 20, 1, 0),
         "c": ("bias", -20, 20, 1, 0),
     },
     goals=[
-        ("(0, 0) gets less than 0.1", f"0.1 - {output_at(0)}"),
-        ("(0, 1) and (1, 0) get more than 0.9", f"{output_at(1)} - 0.9"),
-        ("(1, 1) gets less than 0.1", f"0.1 - {output_at(2)}"),
+        corners(0, "(0, 0) gets"),
+        corners(1, "(0, 1) and (1, 0) get"),
+        corners(2, "(1, 1) gets"),
     ],
-    answer={"v1": 10, "v2": -20, "c": -5},
+    answer=XOR_BY_TWO,
     plot={
-        "curve": f"sigmoid(v1*{OR} + v2*{AND} + c)",
+        "curve": output_at("x"),
         "x": [-0.2, 2.2, "x1 + x2"],
         "y": [0, 1, "output"],
-        "points": [[0, 0, 0], [1, 1, 1], [2, 0, 0]],
+        "points": lambda gate: (
+            [[0, 0, 0], [1, 1, 1], [2, 0, 0]]
+            if gate == "XOR"
+            else [[0, 1, 1], [1, 0, 0], [2, 1, 1]]
+        ),
     },
     wrong=[
         Wrong(
             "or",
-            {"v1": 10, "v2": 0, "c": -5},
+            rebuilt(6, 0, -3),
             hint="All corners are right except (1, 1). Which hidden neuron can tell "
             "this corner from the others, and should it raise or lower the output?",
         ),
         Wrong(
             "and",
-            {"v1": 0, "v2": 10, "c": -5},
-            hint="Only (0, 0) is right. The neuron that says OR should raise the "
-            "output, and the one that says AND should lower it again.",
+            rebuilt(0, 6, -3),
+            hint="Only (0, 0) is right. {advice}.",
         ),
         Wrong(
             "no-bias",
-            {"v1": 10, "v2": -20, "c": 0},
-            hint="Only (0, 0) is missing. Both hidden neurons give 0 there, so the "
-            "weighted sum of the output neuron is $c$ alone. How far below 0 does it "
+            rebuilt(6, -12, 0),
+            hint="Only (0, 0) is missing. The hidden neurons give {at_0} there, so the "
+            "weighted sum of the output neuron is ${sum0}$. How far {side0} 0 does it "
             "have to be?",
         ),
         Wrong(
             "too-soft",
-            {"v1": 2, "v2": -4, "c": -1},
+            rebuilt(2, -4, -1),
             hint="Only (1, 1) is right. Work out the output neuron's weighted sums for "
-            "the others, $c$ and $v1 + c$. How far from 0 do they have to be for an "
-            "output below 0.1, or above 0.9?",
+            "the others, ${sum0}$ and ${sum1}$. How far from 0 do they have to be for "
+            "an output below 0.1, or above 0.9?",
         ),
         Wrong(
             "never",
-            {"v1": 5, "v2": 5, "c": -20},
-            hint="The two zeros of XOR are right, and (0, 1) and (1, 0) are not. Only "
-            "the OR neuron gives 1 there, so the output neuron's weighted sum is $v1 + "
-            "c$. How large does it have to be?",
+            rebuilt(5, 5, -20),
+            hint="(0, 0) and (1, 1) are right, and (0, 1) and (1, 0) are not. There "
+            "the output neuron's weighted sum is ${sum1}$. How far {side1} 0 does it "
+            "have to be?",
         ),
     ],
     hints=[
-        "There are three cases: neither hidden neuron gives 1, only OR does, or both "
-        "do. The output neuron's weighted sum is $c$, then $v1 + c$, then $v1 + v2 + "
-        "c$.",
-        "You need $c$ below $-2.2$, $v1 + c$ above 2.2, and $v1 + v2 + c$ below "
-        "$-2.2$ again.",
+        "There are three cases, as $x1 + x2$ is 0, 1 or 2. The output neuron's "
+        "weighted sum is ${sum0}$, then ${sum1}$, then ${sum2}$.",
+        "You need ${sum0}$ {limit0}, ${sum1}$ {limit1}, and ${sum2}$ {limit0} again.",
     ],
-    solution="OR, but not AND: with $v1 = 10$, $v2 = -20$, $c = -5$ the three "
-    "weighted sums are $-5$, 5 and $-15$. Many other settings work as well, as long "
-    "as $c$ and $v1 + v2 + c$ lie below $-2.2$, and $v1 + c$ above 2.2.",
-    why="The OR neuron raises the output, and the AND neuron lowers it again when both "
-    "inputs are 1.",
+    solution=lambda answer, sums, sum0, sum1, sum2, limit0, limit1: (
+        f"With $v1 = {answer['v1']}$, $v2 = {answer['v2']}$, $c = {answer['c']}$ the "
+        f"three weighted sums are {sums}. Many other settings work as well, as long as "
+        f"${sum0}$ and ${sum2}$ lie {limit0}, and ${sum1}$ {limit1}."
+    ),
+    why="{advice}: then the two corners in the middle differ from the two at the ends.",
 )
+
+
+def signal(a, v1, v2, d1, d2):
+    """Return the error signal of a hidden neuron in front of two outputs."""
+    return (d1 * v1 + d2 * v2) * a * (1 - a)
 
 
 hidden_signal = Numeric(
     "backprop.hidden-signal",
-    prompt="A hidden neuron has the activation $a = 0.8$. It is connected to two "
-    "output neurons: to the first by the weight $-3$, to the second by the weight "
-    "$-1$. Their error signals are 0.4 and $-0.5$. What is the error signal of the "
-    "hidden neuron, to three decimals?",
-    answer=lambda: (0.4 * -3 + -0.5 * -1) * 0.8 * (1 - 0.8),
+    given=[
+        {"a": 0.8, "v1": -3, "v2": -1, "d1": 0.4, "d2": -0.5},
+        {"a": 0.6, "v1": 2, "v2": -4, "d1": -0.3, "d2": 0.2},
+        {"a": 0.9, "v1": -5, "v2": 3, "d1": -0.6, "d2": -0.4},
+        {"a": 0.3, "v1": 4, "v2": 2, "d1": 0.7, "d2": -0.5},
+        {"a": 0.2, "v1": -2, "v2": 6, "d1": 0.3, "d2": -0.1},
+    ],
+    prompt="A hidden neuron has the activation $a = {a}$. It is connected to two "
+    "output neurons: to the first by the weight ${v1}$, to the second by the weight "
+    "${v2}$. Their error signals are ${d1}$ and ${d2}$. What is the error signal of "
+    "the hidden neuron, to three decimals?",
+    answer=signal,
     tolerance=0.001,
     wrong=[
         Wrong(
             "one-path",
-            lambda: 0.4 * -3 * 0.8 * (1 - 0.8),
+            lambda a, v1, d1: d1 * v1 * a * (1 - a),
             hint="You probably followed the first output only. The second one "
             "contributes too.",
         ),
         Wrong(
             "no-derivative",
-            lambda: 0.4 * -3 + -0.5 * -1,
+            lambda v1, v2, d1, d2: d1 * v1 + d2 * v2,
             hint="You probably added the two contributions and stopped. That is "
             "$∂L/∂a$, and there is one more link, from the activation back to the "
             "pre-activation.",
         ),
         Wrong(
             "derivative-at-activation",
-            lambda: (0.4 * -3 + -0.5 * -1) * sigmoid_derivative(0.8),
-            hint="You probably put 0.8 into $σ′$ as if it were the pre-activation. It "
+            lambda a, v1, v2, d1, d2: (d1 * v1 + d2 * v2) * sigmoid_derivative(a),
+            hint="You probably put {a} into $σ′$ as if it were the pre-activation. It "
             "is the activation.",
         ),
         Wrong(
             "activation-for-derivative",
-            lambda: (0.4 * -3 + -0.5 * -1) * 0.8,
+            lambda a, v1, v2, d1, d2: (d1 * v1 + d2 * v2) * a,
             hint="The last factor should be the derivative of the sigmoid. You "
             "multiplied by the activation itself.",
         ),
         Wrong(
             "sign",
-            lambda: (1.2 + 0.5) * 0.8 * (1 - 0.8),
-            hint="The two contributions have different signs. Multiply each error "
-            "signal by its weight, minus signs included.",
+            lambda a, v1, v2, d1, d2: (abs(d1 * v1) + abs(d2 * v2)) * a * (1 - a),
+            hint="A sign is lost. Multiply each error signal by its weight, minus "
+            "signs included.",
         ),
     ],
     hints=[
@@ -166,19 +281,17 @@ hidden_signal = Numeric(
         "The sum still has to be multiplied by $σ′$, which you can compute from the "
         "activation alone.",
     ],
-    solution="The first output contributes $0.4·(-3) = -1.2$, the second $-0.5·(-1) = "
-    "0.5$, and together that is $-0.7$. The derivative of the sigmoid is $a(1 - a) = "
-    "0.8·0.2 = 0.16$. So the error signal is $-0.7·0.16 = -0.112$. The two "
-    "contributions have opposite signs, and the first is the larger one: the loss "
-    "falls if this neuron's pre-activation rises.",
-    why="The contributions of both outputs add up, and $σ′$ multiplies their sum "
-    "because it lies on both paths.",
+    solution="The first output contributes ${d1}·{v1} = {d1*v1}$, the second "
+    "${d2}·{v2} = {d2*v2}$, and together that is ${d1*v1 + d2*v2}$. The derivative of "
+    "the sigmoid is $a(1 - a) = {a}·{1 - a} = {a*(1 - a)}$. So the error signal is "
+    "${d1*v1 + d2*v2}·{a*(1 - a)} = {answer}$.",
+    why=lambda answer: (
+        "The contributions of both outputs add up, and $σ′$ multiplies their sum "
+        "because it lies on both paths. The loss "
+        + ("falls" if answer < 0 else "rises")
+        + " if this neuron's pre-activation rises."
+    ),
 )
-
-
-# Samples, inputs, hidden neurons, outputs: all different, so that no shape is right by
-# accident.
-n, m, h, k = 5, 3, 4, 2
 
 
 def four(dW1, db1, dW2, db2):
@@ -186,34 +299,43 @@ def four(dW1, db1, dW2, db2):
     return f"`{dW1}`, `{db1}`, `{dW2}`, `{db2}`"
 
 
+# Samples, inputs, hidden neurons, outputs: all different, so that no shape is right by
+# accident.
 shapes = Choice(
     "backprop.shapes",
-    prompt="A network has 3 inputs, 4 hidden neurons and 2 outputs, and it is given 5 "
-    "samples at once. What shapes do the gradients `dW1`, `db1`, `dW2` and `db2` "
-    "have?",
-    answer=four((m, h), (h,), (h, k), (k,)),
+    given=[
+        {"n": 5, "m": 3, "h": 4, "k": 2},
+        {"n": 8, "m": 2, "h": 6, "k": 3},
+        {"n": 20, "m": 7, "h": 5, "k": 4},
+        {"n": 2, "m": 9, "h": 3, "k": 5},
+        {"n": 10, "m": 4, "h": 8, "k": 6},
+    ],
+    prompt="A network has {m} inputs, {h} hidden neurons and {k} outputs, and it is "
+    "given {n} samples at once. What shapes do the gradients `dW1`, `db1`, `dW2` and "
+    "`db2` have?",
+    answer=lambda m, h, k: four((m, h), (h,), (h, k), (k,)),
     wrong=[
         Wrong(
             "transposed",
-            four((h, m), (h,), (k, h), (k,)),
+            lambda m, h, k: four((h, m), (h,), (k, h), (k,)),
             hint="In this book `W1` has a row per input and a column per neuron, "
             "since `Z1 = X @ W1 + b1`. A gradient has the shape of its parameter.",
         ),
         Wrong(
             "error-terms",
-            four((n, h), (h,), (n, k), (k,)),
-            hint="`(5, 4)` and `(5, 2)` are the shapes of the error signals. A weight "
-            "does not have a derivative for each sample: the samples add up.",
+            lambda n, h, k: four((n, h), (h,), (n, k), (k,)),
+            hint="`({n}, {h})` and `({n}, {k})` are the shapes of the error signals. A "
+            "weight does not have a derivative for each sample: the samples add up.",
         ),
         Wrong(
             "bias-per-sample",
-            four((m, h), (n, h), (h, k), (n, k)),
+            lambda n, m, h, k: four((m, h), (n, h), (h, k), (n, k)),
             hint="Your biases have a derivative for each sample. What happens to the "
             "contributions of the samples to one bias?",
         ),
         Wrong(
             "batch-kept",
-            four((n, m, h), (n, h), (n, h, k), (n, k)),
+            lambda n, m, h, k: four((n, m, h), (n, h), (n, h, k), (n, k)),
             hint="That would be one gradient for each sample. The loss is the mean "
             "over the samples, so they have been added up.",
         ),
@@ -222,9 +344,10 @@ shapes = Choice(
         "How many weights lead into the hidden layer?",
         "What is the shape of `b1`?",
     ],
-    solution="`W1` is `(3, 4)`, `b1` is `(4,)`, `W2` is `(4, 2)`, `b2` is `(2,)`, and "
-    "each gradient has the shape of its parameter. The 5 has been summed over.",
-    why="A gradient has the same shape as its parameter; the 5 samples have been "
+    solution="`W1` is `({m}, {h})`, `b1` is `({h},)`, `W2` is `({h}, {k})`, `b2` is "
+    "`({k},)`, and each gradient has the shape of its parameter. The {n} has been "
+    "summed over.",
+    why="A gradient has the same shape as its parameter; the {n} samples have been "
     "summed over.",
 )
 
@@ -382,60 +505,125 @@ backward = Code(
 )
 
 
+def by_links(name, rate, a, y):
+    """Return δ, with σ′ or the derivative of tanh taken at z."""
+    z = logit(a) if name == "sigmoid" else np.arctanh(a)
+    slope = sigmoid_derivative(z) if name == "sigmoid" else 1 / np.cosh(z) ** 2
+    return rate(a - y) * slope
+
+
+# Two output neurons, and losses with their derivatives for a.
+SIGMOID = {
+    "name": "sigmoid",
+    "neuron": "a sigmoid, $a = σ(z)$",
+    "output": "σ(z)",
+    "slope": "a*(1 - a)",
+    "other": "(1 - a^2)",
+    "at_target": "y*(1 - y)",
+    "shown": "a(1 - a)",
+    "not_that": "$1 - a²$ is the derivative of $tanh$. This output is a sigmoid.",
+    "stuck": "It is 0 for $y = 0$ and for $y = 1$",
+}
+TANH = {
+    "name": "tanh",
+    "neuron": "a hyperbolic tangent, $a = tanh(z)$",
+    "output": "tanh(z)",
+    "slope": "(1 - a^2)",
+    "other": "a*(1 - a)",
+    "at_target": "(1 - y^2)",
+    "shown": "(1 - a²)",
+    "not_that": "$a(1 - a)$ is the derivative of the sigmoid. This output is a $tanh$.",
+    "stuck": "It is 0 for $y = -1$ and for $y = 1$",
+}
+SQUARED = {
+    "error": "squared error, $½(a - y)²$",
+    "loss": "(a - y)^2/2",
+    "first": "(a - y)",
+    "turned": "(y - a)",
+    "told": "a - y",
+    "product": "(a - y)",
+    "rate": lambda d: d,
+}
+CUBED = {
+    "error": "$¼(a - y)⁴$",
+    "loss": "(a - y)^4/4",
+    "first": "(a - y)^3",
+    "turned": "(y - a)^3",
+    "told": "(a - y)³",
+    "product": "(a - y)³",
+    "rate": lambda d: d**3,
+}
+TRIPLED = {
+    "error": "$3(a - y)²$",
+    "loss": "3*(a - y)^2",
+    "first": "6*(a - y)",
+    "turned": "6*(y - a)",
+    "told": "6(a - y)",
+    "product": "6(a - y)",
+    "rate": lambda d: 6 * d,
+}
+
 delta_formula = Formula(
     "backprop.delta-formula",
-    prompt="The output of a network is a sigmoid, $a = σ(z)$, and the loss is squared "
-    "error, $½(a - y)²$. Write its error signal $δ = ∂L/∂z$ in terms of $a$ and $y$.",
+    given=[
+        {**SIGMOID, **SQUARED},
+        {**TANH, **SQUARED},
+        {**SIGMOID, **CUBED},
+        {**TANH, **TRIPLED},
+        {**SIGMOID, **TRIPLED},
+    ],
+    prompt="The output of a network is {neuron}, and the loss is {error}. Write its "
+    "error signal $δ = ∂L/∂z$ in terms of $a$ and $y$.",
     variables={"a": (0, 1), "y": (0, 1)},
-    answer="(a - y)*a*(1 - a)",
-    reference=lambda a, y: (a - y) * sigmoid_derivative(logit(a)),
+    answer="{first}*{slope}",
+    reference=by_links,
     functions=(),
-    also={"σ(z)": "a"},
+    also=lambda output: {output: "a"},
     wrong=[
         Wrong(
             "cross-entropy",
-            "a - y",
+            "{first}",
             hint="That is $∂L/∂a$. There is one more link, from the output back to "
             "its pre-activation.",
         ),
         Wrong(
             "sign",
-            "(y - a)*a*(1 - a)",
+            "{turned}*{slope}",
             hint="With $y - a$ the sign is turned round: that is the direction of the "
             "step, and the derivative points the other way.",
         ),
         Wrong(
             "divided",
-            "(a - y)/(a*(1 - a))",
-            hint="You divided by the derivative of the sigmoid. Along a path, "
-            "derivatives are multiplied.",
+            "{first}/({slope})",
+            hint="You divided by the derivative of the output's function. Along a "
+            "path, derivatives are multiplied.",
         ),
-        Wrong(
-            "tanh",
-            "(a - y)*(1 - a^2)",
-            hint="$1 - a²$ is the derivative of $tanh$. This output is a sigmoid.",
-        ),
+        Wrong("tanh", "{first}*{other}", hint="{not_that}"),
         Wrong(
             "slope-in-y",
-            "(a - y)*y*(1 - y)",
-            hint="You took the derivative of the sigmoid at the target. It is 0 for "
-            "$y = 0$ and for $y = 1$, so this neuron would never learn.",
+            "{first}*{at_target}",
+            hint="You took the derivative of the output's function at the target. "
+            "{stuck}, so this neuron would never learn.",
         ),
         Wrong(
             "loss-not-slope",
-            "(a - y)^2/2*a*(1 - a)",
+            "{loss}*{slope}",
             hint="Your first factor is the loss itself. Its derivative with respect to "
             "$a$ is needed.",
         ),
     ],
     hints=[
-        "Two factors: the derivative of the loss with respect to $a$, and $σ′(z)$.",
-        "You can write $σ′(z)$ in terms of $a$, too.",
+        "Two factors: the derivative of the loss with respect to $a$, and that of $a$ "
+        "with respect to $z$.",
+        "You can write the second one in terms of $a$, too.",
     ],
-    solution="$(a - y)a(1 - a)$. It is 0 for $a = y$. But for $y = 0$ it is also 0 at "
-    "$a = 1$, where the output is as wrong as it can be.",
-    why="The loss contributes $a - y$, the sigmoid $a(1 - a)$, and along a path "
-    "derivatives multiply.",
+    solution=lambda name, product, shown: (
+        f"${product}{shown}$. It is 0 for $a = y$. But for $y = "
+        f"{'0' if name == 'sigmoid' else '-1'}$ it is also 0 at $a = 1$, where the "
+        "output is as wrong as it can be."
+    ),
+    why="The loss contributes ${told}$, the output's function ${shown}$, and along a "
+    "path derivatives multiply.",
 )
 
 
@@ -456,6 +644,7 @@ W2_LINE = "    W2 = W2 - rate * A1.T @ delta2\n"
 another_step = edited(one_step, W2_LINE + W1_LINE, W1_LINE + W2_LINE)
 DELTA1_LINE = "    delta1 = delta2 @ W2.T * sigmoid_derivative(Z1)\n"
 rng = np.random.default_rng(3)
+n, m, h, k = 5, 3, 4, 2
 CASE = tuple(rng.normal(size=size) for size in [(n, m), (n, k), (m, h), (h, k)])
 order_of_backward = Order(
     "backprop.order-of-backward",
@@ -565,18 +754,24 @@ zero_start = Predict(
 
 depth = Numeric(
     "backprop.depth",
-    prompt="In a deep network each layer has one neuron, and all pre-activations are "
-    "0. All weights are $w$. From one layer to the layer before, the error signal is "
-    "multiplied by some factor. How large must $w$ be so that it neither shrinks nor "
-    "grows?",
-    answer=lambda: 4.0,
+    given=[
+        {"a": 0.5, "state": "pre-activations are 0"},
+        {"a": 0.8, "state": "activations are 0.8"},
+        {"a": sigmoid(2.0), "state": "pre-activations are 2, where $σ$ is 0.8808"},
+        {"a": 0.1, "state": "activations are 0.1"},
+        {"a": sigmoid(-1.0), "state": "pre-activations are $-1$, where $σ$ is 0.2689"},
+    ],
+    prompt="In a deep network each layer has one neuron, and all {state}. All weights "
+    "are $w$. From one layer to the layer before, the error signal is multiplied by "
+    "some factor. How large must $w$ be so that it neither shrinks nor grows?",
+    answer=lambda a: 1 / (a * (1 - a)),
     tolerance=0.01,
     wrong=[
         Wrong(
             "quarter",
-            lambda: 0.25,
-            hint="$¼$ is the derivative of the sigmoid at 0. The factor is the weight "
-            "times this derivative, and it should be 1.",
+            lambda a: a * (1 - a),
+            hint="That is the derivative of the sigmoid there. The factor is the "
+            "weight times this derivative, and it should be 1.",
         ),
         Wrong(
             "one",
@@ -585,72 +780,109 @@ depth = Numeric(
         ),
         Wrong(
             "squared",
-            lambda: 16.0,
+            lambda a: 1 / (a * (1 - a)) ** 2,
             hint="You made up for two sigmoids. How many does the error signal pass "
             "from one layer to the next?",
         ),
         Wrong(
             "whole-path",
-            lambda: 4.0**5,
+            lambda a: 1 / (a * (1 - a)) ** 5,
             hint="That makes up for five layers at once. Every layer has its own "
             "weight.",
         ),
     ],
     hints=[
         "One layer back: times the weight, times $σ′$.",
-        "$σ′(0) = ¼$. What times $¼$ is 1?",
+        lambda a: (
+            "$σ′(0) = ¼$. What times $¼$ is 1?"
+            if a == 0.5
+            else f"$σ′ = a(1 - a)$, which is {a * (1 - a):.4g} here. What times that "
+            "is 1?"
+        ),
     ],
-    solution="$w·σ′(0) = w/4 = 1$, so $w = 4$. But at such a weight, a neuron whose "
-    "activation is 1 instead of $½$ raises the next pre-activation by 2, and there "
-    "$σ′$ is only 0.105. Weights that large saturate the neurons behind them.",
-    why="At a pre-activation of 0 the sigmoid passes on a quarter, and a weight of 4 "
-    "makes up for exactly that.",
+    solution=lambda a, answer: (
+        "$w·σ′(0) = w/4 = 1$, so $w = 4$. But at such a weight, a neuron whose "
+        "activation is 1 instead of $½$ raises the next pre-activation by 2, and there "
+        "$σ′$ is only 0.105. Weights that large saturate the neurons behind them."
+        if a == 0.5
+        else f"$w·a(1 - a) = {a * (1 - a):.4g}w = 1$, so $w = {answer:.4g}$. At a "
+        "pre-activation of 0 it would be 4, and no smaller weight is ever enough."
+    ),
+    why=lambda a, answer: (
+        f"Here the sigmoid passes on {a * (1 - a):.3g} of an error signal, and a "
+        f"weight of {answer:.4g} makes up for exactly that."
+    ),
 )
 
 
 def tiny_network(x=(3.0, 4.0)):
-    """Return δ of the first hidden neuron of the page's tiny network, for target 1."""
+    """Return δ of both hidden neurons of the page's tiny network, for target 1."""
     W1, W2 = np.array([[-4.0, 2.0], [3.0, -1.0]]), np.array([5.0, -6.0])
     A1 = sigmoid(np.array(x) @ W1)
     delta = sigmoid(A1 @ W2 + 1) - 1
-    return float(delta * W2[0] * A1[0] * (1 - A1[0]))
+    return (delta * W2 * A1 * (1 - A1)).tolist()
+
+
+def one_of_four(place, neuron, rate):
+    """Return a weight of the tiny network, what flows along it, and a rate."""
+    weights = [["-4", "3"], ["2", "-1"]][neuron]
+    return {
+        **{"place": place, "neuron": neuron, "η": rate, "d": tiny_network()[neuron]},
+        "which": ("first", "second")[neuron],
+        "name": f"w{place + 1}{neuron + 1}",
+        "from": ("first", "second")[place],
+        "not_from": ("second", "first")[place],
+        "both": " and ".join(
+            f"$w{i + 1}{neuron + 1} = {weight}$" for i, weight in enumerate(weights)
+        ),
+        **{"w": float(weights[place]), "x": (3, 4)[place], "other": (4, 3)[place]},
+    }
 
 
 one_weight = Numeric(
     "backprop.one-weight",
+    given=[
+        one_of_four(1, 0, 0.5),
+        one_of_four(0, 1, 0.4),
+        one_of_four(0, 0, 0.2),
+        one_of_four(1, 1, 2),
+        one_of_four(1, 0, 0.3),
+    ],
     prompt="Back to the tiny network. For the input (3, 4) and the target 1, the error "
-    "signal of the first hidden neuron was $-1.0704$. Its two weights are $w11 = -4$ "
-    "and $w21 = 3$. What is $w21$ after one step of gradient descent with $η = 0.5$, "
-    "to two decimals?",
-    answer=lambda: 3 - 0.5 * 4 * tiny_network(),
+    "signal of the {which} hidden neuron was ${d:.4f}$. Its two weights are {both}. "
+    "What is ${name}$ after one step of gradient descent with $η = {η}$, to two "
+    "decimals?",
+    answer=lambda w, η, x, d: w - η * x * d,
     tolerance=0.01,
     wrong=[
         Wrong(
             "uphill",
-            lambda: 3 + 0.5 * 4 * tiny_network(),
-            hint="This step goes uphill. A step goes against the derivative, and the "
-            "derivative is negative.",
+            lambda w, η, x, d: w + η * x * d,
+            hint=lambda d: (
+                "This step goes uphill. A step goes against the derivative, and the "
+                f"derivative is {'negative' if d < 0 else 'positive'}."
+            ),
         ),
         Wrong(
             "no-rate",
-            lambda: 3 - 4 * tiny_network(),
+            lambda w, x, d: w - x * d,
             hint="You subtracted the whole derivative. The step is $η$ times that.",
         ),
         Wrong(
             "no-input",
-            lambda: 3 - 0.5 * tiny_network(),
+            lambda w, η, d: w - η * d,
             hint="You probably took the error signal for the derivative. That would be "
             "right for the bias. For a weight, which factor is missing?",
         ),
         Wrong(
             "other-input",
-            lambda: 3 - 0.5 * 3 * tiny_network(),
-            hint="You probably multiplied by the first input. Which input arrives "
-            "along $w21$?",
+            lambda w, η, other, d: w - η * other * d,
+            hint="You probably multiplied by the {not_from} input. Which input arrives "
+            "along ${name}$?",
         ),
         Wrong(
             "only-the-step",
-            lambda: -0.5 * 4 * tiny_network(),
+            lambda η, x, d: -η * x * d,
             hint="That is the step itself. Where does it start?",
         ),
     ],
@@ -659,9 +891,10 @@ one_weight = Numeric(
         "error signal of the neuron it leads to.",
         "Then subtract $η$ times this derivative from the weight.",
     ],
-    solution="The weight $w21$ comes from the second input, 4. Its derivative is "
-    "$4·(-1.0704) = -4.2814$, and the new weight is $3 - 0.5·(-4.2814) = 5.1407$.",
-    why="The derivative is input times error signal, $4·(-1.0704)$, and the step goes "
+    solution="The weight ${name}$ comes from the {from} input, {x}. Its derivative is "
+    "${x}·{d:.4f} = {x*d:.4f}$, and the new weight is ${w} - {η}·{x*d:.4f} = "
+    "{answer:.4f}$.",
+    why="The derivative is input times error signal, ${x}·{d:.4f}$, and the step goes "
     "against it.",
 )
 

@@ -137,6 +137,12 @@ sigmoid_of_line = Numeric(
             "{x}$. $σ$ never sees $x$; what does it see?",
         ),
         Wrong(
+            "outer-at-x-alone",
+            lambda x: sigmoid_derivative(x),
+            hint="You took the derivative of $σ$ at $x = {x}$, but $σ$ receives the "
+            "logit. And how fast does the logit move when $x$ does?",
+        ),
+        Wrong(
             "outer-at-rate",
             lambda w: sigmoid_derivative(w),
             hint="You took the derivative of $σ$ at {w}, which is the rate of the "
@@ -187,7 +193,7 @@ def over_v(x):
 
 product_path = Numeric(
     "chain_rule.product-path",
-    given=[{"x": x, "s": round(sigmoid(x), 4)} for x in (3, 1.5, -2.5, 4, -1.5)],
+    given=[{"x": x, "s": round(sigmoid(x), 4)} for x in (3, 2.5, -2.5, 4, -1.5)],
     prompt="$y = u·v$ with $u = x²$ and $v = σ(x)$, so $x$ acts on $y$ along two "
     "paths. What is $dy/dx$ at $x = {x}$, to three decimals? You know that $σ({x}) = "
     "{sigmoid(x):.4f}$.",
@@ -223,6 +229,17 @@ product_path = Numeric(
             lambda x: over_u(x) * over_v(x),
             hint="Each path is right. Two changes arrive at the same $y$; what "
             "happens to them there?",
+        ),
+        Wrong(
+            "height-for-slope",
+            lambda x: (2 * x + x**2) * sigmoid(x),
+            hint="The path through $u$ is right. On the other one you used $σ$ itself. "
+            "How fast does $v$ move when $x$ does?",
+        ),
+        Wrong(
+            "value",
+            lambda x: x**2 * sigmoid(x),
+            hint="That is $y$ itself, and not how fast it moves.",
         ),
         Wrong(
             "factor-forgotten",
@@ -275,6 +292,17 @@ fill_in = Formula(
             "a*(1 - a)*x",
             hint="That is $∂a/∂w$: two links out of three. How fast does $L = -ln(a)$ "
             "move when $a$ does?",
+        ),
+        Wrong(
+            "first-link",
+            "-1/a",
+            hint="That is $∂L/∂a$, the first link of three.",
+        ),
+        Wrong(
+            "loss-as-minus-one",
+            "-a*(1 - a)*x",
+            hint="The links $a(1 - a)$ and $x$ are right. But the derivative of "
+            "$-ln(a)$ is not $-1$.",
         ),
         Wrong(
             "no-slope",
@@ -538,7 +566,7 @@ first_step = Numeric(
     given=[
         {"toxic": 40, "η": 10, "most": "safe", "sign": "positive"},
         {"toxic": 70, "η": 8, "most": "toxic", "sign": "negative"},
-        {"toxic": 20, "η": 4, "most": "safe", "sign": "positive"},
+        {"toxic": 20, "η": 6, "most": "safe", "sign": "positive"},
         {"toxic": 90, "η": 5, "most": "toxic", "sign": "negative"},
         {"toxic": 25, "η": 12, "most": "safe", "sign": "positive"},
     ],
@@ -564,6 +592,17 @@ first_step = Numeric(
             "no-rate",
             lambda toxic: bias_after(1 - toxic / 100, toxic / 100, rate=1),
             hint="You probably forgot the learning rate.",
+        ),
+        Wrong(
+            "derivative",
+            lambda toxic: -bias_after(1 - toxic / 100, toxic / 100, rate=1),
+            hint="That is $∂L/∂b$. What does a step make of it?",
+        ),
+        Wrong(
+            "mean-error",
+            lambda toxic: 0.5 - toxic / 100,
+            hint="That is the mean of $a - y$. Between the loss and the bias there is "
+            "one more link, the sigmoid; and then comes the step.",
         ),
         Wrong(
             "sum",
@@ -605,8 +644,8 @@ def tanh_derivative_from_s(s):
 tanh_by_chain = Formula(
     "chain_rule.tanh-by-chain",
     prompt="The function $tanh z = 2σ(2z) - 1$ is a relative of the sigmoid, and some "
-    "networks use it in its place. Write s for $σ(2z)$. What is the derivative of "
-    "tanh with respect to z, in terms of s alone?",
+    "networks use it in its place. Write $s$ for $σ(2z)$. What is the derivative of "
+    "$tanh$ with respect to $z$, in terms of $s$ alone?",
     variables={"s": (0.1, 0.9)},
     answer="4*s*(1 - s)",
     reference=tanh_derivative_from_s,
@@ -620,7 +659,7 @@ tanh_by_chain = Formula(
         Wrong(
             "no-two",
             "s*(1 - s)",
-            hint="That is σ′ at $2z$, which is one link of three.",
+            hint="That is $σ′(2z)$, which is one link of three.",
         ),
         Wrong(
             "kept-one",
@@ -630,22 +669,22 @@ tanh_by_chain = Formula(
         Wrong(
             "in-tanh",
             "1 - s**2",
-            hint="$1 - t²$ would be right if t were $tanh z$ itself. Here "
-            "s is $σ(2z)$.",
+            hint="$1 - t²$ would be right if $t$ were $tanh z$ itself. Here $s$ is "
+            "$σ(2z)$.",
         ),
         Wrong(
             "at-s",
             "4*sigmoid(s)*(1 - sigmoid(s))",
-            hint="You probably took σ′ at s. It has to be taken at $2z$, and there "
-            "you can write it in terms of s, without any σ.",
+            hint="You probably took $σ′$ at $s$. It has to be taken at $2z$, and there "
+            "you can write it in terms of $s$, without any $σ$.",
         ),
     ],
     hints=[
-        "Three links: z becomes $2z$, then $s = σ(2z)$, then $2s - 1$.",
-        "σ′ at $2z$ is $s(1 - s)$. What are the rates of the other two links?",
+        "Three links: $z$ becomes $2z$, then $s = σ(2z)$, then $2s - 1$.",
+        "$σ′(2z)$ is $s(1 - s)$. What are the rates of the other two links?",
     ],
     solution="The links have the derivatives 2, $s(1 - s)$ and 2. Their product is "
-    "`4*s*(1 - s)`. At z = 0, where $s = ½$, it is 1: tanh is four times as steep "
+    "$4s(1 - s)$. At $z = 0$, where $s = ½$, it is 1: $tanh$ is four times as steep "
     "there as the sigmoid.",
     why="The two factors of 2 come from two links: one from $2z$, the other from $2σ$.",
 )
@@ -656,31 +695,31 @@ stuck_neuron = Choice(
     prompt="A safe bean of size 0.8 gets the probability 0.9999. The loss $½(a - y)²$ "
     "could hardly be larger. And yet a step of gradient descent on this bean alone "
     "changes the weight by almost nothing. Which factor is to blame?",
-    answer="a(1 - a), because the sigmoid is almost flat there",
+    answer="$a(1 - a)$, because the sigmoid is almost flat there",
     wrong=[
         Wrong(
             "error",
-            "a - y, because the loss hardly changes with a any more",
+            "$a - y$, because the loss hardly changes with $a$ any more",
             hint="Work out $a - y$. The more wrong the output is, the "
             "larger it becomes.",
         ),
         Wrong(
             "size",
-            "x, because such a bean hardly affects the logit",
+            "$x$, because such a bean hardly affects the logit",
             hint="The size is 0.8, and that is one of the larger beans.",
         ),
         Wrong(
             "target",
-            "y, because it is 0 and makes the product 0",
+            "$y$, because it is 0 and makes the product 0",
             hint="The target is not a factor. It is subtracted.",
         ),
         Wrong(
             "rate",
-            "η, because it becomes smaller when the loss is large",
+            "$η$, because it becomes smaller when the loss is large",
             hint="You choose the learning rate, and in this chapter it stays as it is.",
         ),
     ],
-    hints=["Write down ∂L/∂w for this bean, factor by factor, with numbers."],
+    hints=["Write down $∂L/∂w$ for this bean, factor by factor, with numbers."],
     solution="$a - y = 0.9999$ and $x = 0.8$ are ordinary numbers, but $a(1 - a)$ is "
     "about 0.0001. The neuron is sure and wrong, and squared error gives it almost no "
     "reason to move. Chapter 4 has a loss that does.",
@@ -731,8 +770,8 @@ one_step_bug = FindBug(
                 "dz_dw = w",
                 "The derivative of the logit should be the weight.",
             ),
-            hint="That would be right for a change of x. Here w changes, and "
-            "x is the factor beside it.",
+            hint="That would be right for a change of $x$. Here $w$ changes, and "
+            "$x$ is the factor beside it.",
         ),
         Wrong(
             "uphill",
@@ -760,8 +799,9 @@ one_step_bug = FindBug(
         "The chain rule says where each derivative has to be taken.",
         "In this book, what does `sigmoid_derivative` want: the logit or the output?",
     ],
-    solution="σ′ has to be taken at z, the number that goes into the sigmoid. At a it "
-    "is never smaller than 0.1966, so this neuron never notices that it is saturated.",
+    solution="$σ′$ has to be taken at $z$, the number that goes into the sigmoid. At "
+    "$a$ it is never smaller than 0.1966, so this neuron never notices that it is "
+    "saturated.",
     why="Each derivative is taken at the number that its link receives, and the "
-    "sigmoid receives z.",
+    "sigmoid receives $z$.",
 )

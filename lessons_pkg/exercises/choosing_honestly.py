@@ -32,18 +32,62 @@ MALIGNANT = [0.05, 0.12, 0.41, 0.74, 0.84, 0.88, 0.95, 0.98, 0.99, 0.99, 1.0, 1.
 BENIGN = [0.0, 0.01, 0.01, 0.02, 0.03, 0.04, 0.05, 0.07, 0.09, 0.1, 0.31, 0.49, 0.5]
 
 
+COUNTED = {0: "no", 1: "one", 2: "two", 3: "three", 5: "five", 8: "eight"}
+
+
+def listed(kind, places):
+    """Return in words which tumours of a kind are meant."""
+    *most, last = [f"{p:g}" for p in places] or [""]
+    if not last:
+        return f"no {kind} tumour is"
+    if not most:
+        return f"the {kind} tumour at {last} is"
+    return f"the {kind} tumours at {', '.join(most)} and {last} are"
+
+
+def limits(missed, alarms, answer, low, high, start=0.7):
+    """Return how many mistakes of each kind are allowed, and thresholds to try."""
+    # One more malignant tumour is missed from here on, one fewer alarm from there.
+    last, first = MALIGNANT[missed], BENIGN[-alarms - 1]
+    kinds = ("malignant tumour", "benign tumour")
+    words = [
+        f"{'' if n == 0 else 'at most '}{COUNTED[n]} {kind}{'' if n == 1 else 's'}"
+        for n, kind in zip((missed, alarms), kinds, strict=True)
+    ]
+    verbs = ["is" if n == 1 else "are" for n in (missed, alarms)]
+    return {
+        **{"last": last + 0.005, "first": first + 0.005, "start": start},
+        **{"right": answer, "low": low, "high": high},
+        "few_missed": f"{words[0]} {verbs[0]} missed",
+        "few_alarms": f"{words[1]} {verbs[1]} called malignant",
+        "too_many": f"more than {COUNTED[missed]} malignant "
+        f"tumour{'s lie' if missed > 1 else ' lies'}"
+        if missed
+        else "a malignant tumour lies",
+        "missed": listed("malignant", [p for p in MALIGNANT if p < answer]),
+        "called": listed("benign", [p for p in BENIGN if p >= answer]),
+    }
+
+
 a_threshold = Build(
     "choosing_honestly.a-threshold",
+    given=[
+        limits(missed=1, alarms=3, answer=0.11, low=0.04, high=0.5),
+        limits(missed=3, alarms=0, answer=0.6, low=0.4, high=0.8, start=0.2),
+        limits(missed=0, alarms=8, answer=0.05, low=0.02, high=0.5),
+        limits(missed=2, alarms=2, answer=0.38, low=0.2, high=0.5),
+        limits(missed=1, alarms=5, answer=0.09, low=0.04, high=0.5),
+    ],
     prompt="Each point is a tumour: malignant ones above, benign ones below, and to "
     "the right what a neuron says. From which probability $t$ on should we call a "
     "tumour malignant?",
-    controls={"t": ("threshold", 0.01, 0.99, 0.01, 0.7)},
+    controls={"t": ("threshold", 0.01, 0.99, 0.01, lambda start: start)},
     goals=[
-        ("at most one malignant tumour is missed", "0.125-t"),
-        ("at most three benign tumours are called malignant", "t-0.105"),
-        ("a tumour with $p = 0.9$ is called malignant", "0.9-t"),
+        ("{few_missed}", "{last} - t"),
+        ("{few_alarms}", "t - {first}"),
+        ("a tumour with $p = 0.9$ is called malignant", "0.9 - t"),
     ],
-    answer={"t": 0.11},
+    answer={"t": lambda right: right},
     plot={
         "curve": "sigmoid(500*(x-t))",
         "x": [0, 1, "what the neuron says, p"],
@@ -53,15 +97,14 @@ a_threshold = Build(
     wrong=[
         Wrong(
             "one-half",
-            {"t": 0.5},
-            hint="Few false alarms, but more than one malignant tumour lies to the "
-            "left of your threshold.",
+            {"t": lambda high: high},
+            hint="Few false alarms, but {too_many} to the left of your threshold.",
         ),
         Wrong(
             "too-low",
-            {"t": 0.04},
-            hint="No malignant tumour is missed, but too many benign ones lie to the "
-            "right of your threshold.",
+            {"t": lambda low: low},
+            hint="The malignant tumours are caught, as many as they should be, but too "
+            "many benign ones lie to the right of your threshold.",
         ),
         Wrong(
             "too-high",
@@ -74,10 +117,10 @@ a_threshold = Build(
         "Count the upper points to the left of the jump and the lower ones to its "
         "right."
     ],
-    solution="$t = 0.11$ or $0.12$: one malignant tumour is missed, at 0.05, and three "
-    "benign ones are called malignant.",
-    why="A low threshold trades a few false alarms for the tumours that one half would "
-    "miss, and no threshold avoids both.",
+    solution="$t = {right}$, for example: {missed} missed, and {called} called "
+    "malignant.",
+    why="Each step to the left trades false alarms for tumours that would be missed, "
+    "and no threshold avoids both.",
 )
 
 
@@ -247,44 +290,53 @@ cross_validation = Order(
 
 precision = Numeric(
     "choosing_honestly.precision",
-    prompt="Among 200 tumours 40 are malignant. A neuron calls 45 of the 200 "
-    "malignant, and 36 of these are. What is its precision, as a number between 0 and "
-    "1?",
-    answer=lambda: 36 / 45,
+    given=[
+        {"n": 200, "malignant": 40, "called": 45, "right": 36},
+        {"n": 500, "malignant": 60, "called": 75, "right": 48},
+        {"n": 300, "malignant": 90, "called": 60, "right": 54},
+        {"n": 400, "malignant": 150, "called": 120, "right": 114},
+        {"n": 150, "malignant": 30, "called": 50, "right": 28},
+    ],
+    prompt="Among {n} tumours {malignant} are malignant. A neuron calls {called} of "
+    "the {n} malignant, and {right} of these are. What is its precision, as a number "
+    "between 0 and 1?",
+    answer=lambda right, called: right / called,
     tolerance=0.005,
     wrong=[
         Wrong(
             "recall",
-            lambda: 36 / 40,
+            lambda right, malignant: right / malignant,
             hint="That is the recall: of the malignant tumours, the share that was "
             "found.",
         ),
         Wrong(
             "accuracy",
-            lambda: (200 - 4 - 9) / 200,
+            lambda n, malignant, called, right: (
+                (n - malignant - called + 2 * right) / n
+            ),
             hint="That is the accuracy, the share of all tumours that are judged "
             "right.",
         ),
         Wrong(
             "alarms",
-            lambda: 9 / 45,
+            lambda called, right: (called - right) / called,
             hint="That is the share of false alarms among those called malignant. The "
             "precision is the rest.",
         ),
         Wrong(
             "false-alarm-rate",
-            lambda: 9 / 160,
+            lambda n, malignant, called, right: (called - right) / (n - malignant),
             hint="That is the share of benign tumours that raise an alarm.",
         ),
     ],
     hints=[
         "If the neuron says malignant, how often is it right?",
-        "It says so 45 times.",
+        "It says so {called} times.",
     ],
-    solution="Of the 45 that it calls malignant, 36 are: $36/45 = 0.8$. The recall is "
-    "$36/40 = 0.9$.",
-    why="Precision looks at what was called malignant, 45, and recall at what is "
-    "malignant, 40.",
+    solution="Of the {called} that it calls malignant, {right} are: ${right}/{called} "
+    "= {answer}$. The recall is ${right}/{malignant} = {right/malignant}$.",
+    why="Precision looks at what was called malignant, {called}, and recall at what is "
+    "malignant, {malignant}.",
 )
 
 

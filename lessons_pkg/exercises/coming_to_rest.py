@@ -20,6 +20,7 @@ from lessons_pkg.interactive.exercise import (
     Wrong,
     edited,
 )
+from lessons_pkg.interactive.numbers import shown
 from lessons_pkg.perceptron import Perceptron, mistake_bound
 
 __all__ = [
@@ -34,50 +35,71 @@ __all__ = [
 
 sum_length = Numeric(
     "coming_to_rest.sum-length",
-    prompt="The arrow $p$ is 5 long and the arrow $q$ is 3 long, and $p·q = -9$. How "
-    "long is $p + q$? Give two decimals or more.",
-    answer=lambda: math.sqrt(5**2 + 2 * -9 + 3**2),
+    given=[
+        {"p": 5, "q": 3, "pq": -9, "than": "shorter"},
+        {"p": 4, "q": 7, "pq": 8, "than": "longer"},
+        {"p": 7, "q": 4, "pq": -20, "than": "shorter"},
+        {"p": 3, "q": 9, "pq": -13, "than": "longer"},
+        {"p": 6, "q": 8, "pq": 22, "than": "longer"},
+    ],
+    prompt="The arrow $p$ is {p} long and the arrow $q$ is {q} long, and $p·q = {pq}$. "
+    "How long is $p + q$? Give two decimals or more.",
+    answer=lambda p, q, pq: math.sqrt(p**2 + 2 * pq + q**2),
     tolerance=0.01,
     wrong=[
         Wrong(
             "lengths-added",
-            lambda: 5 + 3,
+            lambda p, q: p + q,
             hint="You probably added the lengths. That is right only for arrows that "
             "point in the same direction.",
         ),
         Wrong(
             "pythagoras",
-            lambda: math.sqrt(5**2 + 3**2),
+            lambda p, q: math.sqrt(p**2 + q**2),
             hint="You probably used Pythagoras, but $p·q$ is not 0 here, so this is "
             "no right angle.",
         ),
         Wrong(
             "not-doubled",
-            lambda: math.sqrt(5**2 - 9 + 3**2),
+            lambda p, q, pq: math.sqrt(p**2 + pq + q**2),
             hint="You probably added $p·q$ once. How often does it come up when you "
             "multiply out the square?",
         ),
         Wrong(
             "sign",
-            lambda: math.sqrt(5**2 + 2 * 9 + 3**2),
-            hint="You probably lost the sign of $p·q$. These arrows point against "
-            "each other, so their sum is short.",
+            lambda p, q, pq: math.sqrt(p**2 - 2 * pq + q**2),
+            hint=lambda pq: (
+                "You probably lost the sign of $p·q$. These arrows point against each "
+                "other, so their sum is short."
+                if pq < 0
+                else "You probably subtracted $p·q$. That is the length of $p - q$."
+            ),
         ),
         Wrong(
             "no-root",
-            lambda: 5**2 + 2 * -9 + 3**2,
+            lambda p, q, pq: p**2 + 2 * pq + q**2,
             hint="That is the square of the length.",
         ),
         Wrong(
             "lengths-not-squared",
-            lambda: math.sqrt(5 + 3),
+            lambda p, q: math.sqrt(p + q),
             hint="You probably took lengths where their squares are needed.",
         ),
     ],
     hints=["Square the lengths, add them, and add $2p·q$.", "Then take the root."],
-    solution="$‖p + q‖² = 5² + 2·(-9) + 3² = 16$, so $p + q$ is 4 long. That is "
-    "shorter than $p$ alone, because $q$ points against it.",
-    why="$5² - 18 + 3²$ is 16, the square of the length.",
+    solution=lambda p, q, pq, than, answer: (
+        f"$‖p + q‖² = {p}² + 2·{f'({pq})' if pq < 0 else pq} + {q}² = "
+        f"{p**2 + 2 * pq + q**2}$, so $p + q$ is {shown(answer)} long. That is {than} "
+        "than $p$ alone"
+        + (
+            ", because $q$ points against it."
+            if than == "shorter"
+            else ", although $q$ points against it."
+            if pq < 0
+            else ", because $q$ has a part that points the same way."
+        )
+    ),
+    why="${p}² + {2*pq} + {q}²$ is {p**2 + 2*pq + q**2}, the square of the length.",
 )
 
 
@@ -235,81 +257,127 @@ step_of_proof = Choice(
 )
 
 
+# Three points, the first two with t = +1 and the last with t = -1, and a line whose w
+# and b have a whole number for their length.
+LINES = [
+    {"X": [(1, 2), (3, 1), (0, -1)], "w": (2, 1), "b": -2},
+    {"X": [(0, 2), (4, -4), (-2, 3)], "w": (6, 3), "b": -2},
+    {"X": [(-2, 0), (3, 0), (3, -3)], "w": (-1, 4), "b": 8},
+    {"X": [(-3, 3), (-4, 4), (-4, 2)], "w": (4, 7), "b": -4},
+    {"X": [(4, -2), (3, 3), (-3, 2)], "w": (2, -3), "b": 6},
+]
+
+
+def with_lengths(X, w, b):
+    """Return three points and a line with what the limit is made of."""
+    t = (1, 1, -1)
+    z = [w[0] * x + w[1] * y + b for x, y in X]
+    right = [label * total for label, total in zip(t, z, strict=True)]
+    return {
+        "X": X,
+        "w": w,
+        "b": b,
+        "first": X[0],
+        "second": X[1],
+        "third": X[2],
+        "longest": (*max(X, key=lambda x: x[0] ** 2 + x[1] ** 2), 1),
+        "products": "{}, {} and {}".format(*right),
+        "least": min(right),  # the smallest t·z
+        "smallest": min(z),
+        "length": math.isqrt(w[0] ** 2 + w[1] ** 2 + b**2),
+        "plane": w[0] ** 2 + w[1] ** 2,
+        "flat": max(x[0] ** 2 + x[1] ** 2 for x in X),
+    }
+
+
 # Radius and margin are both taken in the space of x̂ = (x, 1), where the bias is one
 # more weight.
-POINTS, LABELS = [[1, 2], [3, 1], [0, -1]], [1, 1, -1]
 bound_of_three = Numeric(
     "perceptron.bound-of-three",
-    prompt="Three points: (1, 2) and (3, 1) with $t = +1$, and $(0, -1)$ with $t = "
-    "-1$. The line with $w = (2, 1)$ and $b = -2$ divides them. Which limit $R²/γ²$ "
-    "does it give for the number of mistakes? Don't round it to a whole number.",
-    answer=lambda: mistake_bound(POINTS, LABELS, w=[2, 1], b=-2),
+    given=[with_lengths(**line) for line in LINES],
+    prompt=lambda first, second, third, w, b: (
+        f"Three points: ${first}$ and ${second}$ with $t = +1$, and ${third}$ with $t "
+        f"= -1$. The line with $w = {w}$ and $b = {b}$ divides them. Which limit "
+        "$R²/γ²$ does it give for the number of mistakes? Don't round it to a whole "
+        "number."
+    ),
+    answer=lambda X, w, b: mistake_bound(X, [1, 1, -1], w=w, b=b),
     tolerance=0.02,
     wrong=[
         Wrong(
             "margin-not-squared",
-            lambda: 11 / (2 / 3),
+            lambda flat, least, length: (flat + 1) / (least / length),
             hint="You probably divided by $γ$. The limit contains its square.",
         ),
         Wrong(
             "radius-without-1",
-            lambda: 10 / (4 / 9),
+            lambda flat, least, length: flat / (least / length) ** 2,
             hint="Your $R$ is the length of $x$. The bias is a weight too, and its "
             "input 1 belongs to $x̂ = (x, 1)$.",
         ),
         Wrong(
             "margin-in-the-plane",
-            lambda: 11 / (4 / 5),
+            lambda flat, least, plane: (flat + 1) / (least**2 / plane),
             hint="Your $γ$ is the distance from the line in the plane: you divided by "
             "the length of $w$. Divide by the length of all three numbers, $w$ and "
             "$b$.",
         ),
         Wrong(
             "both-in-the-plane",
-            lambda: 10 / (4 / 5),
+            lambda flat, least, plane: flat / (least**2 / plane),
             hint="You took $R$ and $γ$ in the plane. In the proof the bias counts as "
             "a weight and its input as 1: there is a third coordinate.",
         ),
         Wrong(
             "not-divided-by-length",
-            lambda: 11 / 2**2,
+            lambda flat, least: (flat + 1) / least**2,
             hint="Your $γ$ is the smallest $t·z$. If you double $w$ and $b$, it "
             "doubles too; divide it by the length of $(w, b)$.",
         ),
         Wrong(
             "upside-down",
-            lambda: (4 / 9) / 11,
+            lambda flat, least, length: (least / length) ** 2 / (flat + 1),
             hint="Upside down: a wide margin should mean few mistakes.",
         ),
         Wrong(
             "label-forgotten",
-            lambda: 11 / 1**2,
-            hint="That is $R²$ alone, or you took the smallest weighted sum, $-3$, in "
-            "place of the smallest $t·z$.",
+            lambda flat, smallest, length: (flat + 1) / (smallest / length) ** 2,
+            hint=lambda smallest, length: (
+                ("That is $R²$ alone, or you" if length == -smallest else "You")
+                + f" probably took the smallest weighted sum, ${smallest}$, in place "
+                "of the smallest $t·z$."
+            ),
         ),
         Wrong(
             "label-and-length-forgotten",
-            lambda: 11 / 3**2,
-            hint="You probably took the smallest weighted sum, $-3$, in place of the "
-            "smallest $t·z$, and did not divide by the length.",
+            lambda flat, smallest: (flat + 1) / smallest**2,
+            hint="You probably took the smallest weighted sum, ${smallest}$, in place "
+            "of the smallest $t·z$, and did not divide by the length.",
         ),
         Wrong(
             "radius-not-squared",
-            lambda: math.sqrt(11) / (4 / 9),
+            lambda flat, least, length: math.sqrt(flat + 1) / (least / length) ** 2,
             hint="You divided $R$ by $γ²$. Both are squared.",
         ),
     ],
     hints=[
-        "The length of $(2, 1, -2)$ is 3. Work out $t·z$ for each point: the "
-        "smallest, divided by 3, is $γ$.",
+        lambda w, b, length: (
+            f"The length of ${(*w, b)}$ is {length}. Work out $t·z$ for each point: "
+            f"the smallest, divided by {length}, is $γ$."
+        ),
         "$R$ is the length of the longest $x̂ = (x, 1)$. You can type an expression "
         "here.",
     ],
-    solution="$t·z$ is 2, 5 and 3, so $γ = 2/3$. The longest $x̂$ is (3, 1, 1), so "
-    "$R² = 11$. The limit is $11/(4/9) = 24.75$: at most 24 mistakes, in whatever "
-    "order the points come. A wider margin gives a smaller limit.",
-    why="$R² = 11$ and $γ = 2/3$, so the perceptron makes at most 24 mistakes here, "
-    "in whatever order the points come.",
+    solution=lambda products, least, length, longest, flat, answer: (
+        f"$t·z$ is {products}, so $γ = {least}/{length}$. The longest $x̂$ is "
+        f"{longest}, so $R² = {flat + 1}$. The limit is ${flat + 1}/({least}/"
+        f"{length})² = {shown(answer)}$: at most {int(answer)} mistakes, in whatever "
+        "order the points come. A wider margin gives a smaller limit."
+    ),
+    why=lambda least, length, flat, answer: (
+        f"$R² = {flat + 1}$ and $γ = {least}/{length}$, so the perceptron makes at "
+        f"most {int(answer)} mistakes here, in whatever order the points come."
+    ),
 )
 
 

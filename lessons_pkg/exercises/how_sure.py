@@ -106,49 +106,58 @@ another_curve = Build(
 
 ten_degrees = Numeric(
     "how_sure.ten-degrees",
-    prompt="Each degree Fahrenheit more changes the log-odds of distress by $-0.2322$. "
-    "By what factor do the odds grow when it is ten degrees colder? One "
-    "decimal.",
-    answer=lambda: math.exp(2.322),
+    given=[
+        {"w": 0.2322, "unit": "Fahrenheit", "n": 10, "count": "ten"},
+        {"w": 0.2322, "unit": "Fahrenheit", "n": 15, "count": "fifteen"},
+        {"w": 0.418, "unit": "Celsius", "n": 5, "count": "five"},
+        {"w": 0.2322, "unit": "Fahrenheit", "n": 8, "count": "eight"},
+        {"w": 0.418, "unit": "Celsius", "n": 7, "count": "seven"},
+    ],
+    prompt="Each degree {unit} more changes the log-odds of distress by $-{w:g}$. By "
+    "what factor do the odds grow when it is {count} degrees colder? One decimal.",
+    answer=lambda w, n: math.exp(w * n),
     tolerance=0.06,
     units=("times",),
     wrong=[
         Wrong(
             "warmer",
-            lambda: math.exp(-2.322),
-            hint="That is the factor for ten degrees more. Colder means a difference "
-            "of $-10$.",
+            lambda w, n: math.exp(-w * n),
+            hint="That is the factor for {count} degrees more. Colder means a "
+            "difference of $-{n}$.",
         ),
         Wrong(
             "one-degree",
-            lambda: math.exp(0.2322),
+            lambda w: math.exp(w),
             hint="That is the factor for a single degree.",
         ),
         Wrong(
             "ten-times-one",
-            lambda: 10 * math.exp(0.2322),
-            hint="You multiplied the factor of one degree by ten. Ten degrees multiply "
-            "the odds ten times over, one after the other.",
+            lambda w, n: n * math.exp(w),
+            hint="You multiplied the factor of one degree by {n}. The {count} degrees "
+            "multiply the odds one after the other.",
         ),
         Wrong(
             "log-odds",
-            lambda: 2.322,
+            lambda w, n: w * n,
             hint="That is what is added to the log-odds. What does it do to the odds?",
         ),
         Wrong(
             "per-cent",
-            lambda: 1 + 2.322,
-            hint="You treated 0.2322 as a growth of 23 % and added it up. It is a "
-            "difference of logarithms.",
+            lambda w, n: 1 + w * n,
+            hint="You treated {w:g} as a growth of {100*w:.0f} % and added it up. It "
+            "is a difference of logarithms.",
         ),
     ],
     hints=[
         "What is added to the log-odds?",
         "Adding to a logarithm is multiplying: by $e$ to the power of it.",
     ],
-    solution="The log-odds grow by $10·0.2322 = 2.322$, so the odds are multiplied by "
-    "$e^2.322 = 10.2$.",
-    why="Ten degrees add 2.322 to the log-odds, and $e^2.322$ is 10.2.",
+    solution="The log-odds grow by ${n}·{w:g} = {w*n}$, so the odds are multiplied by "
+    "$e^{w*n} = {answer:.1f}$.",
+    why=lambda count, w, n, answer: (
+        f"{count.capitalize()} degrees add {w * n:.4g} to the log-odds, and "
+        f"$e^{w * n:.4g}$ is {answer:.1f}."
+    ),
 )
 
 
@@ -338,46 +347,54 @@ def width(times):
 
 four_times = Predict(
     "how_sure.four-times",
-    prompt="The 95 % interval of the weight is 0.45 wide. Suppose there had been four "
-    "times as many flights, with each of these results four times. How wide would it "
-    "be then?",
+    given=[
+        {"n": 4, "count": "four times", "root": "half"},
+        {"n": 9, "count": "nine times", "root": "a third of"},
+        {"n": 2, "count": "twice", "root": "0.71 times"},
+        {"n": 5, "count": "five times", "root": "0.45 times"},
+        {"n": 3, "count": "three times", "root": "0.58 times"},
+    ],
+    prompt="The 95 % interval of the weight is 0.45 wide. Suppose there had been "
+    "{count} as many flights, with each of these results {count}. How wide would it be "
+    "then?",
     code="""
-        low, high = interval(slopes, 4 * profile, cut=1.92)
+        low, high = interval(slopes, {n} * profile, cut=1.92)
         round(high - low, 2)
     """,
-    answer=lambda: width(4),
+    answer=lambda n: width(n),
     wrong=[
         Wrong(
             "quarter",
-            0.11,
-            hint="The curve of the log-likelihood does become four times as steep. But "
+            lambda n: round(0.45 / n, 2),
+            hint="The curve of the log-likelihood does become {count} as steep. But "
             "near its top it is a parabola: it falls with the square of the distance.",
         ),
         Wrong(
             "same",
             lambda: width(1),
             hint="The best weight is the same. But a weight that made the results a "
-            "seventh as probable once makes them $(1/7)⁴$ as probable now.",
+            "seventh as probable once makes them $(1/7)^{n}$ as probable now.",
         ),
         Wrong(
             "sixteenth",
-            0.03,
-            hint="That would be a sixteenth. Which distance from the best loses as "
-            "much with $4ℓ$ as the old one did with $ℓ$?",
+            lambda n: round(0.45 / n**2, 2),
+            hint="That is divided by {n} twice. Which distance from the best loses as "
+            "much with ${n}ℓ$ as the old one did with $ℓ$?",
         ),
         Wrong(
             "wider",
-            0.9,
+            lambda n: round(0.45 * math.sqrt(n), 2),
             hint="More flights leave less room, not more.",
         ),
     ],
     hints=[
-        "All log-likelihoods are multiplied by four, and the cut stays at 1.92.",
-        "Near the top $ℓ$ falls like $c·d²$. With $4c$, which $d$ falls by as much?",
+        "All log-likelihoods are multiplied by {n}, and the cut stays at 1.92.",
+        "Near the top $ℓ$ falls like $c·d²$. With ${n}c$, which $d$ falls by as much?",
     ],
-    solution="$4cd² = 1.92$ gives half of the $d$ that $cd² = 1.92$ gives. So half the "
-    "width, a little less because the curve is not quite a parabola.",
-    why="Four times the data make an interval about half as wide: the width shrinks "
+    solution="${n}cd² = 1.92$ gives {root} the $d$ that $cd² = 1.92$ gives, because "
+    "$1/\\sqrt{{{n}}} = {1/sqrt(n):.2g}$. So {root} the width, or nearly so, because "
+    "the curve is not quite a parabola.",
+    why="With {count} the data the interval has about {root} its width: it shrinks "
     "with the square root of the number of samples.",
 )
 

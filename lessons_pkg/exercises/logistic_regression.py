@@ -38,55 +38,62 @@ __all__ = [
 ]
 
 
+def said(p, y):
+    """Return a probability and a label with what the neuron gave to that label."""
+    told = {"q": p, "bean": "**is** toxic"} if y else {"q": 1 - p, "bean": "is safe"}
+    return {"p": p, "y": y, "other": ("safe", "toxic")[1 - y], **told}
+
+
 surprisal = Numeric(
     "logistic_regression.surprisal",
-    prompt="A neuron says that a bean is toxic with the probability $p = 0.2$. The "
-    "bean **is** toxic: $y = 1$. What is the surprisal, with the natural logarithm, to "
+    given=[said(0.2, 1), said(0.3, 0), said(0.05, 1), said(0.9, 0), said(0.6, 1)],
+    prompt="A neuron says that a bean is toxic with the probability $p = {p}$. The "
+    "bean {bean}: $y = {y}$. What is the surprisal, with the natural logarithm, to "
     "two decimals?",
-    answer=lambda: -math.log(0.2),
+    answer=lambda q: -math.log(q),
     tolerance=0.005,
     units=("nats", "nat"),
     wrong=[
         Wrong(
             "sign",
-            lambda: math.log(0.2),
+            lambda q: math.log(q),
             hint="The logarithm of a number below 1 is negative, and a surprisal is "
             "never below 0.",
         ),
         Wrong(
             "other-label",
-            lambda: -math.log(0.8),
-            hint="That is what a safe bean would cost. What probability did the "
+            lambda q: -math.log(1 - q),
+            hint="That is what a {other} bean would cost. What probability did the "
             "neuron give to what then happened?",
         ),
         Wrong(
             "squared",
-            lambda: (1 - 0.2) ** 2,
+            lambda q: (1 - q) ** 2,
             hint="You squared the difference between $y$ and $p$. That is never more "
             "than 1, however sure the neuron was.",
         ),
         Wrong(
             "half-squared",
-            lambda: 0.5 * (1 - 0.2) ** 2,
+            lambda q: 0.5 * (1 - q) ** 2,
             hint="That is the loss of chapter 2, $½(a - y)²$. A surprisal is a "
             "logarithm.",
         ),
         Wrong(
             "no-logarithm",
-            lambda: 1 - 0.2,
+            lambda q: 1 - q,
             hint="That is how far $p$ is from $y$. Surprisals of several beans should "
             "add up where their probabilities multiply. Which function turns products "
             "into sums?",
         ),
         Wrong(
             "base-10",
-            lambda: -math.log10(0.2),
+            lambda q: -math.log10(q),
             hint="You took the logarithm to base 10. The natural one, $ln$, has the "
             "base $e$. In Python it is `math.log`.",
         ),
         Wrong(
             "base-2",
-            lambda: -math.log2(0.2),
+            lambda q: -math.log2(q),
             hint="You took the logarithm to base 2, which gives the surprisal in bits. "
             "The natural one, $ln$, has the base $e$.",
         ),
@@ -95,58 +102,64 @@ surprisal = Numeric(
         "What probability did the neuron give to what happened?",
         "The surprisal is minus the natural logarithm of that.",
     ],
-    solution="$-ln 0.2 = 1.609$. With 0.5 it would have been 0.693, and with 0.02 it "
-    "would have been 3.912. Each time $p$ is divided by 10, the surprisal grows by "
-    "2.303, without end.",
-    why="What happened had been given the probability 0.2, and the surprisal is minus "
+    solution="$-ln {q} = {answer:.3f}$. With 0.5 it would have been 0.693, and with "
+    "{q/10} it would have been {answer + log(10):.3f}. Each time this probability is "
+    "divided by 10, the surprisal grows by 2.303, without end.",
+    why="What happened had been given the probability {q}, and the surprisal is minus "
     "its logarithm.",
 )
 
 
 ratio_of_derivatives = Numeric(
     "logistic_regression.ratio-of-derivatives",
-    prompt="A toxic bean has the logit $-6$, so the neuron is wrong, and sure of it. "
+    given={
+        "z": [-6, 5, -4, 7, -8],
+        "bean": ["toxic", "safe", "toxic", "safe", "toxic"],
+    },
+    prompt="A {bean} bean has the logit ${z}$, so the neuron is wrong, and sure of it. "
     "How many times as large is $∂L/∂z$ with cross-entropy as with the squared error? "
-    "A whole number will do. ($e^6 = 403.43$)",
-    answer=lambda: 1 / sigmoid_derivative(-6.0),
+    "A whole number will do. ($e^{abs(z)} = {exp(abs(z)):.2f}$)",
+    answer=lambda z: 1 / sigmoid_derivative(1.0 * z),
     tolerance=0.45,
     wrong=[
         Wrong(
             "as-at-0",
             lambda: 1 / sigmoid_derivative(0.0),
             hint="That is the ratio at $z = 0$, where the sigmoid is steepest. How "
-            "steep is it at $-6$?",
+            "steep is it at ${z}$?",
         ),
         Wrong(
             "other-way-round",
-            lambda: sigmoid_derivative(-6.0),
+            lambda z: sigmoid_derivative(1.0 * z),
             hint="That would mean that the squared error pulls much harder. Its $a - "
             "y$ is large, but what is left of that after the sigmoid?",
         ),
         Wrong(
             "losses",
-            lambda: (
-                cross_entropy([1.0], [sigmoid(-6.0)]) / (0.5 * (sigmoid(-6.0) - 1) ** 2)
+            lambda z: (
+                cross_entropy([0.0], [sigmoid(abs(z))]) / (0.5 * sigmoid(abs(z)) ** 2)
             ),
-            hint="That is the ratio of the losses themselves, 6.0025 to 0.4975. A step "
-            "depends on how steep a loss is, not on how high.",
+            hint="That is the ratio of the losses themselves, "
+            "{log(1 + exp(abs(z))):.4f} to {sigmoid(abs(z))^2/2:.4f}. A step depends "
+            "on how steep a loss is, not on how high.",
         ),
         Wrong(
             "factor-squared",
-            lambda: 1 / sigmoid_derivative(-6.0) ** 2,
+            lambda z: 1 / sigmoid_derivative(1.0 * z) ** 2,
             hint="You passed through the sigmoid twice. The factor $a(1 - a)$ is in "
             "the squared error's derivative once.",
         ),
     ],
     hints=[
         "The two derivatives differ by one factor, $a(1 - a)$.",
-        "Put $z = -6$ into $e^z + 2 + e^(-z)$.",
+        "Put $z = {z}$ into $e^z + 2 + e^(-z)$.",
     ],
-    solution="The ratio is $1/(a(1 - a)) = e^6 + 2 + e^(-6) = 405.4$. Each further "
-    "unit of the logit makes it about $e$ times as large. So the more certain the "
-    "neuron is of its mistake, the less a squared error teaches it.",
-    why="The squared error has one more factor, $a(1 - a)$, and at $z = -6$ that is "
-    "0.0025, about one part in 405.",
+    solution="The ratio is $1/(a(1 - a)) = e^{abs(z)} + 2 + e^(-{abs(z)}) = "
+    "{answer:.1f}$. Each further unit of the logit makes it about $e$ times as large. "
+    "So the more certain the neuron is of its mistake, the less a squared error "
+    "teaches it.",
+    why="The squared error has one more factor, $a(1 - a)$, and at $z = {z}$ that is "
+    "{1/answer:.2g}, about one part in {answer:.0f}.",
 )
 
 
@@ -903,188 +916,263 @@ noiseless_beans = Predict(
 )
 
 
+def sack(p, beans, toxic, most, least):
+    """Return what a neuron says of each bean, and a sack in numbers and in words."""
+    share = toxic / beans
+    return {
+        **{"p": p, "beans": beans, "toxic": toxic, "safe": beans - toxic},
+        **{"share": share, "most": most, "least": least},
+        "best": -share * math.log(share) - (1 - share) * math.log(1 - share),
+    }
+
+
 same_for_all = Numeric(
     "logistic_regression.same-for-all",
-    prompt="A neuron with the weight 0 gives every bean a probability of 0.6 of being "
-    "toxic. The sack holds 50 beans, and 40 of them are toxic. What is the "
+    given=[
+        sack(0.6, 50, 40, "Four fifths", "one fifth"),
+        sack(0.9, 40, 10, "One quarter", "three quarters"),
+        sack(0.2, 60, 24, "Two fifths", "three fifths"),
+        sack(0.4, 80, 60, "Three quarters", "one quarter"),
+        sack(0.3, 30, 3, "One tenth", "nine tenths"),
+    ],
+    prompt="A neuron with the weight 0 gives every bean a probability of {p} of being "
+    "toxic. The sack holds {beans} beans, and {toxic} of them are toxic. What is the "
     "cross-entropy, to three decimals?",
-    answer=lambda: -0.8 * math.log(0.6) - 0.2 * math.log(0.4),
+    answer=lambda p, share: -share * math.log(p) - (1 - share) * math.log(1 - p),
     tolerance=0.002,
     units=("nats", "nat"),
     wrong=[
         Wrong(
             "toxic-only",
-            lambda: -math.log(0.6),
-            hint="That is the surprisal of a toxic bean. Ten beans are safe, and they "
-            "cost more.",
+            lambda p: -math.log(p),
+            hint=lambda p, safe: (
+                f"That is the surprisal of a toxic bean. {safe} beans are safe, and "
+                f"they cost {'more' if p > 0.5 else 'less'}."
+            ),
         ),
         Wrong(
             "shares-swapped",
-            lambda: -0.2 * math.log(0.6) - 0.8 * math.log(0.4),
+            lambda p, share: -(1 - share) * math.log(p) - share * math.log(1 - p),
             hint="You gave the safe beans the weight of the toxic ones. Which of the "
-            "two surprisals occurs 40 times?",
+            "two surprisals occurs {toxic} times?",
         ),
         Wrong(
             "sum",
-            lambda: -40 * math.log(0.6) - 10 * math.log(0.4),
+            lambda p, toxic, safe: -toxic * math.log(p) - safe * math.log(1 - p),
             hint="That is the sum over all beans. The cross-entropy is a mean.",
         ),
         Wrong(
             "log-of-the-mean",
-            lambda: -math.log(0.8 * 0.6 + 0.2 * 0.4),
+            lambda p, share: -math.log(share * p + (1 - share) * (1 - p)),
             hint="You took the mean of the probabilities first and the logarithm "
             "afterwards. It is the surprisals that are averaged.",
         ),
         Wrong(
             "share-in-the-logarithm",
-            lambda: -0.8 * math.log(0.8) - 0.2 * math.log(0.2),
-            hint="That is the loss of a neuron that says 0.8. This one says 0.6.",
+            lambda best: best,
+            hint="That is the loss of a neuron that says {share}. This one says {p}.",
         ),
         Wrong(
             "parts-exchanged",
-            lambda: -0.6 * math.log(0.8) - 0.4 * math.log(0.2),
+            lambda p, share: -p * math.log(share) - (1 - p) * math.log(1 - share),
             hint="What happened and what was said have changed places. The logarithm "
             "is taken of what the neuron said.",
         ),
         Wrong(
             "squared",
-            lambda: (0.8 * 0.4**2 + 0.2 * 0.6**2) / 2,
+            lambda p, share: (share * (1 - p) ** 2 + (1 - share) * p**2) / 2,
             hint="That is the mean of $½(a - y)²$. Cross-entropy is made of "
             "logarithms.",
         ),
         Wrong(
             "sign",
-            lambda: 0.8 * math.log(0.6) + 0.2 * math.log(0.4),
+            lambda p, share: share * math.log(p) + (1 - share) * math.log(1 - p),
             hint="A cross-entropy is never negative.",
         ),
     ],
     hints=[
         "There are only two different surprisals, one for the toxic beans and one for "
         "the safe ones.",
-        "Four fifths of the beans have the first, and one fifth has the second.",
+        "{most} of the beans have the first, and {least} has the second.",
     ],
-    solution="$0.8·0.5108 + 0.2·0.9163 = 0.592$. Had it said 0.8, which is the share "
-    "of toxic beans, the loss would have been 0.500, and no other constant gives less. "
-    "A neuron that uses the size has to do better than that.",
-    why="The mean of the surprisals weighs each by how often it occurs: 0.5108 in four "
-    "of five cases, 0.9163 in one.",
+    solution="${share}·{-log(p):.4f} + {1 - share}·{-log(1 - p):.4f} = {answer:.3f}$. "
+    "Had it said {share}, which is the share of toxic beans, the loss would have been "
+    "{best:.3f}, and no other constant gives less. A neuron that uses the size has to "
+    "do better than that.",
+    why="The mean of the surprisals weighs each by how often it occurs: "
+    "{-log(p):.4f} in {toxic} of {beans} cases, {-log(1 - p):.4f} in {safe}.",
 )
+
+
+def mistaken(z):
+    """Return the logit of a bean on the wrong side, with the bean in words."""
+    y = int(z < 0)
+    bean, other = ("toxic", "safe") if y else ("safe", "toxic")
+    told = f"p = σ({z:g})" if y else f"1 - p = σ({-z:g})"
+    told = f"{told} = {sigmoid(-abs(z)):.4f}"
+    return {"z": z, "y": y, "bean": bean, "other": other, "a": sigmoid(z), "told": told}
 
 
 derivative_when_wrong = Numeric(
     "logistic_regression.derivative-when-wrong",
-    prompt="A toxic bean, $y = 1$, has the logit $z = -2$. So $p = σ(-2) = 0.1192$, "
+    given=[mistaken(z) for z in (-2.0, 1.5, -0.5, 0.8, -1.2)],
+    prompt="A {bean} bean, $y = {y}$, has the logit $z = {z}$. So ${told}$, "
     "and the neuron is wrong. What is the derivative $δ = ∂L/∂z$ of the cross-entropy, "
     "to three decimals?",
-    answer=lambda: sigmoid(-2.0) - 1,
+    answer=lambda a, y: a - y,
     tolerance=0.002,
     wrong=[
         Wrong(
             "sign",
-            lambda: 1 - sigmoid(-2.0),
-            hint="With this sign the loss would rise with the logit. But a larger "
-            "logit would be less wrong.",
+            lambda a, y: y - a,
+            hint=lambda y: (
+                "With this sign the loss would rise with the logit. But a larger logit "
+                "would be less wrong."
+                if y
+                else "With this sign the loss would fall as the logit grows. But a "
+                "larger logit would be more wrong."
+            ),
         ),
         Wrong(
             "squared-error",
-            lambda: (sigmoid(-2.0) - 1) * sigmoid_derivative(-2.0),
+            lambda a, y: (a - y) * a * (1 - a),
             hint="That is the derivative of the squared error $½(a - y)²$. With "
             "cross-entropy one of its factors cancels.",
         ),
         Wrong(
             "stopped-at-a",
-            lambda: -1 / sigmoid(-2.0),
-            hint="You stopped at $∂L/∂a = -1/a$. One link is missing, from $z$ to $a$.",
+            lambda a, y: -1 / a if y else 1 / (1 - a),
+            hint=lambda y: (
+                f"You stopped at $∂L/∂a = {'-1/a' if y else '1/(1 - a)'}$. One link is "
+                "missing, from $z$ to $a$."
+            ),
         ),
         Wrong(
             "no-target",
-            lambda: sigmoid(-2.0),
-            hint="That is $p$, and it would be the derivative for a safe bean. This "
-            "one is toxic.",
+            lambda a, y: a - (1 - y),
+            hint=lambda y, bean, other: (
+                ("That is $p$, and it" if y else "That is $p - 1$. It")
+                + f" would be the derivative for a {other} bean. This one is {bean}."
+            ),
         ),
         Wrong(
             "score-as-answer",
-            lambda: -2.0 - 1,
+            lambda z, y: z - y,
             hint="You subtracted $y$ from the logit. Subtract it from the output $p$.",
         ),
         Wrong(
             "sigmoid-slope",
-            lambda: sigmoid_derivative(-2.0),
+            lambda a: a * (1 - a),
             hint="That is $σ′(z)$, the link from $z$ to $a$ alone. It cancels against "
             "part of the other link.",
         ),
         Wrong(
             "loss",
-            lambda: cross_entropy([1.0], [sigmoid(-2.0)]),
-            hint="That is the loss itself, $-ln p$. We are looking for its derivative.",
+            lambda a, y: cross_entropy([float(y)], [a]),
+            hint=lambda y: (
+                f"That is the loss itself, ${'-ln p' if y else '-ln(1 - p)'}$. We are "
+                "looking for its derivative."
+            ),
         ),
     ],
     hints=[
-        "There are two links: $∂L/∂a = -1/a$ when $y = 1$, and $∂a/∂z = a(1 - a)$.",
+        lambda y: (
+            f"There are two links: $∂L/∂a = {'-1/a' if y else '1/(1 - a)'}$ when $y = "
+            f"{y}$, and $∂a/∂z = a(1 - a)$."
+        ),
         "Multiply them. What cancels?",
     ],
-    solution="$δ = p - y = 0.1192 - 1 = -0.8808$. It is negative, so the loss falls as "
-    "the logit grows. And it is close to $-1$, the steepest that cross-entropy ever "
-    "is.",
+    solution=lambda a, y, answer: (
+        f"$δ = p - y = {a:.4f} - {y} = {answer:.4f}$. It is "
+        + ("negative, so the loss falls" if y else "positive, so the loss rises")
+        + " as the logit grows. "
+        + (
+            f"And it is close to ${'-1' if y else '1'}$, the steepest that "
+            "cross-entropy ever is."
+            if abs(answer) > 0.85
+            else "The surer the neuron is of its mistake, the closer it comes to "
+            f"${'-1' if y else '1'}$, the steepest that cross-entropy ever is."
+        )
+    ),
     why="$δ = p - y$ is the difference between what the neuron said and what was true, "
     "and nothing else.",
 )
 
 
+def picture(here, missing, p, q, first=True):
+    """Return a picture's two animals, with what each neuron says, in their order."""
+    said = [f"{p} for {here}", f"{q} for {missing}"]
+    return {
+        "shown": f"{here} and no {missing.split()[1]}",
+        "labels": "(1, 0)" if first else "(0, 1)",
+        "said": " and ".join(said if first else said[::-1]),
+        **{"here": here, "missing": missing, "p": p, "q": q},
+        **{"a": here.split()[1], "b": missing.split()[1]},
+    }
+
+
 two_labels = Numeric(
     "logistic_regression.two-labels",
-    prompt="A picture shows a dog and no elephant, so its labels are $(1, 0)$. The two "
-    "neurons give the probabilities 0.9 for a dog and 0.4 for an elephant. What is the "
-    "loss of this picture, the sum of the two cross-entropies, to two decimals?",
-    answer=lambda: -math.log(0.9) - math.log(0.6),
+    given=[
+        picture("a dog", "an elephant", 0.9, 0.4),
+        picture("a horse", "a cat", 0.7, 0.1, first=False),
+        picture("a cow", "a sheep", 0.3, 0.6),
+        picture("an owl", "a fox", 0.9, 0.8, first=False),
+        picture("a goat", "a goose", 0.6, 0.9),
+    ],
+    prompt="A picture shows {shown}, so its labels are ${labels}$. The two neurons "
+    "give the probabilities {said}. What is the loss of this picture, the sum of the "
+    "two cross-entropies, to two decimals?",
+    answer=lambda p, q: -math.log(p) - math.log(1 - q),
     tolerance=0.006,
     units=("nats", "nat"),
     wrong=[
         Wrong(
             "both-present",
-            lambda: -math.log(0.9) - math.log(0.4),
-            hint="You took the probability of an elephant, and there is none in the "
+            lambda p, q: -math.log(p) - math.log(q),
+            hint="You took the probability of {missing}, and there is none in the "
             "picture. What probability did the neuron give to that?",
         ),
         Wrong(
             "true-label-only",
-            lambda: -math.log(0.9),
+            lambda p: -math.log(p),
             hint="You counted only the label that is 1. That would be right if "
-            "exactly one label could be true. Here the second neuron answers a "
+            "exactly one label could be true. Here the other neuron answers a "
             "question of its own.",
         ),
         Wrong(
             "mean",
-            lambda: (-math.log(0.9) - math.log(0.6)) / 2,
+            lambda p, q: (-math.log(p) - math.log(1 - q)) / 2,
             hint="You took the mean of the two labels. Their losses add up. (A mean is "
             "taken over pictures, and here there is one.)",
         ),
         Wrong(
             "made-to-add-up",
-            lambda: -math.log(0.9 / 1.3),
-            hint="You divided by 0.9 + 0.4, so that the probabilities add up to 1. "
+            lambda p, q: -math.log(p / (p + q)),
+            hint="You divided by {p} + {q}, so that the probabilities add up to 1. "
             "They need not: a picture can hold both animals, or neither.",
         ),
         Wrong(
             "product",
-            lambda: 0.9 * 0.6,
+            lambda p, q: p * (1 - q),
             hint="That is the probability of both labels together, so you are nearly "
             "there. What turns it into a loss?",
         ),
         Wrong(
             "other-labels",
-            lambda: -math.log(0.1) - math.log(0.4),
-            hint="That is the loss if the picture showed an elephant and no dog.",
+            lambda p, q: -math.log(1 - p) - math.log(q),
+            hint="That is the loss if the picture showed {missing} and no {a}.",
         ),
     ],
     hints=[
         "Each neuron gave a probability to what is true of its own animal. What are "
         "these two numbers?",
-        "The elephant's neuron gave $1 - 0.4$ to *no elephant*.",
+        "The {b}'s neuron gave $1 - {q}$ to *no {b}*.",
     ],
-    solution="The dog costs $-ln 0.9 = 0.105$, and the missing elephant costs $-ln "
-    "0.6 = 0.511$. Together that is 0.616. It is also $-ln(0.9·0.6)$, because the "
-    "model treats the two labels as independent, given the picture.",
+    solution="The {a} costs $-ln {p} = {-log(p):.3f}$, and the missing {b} costs $-ln "
+    "{1 - q} = {-log(1 - q):.3f}$. Together that is {answer:.3f}. It is also "
+    "$-ln({p}·{1 - q})$, because the model treats the two labels as independent, given "
+    "the picture.",
     why="Two labels are two questions, each with a surprisal of its own, and the "
     "surprisals add up.",
 )

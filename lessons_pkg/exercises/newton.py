@@ -6,6 +6,7 @@ line that is fitted, and a loss without a lowest place.
 """
 
 import math
+from fractions import Fraction
 
 import numpy as np
 
@@ -29,59 +30,67 @@ __all__ = [
     "exponential",
 ]
 
-SIZES, LABELS = np.array([3.0, 1.0, 2.0]), np.array([1, 1, 0])
 
-
-def derivatives(w=0.0, x=SIZES, y=LABELS):
-    """Return the first and the second derivative of a neuron's loss for its weight."""
-    p = sigmoid(w * x)
-    return np.mean((p - y) * x), np.mean(p * (1 - p) * x**2)
-
-
-def _with_curvature(curvature):
-    """Return the weight after a step from 0 with another second derivative."""
-    return -derivatives()[0] / curvature
+def three_samples(one, other, zero):
+    """Return sizes, two with the label 1 and one with 0, and L′ and L″ at w = 0."""
+    total, squares = zero - one - other, one**2 + other**2 + zero**2
+    first, second = Fraction(total, 6), Fraction(squares, 12)
+    return {
+        **{"one": one, "other": other, "zero": zero},
+        **{"first": float(first), "second": float(second)},
+        **{"slope": f"{first}", "curvature": f"{second}", "step": f"{-first / second}"},
+    }
 
 
 one_step = Numeric(
     "newton.one-step",
+    given=[
+        three_samples(3, 1, 2),
+        three_samples(2, 5, 3),
+        three_samples(4, -2, 6),
+        three_samples(5, 2, 4),
+        three_samples(-3, 2, 4),
+    ],
     prompt="A neuron without a bias, $p = σ(wx)$, starts at $w = 0$. There are three "
-    "samples: $x = 3$ and $x = 1$ with the label 1, and $x = 2$ with the label 0. What "
-    "is $w$ after one Newton step, to three decimals?",
-    answer=lambda: 0.0 - derivatives()[0] / derivatives()[1],
+    "samples: $x = {one}$ and $x = {other}$ with the label 1, and $x = {zero}$ with "
+    "the label 0. What is $w$ after one Newton step, to three decimals?",
+    answer=lambda first, second: -first / second,
     tolerance=0.002,
     wrong=[
         Wrong(
             "uphill",
-            lambda: 0.0 + derivatives()[0] / derivatives()[1],
-            hint="The length is right. $L′$ is negative here, so which way is down?",
+            lambda first, second: first / second,
+            hint=lambda first: (
+                "The length is right. $L′$ is "
+                f"{'negative' if first < 0 else 'positive'} here, so which way is down?"
+            ),
         ),
         Wrong(
             "gradient-descent",
-            lambda: 0.0 - derivatives()[0],
+            lambda first: -first,
             hint="That is a step of gradient descent with the learning rate 1. Newton "
             "divides by the second derivative.",
         ),
         Wrong(
             "multiplied",
-            lambda: -derivatives()[0] * derivatives()[1],
+            lambda first, second: -first * second,
             hint="You multiplied by the second derivative. If the derivative changes "
             "quickly, is it further to its zero, or less far?",
         ),
         Wrong(
             "x-not-squared",
-            lambda: _with_curvature(np.mean(0.25 * SIZES)),
+            lambda first, one, other, zero: -12 * first / (one + other + zero),
             hint="In your second derivative $x$ is not squared. The chain rule brings "
             "a second factor $x$.",
         ),
         Wrong(
             "no-sigmoid",
-            lambda: _with_curvature(np.mean(SIZES**2)),
+            lambda first, second: -first / (4 * second),
             hint="In your second derivative the factor $p(1 - p)$ is missing.",
         ),
         Wrong(
             "one-mean",
-            lambda: _with_curvature(np.sum(0.25 * SIZES**2)),
+            lambda first, second: -first / (3 * second),
             hint="You took the mean for one derivative and the sum for the other. "
             "With two means or two sums the quotient is the same.",
         ),
@@ -90,49 +99,79 @@ one_step = Numeric(
         "At $w = 0$ every $p$ is $½$, so every $p(1 - p)$ is $¼$.",
         "$L′$ is the mean of $(p - y)x$, and $L''$ the mean of $p(1 - p)x²$.",
     ],
-    solution="$L′ = (-½·3 - ½·1 + ½·2)/3 = -1/3$ and $L'' = ¼(9 + 1 + 4)/3 = 7/6$. The "
-    "step is $-L′/L'' = (1/3)/(7/6) = 2/7 = 0.286$.",
-    why="The derivative is $-1/3$ and rises by $7/6$ per unit of $w$, so it would "
-    "reach 0 after $2/7$ of a unit.",
+    solution="$L′ = (-½·{one} - ½·{other} + ½·{zero})/3 = {slope}$ and $L'' = "
+    "¼({one²} + {other²} + {zero²})/3 = {curvature}$. The step is $-L′/L'' = {step} = "
+    "{answer:.3f}$.",
+    why="The derivative is ${slope}$ and changes by ${curvature}$ per unit of $w$, so "
+    "it would reach 0 at $w = {step}$.",
 )
 
 
-def error_after(steps, w=1.5):
-    """Return how far Newton's w is from the root of 2, in one digit."""
+def error_after(steps, n=2, start=1.5):
+    """Return how far Newton's w is from the root of n."""
+    w = start
     for _ in range(steps):
-        w = w - (w**2 - 2) / (2 * w)
-    return float(f"{abs(w - math.sqrt(2)):.0e}")
+        w = w - (w**2 - n) / (2 * w)
+    return abs(w - math.sqrt(n))
+
+
+def one_digit(error):
+    """Return an error in one digit."""
+    return float(f"{error:.0e}")
+
+
+def power_of_ten(error):
+    """Write a small error in one digit."""
+    digit, power = f"{error:.0e}".split("e")
+    return f"${digit}·10^{int(power)}$"
+
+
+def root(n, start, share):
+    """Return a number and a first guess of its root, with the errors on the way."""
+    errors = [error_after(steps, n, start) for steps in range(4)]
+    return {"n": n, "start": start, "share": share, "errors": errors}
 
 
 root_of_two = Predict(
     "newton.root-of-two",
-    prompt="Newton's steps find a zero of any smooth function. Take $f(w) = w² - 2$, "
-    "whose zero is √2, and start at 1.5. The error is 0.09 at first, and 0.002 after "
-    "one step. How large is it after two steps?",
+    given=[
+        root(2, 1.5, "third"),
+        root(5, 2.0, "quarter"),
+        root(10, 3.0, "sixth"),
+        root(6, 2.0, "fifth"),
+        root(7, 3.0, "sixth"),
+    ],
+    prompt=lambda n, start, errors: (
+        f"Newton's steps find a zero of any smooth function. Take $f(w) = w² - {n}$, "
+        f"whose zero is √{n}, and start at {start:g}. The error is {errors[0]:.1g} at "
+        f"first, and {errors[1]:.1g} after one step. How large is it after two steps?"
+    ),
     code="""
-        w = 1.5
+        w = {start!r}
         for step in range(2):
-            w = w - (w**2 - 2) / (2 * w)
-        print(f"{abs(w - math.sqrt(2)):.0e}")
+            w = w - (w**2 - {n}) / (2 * w)
+        print(f"{{abs(w - math.sqrt({n})):.0e}}")
     """,
-    answer=lambda: error_after(2),
+    answer=lambda errors: one_digit(errors[2]),
     wrong=[
         Wrong(
             "same-factor",
-            6e-5,
-            hint="The first step made the error about 35 times smaller, and you let "
-            "the second do the same. Is it the factor that stays, or the factor in "
-            "front of the square?",
+            lambda errors: one_digit(errors[1] ** 2 / errors[0]),
+            hint=lambda errors: (
+                f"The first step made the error about {errors[0] / errors[1]:.0f} "
+                "times smaller, and you let the second do the same. Is it the factor "
+                "that stays, or the factor in front of the square?"
+            ),
         ),
         Wrong(
             "halved",
-            0.001,
+            lambda errors: one_digit(errors[1] / 2),
             hint="That is what halving an interval does. Newton's method gets faster "
             "the closer it comes.",
         ),
         Wrong(
             "cubed",
-            lambda: error_after(3),
+            lambda errors: one_digit(errors[3]),
             hint="That is already the third step. From one step to the next the number "
             "of right digits about doubles.",
         ),
@@ -144,13 +183,22 @@ root_of_two = Predict(
         ),
     ],
     hints=[
-        "From 0.09 to 0.002: how many times the square of 0.09 is that?",
-        "About a third of the square. Do it again.",
+        lambda errors: (
+            f"From {errors[0]:.2g} to {errors[1]:.2g}: how many times the square of "
+            f"{errors[0]:.2g} is that?"
+        ),
+        "About a {share} of the square. Do it again.",
     ],
-    solution="The new error is $e²/(2w)$, which is about $0.35e²$ near the root. So "
-    "0.09 becomes 0.002, and that becomes $0.35·0.002²$, about 2 millionths.",
-    why="Each error is about a third of the square of the one before, and a third of "
-    "$0.0025²$ is 2 millionths.",
+    solution=lambda n, errors: (
+        "The new error is $e²/(2w)$, which is about "
+        f"${1 / (2 * math.sqrt(n)):.2f}e²$ near the root. So {errors[0]:.2g} becomes "
+        f"{errors[1]:.2g}, and that becomes ${1 / (2 * math.sqrt(n)):.2f}·"
+        f"{errors[1]:.2g}²$, about {power_of_ten(errors[2])}."
+    ),
+    why=lambda share, errors: (
+        f"Each error is about a {share} of the square of the one before, and a "
+        f"{share} of ${errors[1]:.2g}²$ is about {power_of_ten(errors[2])}."
+    ),
 )
 
 
@@ -406,54 +454,75 @@ target_of_a_line = Formula(
 )
 
 
-def after_steps(steps):
-    """Return w after so many Newton steps on e⁻ʷ from 0."""
-    w = 0.0
+def descended(c, start, steps):
+    """Return w after some steps of gradient descent on e⁻ᶜʷ, the learning rate 1."""
+    w = start
     for _ in range(steps):
-        first, second = -math.exp(-w), math.exp(-w)
-        w = w - first / second
-    return w
+        w = w + c * math.exp(-c * w)
+    return round(w, 2)
+
+
+def decay(c, power, factor, square, start, steps):
+    """Return the loss e⁻ᶜʷ in texts and in code, and where to start."""
+    times, twice = ("" if x == 1 else f"{x:g} * " for x in (c, c * c))
+    count = {5: "five", 6: "six", 8: "eight", 9: "nine", 10: "ten"}[steps]
+    return {
+        **{"c": c, "power": power, "factor": factor, "square": square},
+        **{"times": times, "twice": twice, "start": start, "steps": steps},
+        "count": count,
+    }
 
 
 exponential = Predict(
     "newton.exponential",
-    prompt="The loss $e^(-w)$ falls for ever and has no lowest place. Newton's method "
-    "starts at $w = 0$. Where is it after ten steps?",
+    given=[
+        decay(1.0, "-w", "", "", start=0.0, steps=10),
+        decay(2.0, "-2w", "2", "4", start=0.0, steps=6),
+        decay(0.5, "-w/2", "½", "¼", start=3.0, steps=8),
+        decay(4.0, "-4w", "4", "16", start=0.0, steps=9),
+        decay(0.2, "-w/5", "0.2", "0.04", start=-2.0, steps=5),
+    ],
+    prompt="The loss $e^({power})$ falls for ever and has no lowest place. Newton's "
+    "method starts at $w = {start}$. Where is it after {count} steps?",
     code="""
-        w = 0.0
-        for step in range(10):
-            first, second = -math.exp(-w), math.exp(-w)
+        w = {start!r}
+        for step in range({steps}):
+            first = -{times}math.exp(-{times}w)
+            second = {twice}math.exp(-{times}w)
             w = w - first / second
         w
     """,
-    answer=lambda: after_steps(10),
+    answer=lambda c, start, steps: start + steps / c,
     wrong=[
         Wrong(
             "doubling",
-            1023.0,
+            lambda c, start, steps: start + (2**steps - 1) / c,
             hint="You let each step be twice as long as the one before. Work out the "
-            "first two: what is $L′/L''$ at 0, and at the next place?",
+            "first two: what is $L′/L''$ at {start}, and at the next place?",
         ),
         Wrong(
             "arrived",
-            lambda: after_steps(1),
+            lambda c, start: start + 1 / c,
             hint="That is where the first step leads. Is the derivative 0 there?",
         ),
         Wrong(
             "gradient-descent",
-            2.53,
+            descended,
             hint="That is gradient descent with the learning rate 1, whose steps get "
             "shorter as the loss gets flatter.",
         ),
         Wrong(
             "stays",
-            0.0,
-            hint="The derivative is $-1$ at 0, so there is a step.",
+            lambda start: start,
+            hint="The derivative is negative at {start}, so there is a step.",
         ),
     ],
-    hints=["What is the derivative of $-e^(-w)$? Divide one by the other."],
-    solution="$L′ = -e^(-w)$ and $L'' = e^(-w)$, so $-L′/L'' = 1$ everywhere. Ten "
-    "steps lead to 10, and the loss has fallen by the factor $e$ in each.",
+    hints=[
+        "What is the derivative of $-{factor}e^({power})$? Divide one by the other."
+    ],
+    solution="$L′ = -{factor}e^({power})$ and $L'' = {square}e^({power})$, so "
+    "$-L′/L'' = {1/c}$ everywhere. From {start}, the {count} steps lead to {answer}, "
+    "and the loss has fallen by the factor $e$ in each.",
     why="The derivative and the second derivative shrink together, so every step has "
-    "the length 1, and there is always another one.",
+    "the length {1/c}, and there is always another one.",
 )

@@ -38,147 +38,288 @@ __all__ = [
     "true_statements",
 ]
 
+# Each gate has one corner that stands alone: its name, this corner and whether it is a
+# yes, the gate in which the opposite corner stands alone, and three sentences.
+GATES = [
+    {
+        "gate": "AND",
+        "alone": (1, 1),
+        "yes": 1,
+        "other": "OR",
+        "weights": "Both inputs count the same, so let $w1 = w2$.",
+        "bias": "Then $b$ has to outweigh one weight, but not both together.",
+        "reason": "Both weights together outweigh the negative bias, and neither of "
+        "them does so alone. That is AND.",
+    },
+    {
+        "gate": "OR",
+        "alone": (0, 0),
+        "yes": 0,
+        "other": "AND",
+        "weights": "Both inputs count the same, so let $w1 = w2$.",
+        "bias": "Then one weight alone has to outweigh $b$, which is below 0.",
+        "reason": "Either weight outweighs the negative bias alone. That is OR.",
+    },
+    {
+        "gate": "NAND",
+        "alone": (1, 1),
+        "yes": 0,
+        "other": "NOR",
+        "weights": "Both inputs count the same, so let $w1 = w2$. Which sign do they "
+        "need?",
+        "bias": "Then both weights together have to outweigh $b$, but not one of them "
+        "alone.",
+        "reason": "Both negative weights together outweigh the positive bias, and "
+        "neither of them does so alone. That is NAND.",
+    },
+    {
+        "gate": "the gate *first but not second*",
+        "alone": (1, 0),
+        "yes": 1,
+        "other": "*first or not second*",
+        "weights": "The second input speaks against a yes as much as the first one "
+        "speaks for it, so let $w2 = -w1$.",
+        "bias": "Then $z$ is $b$ at (0, 0) and at (1, 1). So $b$ has to be below 0, "
+        "and $w1$ alone has to outweigh it.",
+        "reason": "The first weight outweighs the negative bias, unless the second "
+        "input takes it away again.",
+    },
+    {
+        "gate": "NOR",
+        "alone": (0, 0),
+        "yes": 1,
+        "other": "NAND",
+        "weights": "Both inputs count the same, so let $w1 = w2$. Which sign do they "
+        "need?",
+        "bias": "At (0, 0) $z$ is $b$. So $b$ has to be above 0, and one weight alone "
+        "has to outweigh it.",
+        "reason": "Either negative weight outweighs the positive bias alone, so that "
+        "only (0, 0) is a yes. That is NOR.",
+    },
+]
+
+
+def turned(w1, w2, b):
+    """Return a setting for AND as a function that turns it to any other gate."""
+
+    def setting(alone, yes):
+        v1, v2 = w1 * (2 * alone[0] - 1), w2 * (2 * alone[1] - 1)
+        c = b + w1 * (1 - alone[0]) + w2 * (1 - alone[1])
+        sign = 1 if yes else -1
+        return {"w1": sign * v1, "w2": sign * v2, "b": sign * c}
+
+    return setting
+
+
+def corner_goal(x1, x2):
+    """Return one corner's goal, in words and as a formula, as functions of the gate."""
+    z = f"({x1}*w1 + {x2}*w2 + b)"
+
+    def is_yes(alone, yes):
+        return ((x1, x2) == alone) == bool(yes)
+
+    return (
+        lambda alone, yes: (
+            f"$z$ is above 0.4 for ({x1}, {x2})"
+            if is_yes(alone, yes)
+            else f"$z$ is below $-0.4$ for ({x1}, {x2})"
+        ),
+        lambda alone, yes: f"{z} - 0.4" if is_yes(alone, yes) else f"-0.4 - {z}",
+    )
+
+
+def half_way(alone, answer):
+    """Return the solution of a gate."""
+    w1, w2, b = (answer[name] for name in ("w1", "w2", "b"))
+    corners = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    sums = {corner: w1 * corner[0] + w2 * corner[1] for corner in corners}
+    beside = sums[1 - alone[0], alone[1]]
+    z = [f"${sums[corner] + b:g}$" for corner in corners]
+    return (
+        f"With $w1 = {w1}$ and $w2 = {w2}$ the values of $w1·x1 + w2·x2$ are "
+        f"${sums[alone]}$ at {alone} and ${beside}$ at the two corners beside it. To "
+        f"put 0 halfway between, take $b = {b:g}$. At (0, 0), (0, 1), (1, 0) and (1, "
+        f"1) $z$ is then {z[0]}, {z[1]}, {z[2]} and {z[3]}."
+    )
+
+
 and_by_hand = Build(
     "perceptron.and-by-hand",
-    prompt="The marks are the four inputs of AND; only (1, 1) should be a yes. On the "
-    "line, $z = w1·x1 + w2·x2 + b$ is 0. Set the three numbers so that $z$ is above "
-    "0.4 for the yes, and below $-0.4$ for each no.",
+    given=GATES,
+    prompt=lambda gate, alone, yes: (
+        f"The marks are the four inputs of {gate}; only {alone} should be a "
+        f"{'yes' if yes else 'no'}. On the line, $z = w1·x1 + w2·x2 + b$ is 0. Set the "
+        "three numbers so that $z$ is above 0.4 for "
+        + ("the yes, and below $-0.4$ for each no." if yes else "each yes, and below ")
+        + ("" if yes else "$-0.4$ for the no.")
+    ),
     controls={
         "w1": ("weight", -3, 3, 0.5, 1),
         "w2": ("weight", -3, 3, 0.5, -1),
         "b": ("bias", -3, 3, 0.5, 0),
     },
     goals=[
-        ("$z$ is above 0.4 for (1, 1)", "w1 + w2 + b - 0.4"),
-        ("$z$ is below $-0.4$ for (1, 0)", "-0.4 - w1 - b"),
-        ("$z$ is below $-0.4$ for (0, 1)", "-0.4 - w2 - b"),
-        ("$z$ is below $-0.4$ for (0, 0)", "-0.4 - b"),
+        corner_goal(1, 1),
+        corner_goal(1, 0),
+        corner_goal(0, 1),
+        corner_goal(0, 0),
     ],
-    answer={"w1": 1, "w2": 1, "b": -1.5},
+    answer=turned(1, 1, -1.5),
     plot={
         # A little more than w2, so that a vertical line can be drawn too.
         "curve": "-(w1*x + b)/(w2 + 0.0001)",
         "x": [-0.5, 1.5, "x1"],
         "y": [-0.5, 1.5, "x2"],
-        "points": [[0, 0, 0], [0, 1, 0], [1, 0, 0], [1, 1, 1]],
+        "points": lambda alone, yes: [
+            [x1, x2, int(((x1, x2) == alone) == bool(yes))]
+            for x1, x2 in ((0, 0), (0, 1), (1, 0), (1, 1))
+        ],
     },
     wrong=[
         Wrong(
             "or",
-            {"w1": 1, "w2": 1, "b": -0.5},
-            hint="This is OR: a single input is enough for a yes, or nearly so. For "
-            "AND it should take both.",
+            turned(1, 1, -0.5),
+            hint=lambda other, alone: (
+                f"This is {other}, or nearly so: the two corners beside {alone} are "
+                "on its side. It should stand alone."
+            ),
         ),
         Wrong(
             "no-bias",
-            {"w1": 1, "w2": 1, "b": 0},
-            hint="At (0, 0), $z$ is $b$, whatever the weights are. As long as $b$ is "
-            "0 or more, this corner can't be a no.",
+            turned(1, 1, 0),
+            hint=lambda alone: (
+                f"Only {alone} is right, and it shares its side with the other three, "
+                "or nearly so. The bias moves the line without turning it: which way "
+                "does it have to go?"
+            ),
         ),
         Wrong(
             "first-input-only",
-            {"w1": 1, "w2": 0, "b": -0.5},
-            hint="Your unit listens to $x1$ alone, so (1, 0) doesn't become a no. "
-            "Let $x2$ count as well.",
+            turned(1, 0, -0.5),
+            hint=lambda alone: (
+                "Your unit listens to $x1$ alone, or nearly so: it doesn't tell "
+                f"{(alone[0], 1 - alone[1])} from {alone}. Let $x2$ count as well."
+            ),
         ),
         Wrong(
             "second-input-only",
-            {"w1": 0, "w2": 1, "b": -0.5},
-            hint="Your unit listens to $x2$ alone, so (0, 1) doesn't become a no. "
-            "Let $x1$ count as well.",
+            turned(0, 1, -0.5),
+            hint=lambda alone: (
+                "Your unit listens to $x2$ alone, or nearly so: it doesn't tell "
+                f"{(1 - alone[0], alone[1])} from {alone}. Let $x1$ count as well."
+            ),
         ),
         Wrong(
             "never",
-            {"w1": 1, "w2": 1, "b": -2},
-            hint="Every no is clear, but (1, 1) isn't a yes: the bias outweighs both "
-            "inputs together.",
+            turned(1, 1, -2),
+            hint=lambda alone: (
+                f"Three corners are clear, but {alone} is on their side, or on the "
+                "line. The bias has moved the line too far."
+            ),
         ),
         Wrong(
             "upside-down",
-            {"w1": -1, "w2": -1, "b": 1.5},
+            turned(-1, -1, 1.5),
             hint="No corner meets its goal. If your line is in the right place, its "
             "two sides are swapped: flip all three signs.",
         ),
     ],
-    hints=[
-        "Both inputs count the same, so let $w1 = w2$.",
-        "Then $b$ has to outweigh one weight, but not both together.",
-    ],
-    solution="With $w1 = w2 = 1$ the values of $z$ are $b$, $1 + b$, $1 + b$ and $2 + "
-    "b$. To put 0 halfway between the last two, take $b = -1.5$. The four values are "
-    "then $-1.5$, $-0.5$, $-0.5$ and 0.5.",
-    why="Both weights together outweigh the negative bias, and neither of them does "
-    "so alone. That is AND.",
+    hints=["{weights}", "{bias}"],
+    solution=half_way,
+    why="{reason}",
 )
 
 
-def second_weight(x=2.0, t=-1.0, rate=0.5):
+def second_weight(w2, x2, t, η):
     """Return w2 after the step of `one_step`, whose point is a mistake."""
-    return -0.4 + rate * t * x
+    return w2 + η * t * x2
 
 
 one_step = Numeric(
     "perceptron.one-step",
-    prompt="A perceptron has $w = (0.5, -0.4)$ and $b = 0.1$. It meets the point $x = "
-    "(3, 2)$, whose label is $t = -1$. The learning rate is $η = 0.5$. What is the "
-    "second weight after Rosenblatt's rule?",
+    given=[
+        {"w1": 0.5, "w2": -0.4, "b": 0.1, "x1": 3, "x2": 2, "t": -1, "η": 0.5},
+        {"w1": -0.6, "w2": 0.3, "b": -0.5, "x1": 2, "x2": 4, "t": 1, "η": 0.2},
+        {"w1": 0.7, "w2": 0.2, "b": 0.4, "x1": 2, "x2": -5, "t": -1, "η": 0.3},
+        {"w1": -0.8, "w2": -0.3, "b": 0.2, "x1": -3, "x2": 6, "t": -1, "η": 0.4},
+        {"w1": 0.2, "w2": 0.9, "b": 0.3, "x1": 4, "x2": -2, "t": 1, "η": 0.1},
+    ],
+    prompt="A perceptron has $w = ({w1}, {w2})$ and $b = {b}$. It meets the point $x = "
+    "({x1}, {x2})$, whose label is $t = {t}$. The learning rate is $η = {η}$. What is "
+    "the second weight after Rosenblatt's rule?",
     answer=second_weight,
     tolerance=0.005,
     wrong=[
         Wrong(
             "sign",
-            lambda: second_weight(t=1.0),
-            hint="You probably added the step. The weighted sum was too large for a "
-            "point with $t = -1$. Does your step make it smaller?",
+            lambda w2, x2, t, η: second_weight(w2, x2, -t, η),
+            hint=lambda t: (
+                f"You probably {'subtracted' if t > 0 else 'added'} the step. The "
+                f"weighted sum was too {'small' if t > 0 else 'large'} for a point "
+                f"with $t = {t}$. Does your step make it "
+                f"{'larger' if t > 0 else 'smaller'}?"
+            ),
         ),
         Wrong(
             "no-rate",
-            lambda: second_weight(rate=1.0),
-            hint="You probably subtracted 2, the whole input. The learning rate makes "
-            "the step shorter. (And the rule multiplies by $t$, not by $t$ minus the "
-            "output.)",
+            lambda w2, x2, t: second_weight(w2, x2, t, 1.0),
+            hint=lambda x2, t: (
+                f"You probably {'added' if t > 0 else 'subtracted'} ${x2}$, the whole "
+                "input. The learning rate makes the step shorter. (And the rule "
+                "multiplies by $t$, not by $t$ minus the output.)"
+            ),
         ),
         Wrong(
             "no-x",
-            lambda: second_weight(x=1.0),
+            lambda w2, t, η: second_weight(w2, 1.0, t, η),
             hint="You probably took the step of the bias, $ηt$. The step of a weight "
             "is multiplied by its own input as well.",
         ),
         Wrong(
             "first-input",
-            lambda: second_weight(x=3.0),
+            lambda w2, x1, t, η: second_weight(w2, x1, t, η),
             hint="You probably took the first input. Each weight goes with its own "
             "input.",
         ),
         Wrong(
             "only-the-step",
-            lambda: 0.5 * -1 * 2,
-            hint="That is what is added to $w2$, and also what $w1$ becomes. What "
-            "does $w2$ become?",
+            lambda x2, t, η: second_weight(0, x2, t, η),
+            hint=lambda w1, x1, x2, t, η: (
+                "That is what is added to $w2$"
+                + (
+                    ", and also what $w1$ becomes"
+                    if w1 + η * t * x1 == η * t * x2
+                    else ""
+                )
+                + ". What does $w2$ become?"
+            ),
         ),
         Wrong(
             "raw-sum",
-            lambda: second_weight(t=-1 - (0.5 * 3 - 0.4 * 2 + 0.1)),
+            lambda w1, w2, b, x1, x2, t, η: second_weight(
+                w2, x2, t - (w1 * x1 + w2 * x2 + b), η
+            ),
             hint="You probably used $t - z$ instead of $t$. Rosenblatt's rule only "
             "asks whether $z$ has the sign of $t$; the size of $z$ doesn't count.",
         ),
         Wrong(
             "left-alone",
-            lambda: -0.4,
+            lambda w2: w2,
             hint="That is $w2$ before the step. Compare the signs of $t$ and of the "
             "weighted sum: is this point on the right side of the line?",
         ),
     ],
     hints=[
-        "First the weighted sum: $z = 0.5·3 - 0.4·2 + 0.1$. Does it have the sign of "
-        "$t$?",
+        "First the weighted sum: $z = {w1}·{x1} + {w2}·{x2} + {b}$. Does it have the "
+        "sign of $t$?",
         "At a mistake, each weight moves by $ηt$ times its own input.",
     ],
-    solution="$z = 0.8$ and $t = -1$, so this is a mistake, and $w2 = -0.4 + "
-    "0.5·(-1)·2 = -1.4$. With $w1 = -1$ and $b = -0.4$ the weighted sum of the same "
-    "point is now $-6.2$.",
-    why="The point was a mistake, so the weight moved by $η·t·x2 = 0.5·(-1)·2 = -1$, "
-    "from $-0.4$ to $-1.4$.",
+    solution="$z = {w1*x1 + w2*x2 + b}$ and $t = {t}$, so this is a mistake, and $w2 = "
+    "{w2} + {η}·{t}·{x2} = {answer}$. With $w1 = {w1 + η*t*x1}$ and $b = {b + η*t}$ "
+    "the weighted sum of the same point is now "
+    "${(w1 + η*t*x1)*x1 + answer*x2 + b + η*t}$.",
+    why="The point was a mistake, so the weight moved by $η·t·x2 = {η}·{t}·{x2} = "
+    "{η*t*x2}$, from ${w2}$ to ${answer}$.",
 )
 
 
@@ -588,70 +729,105 @@ xor_mistakes = Predict(
 )
 
 
-def change_by_graph(a, y, x, eta):
+def change_by_graph(name, front, a, y, x, eta):
     """Return -η ∂L/∂w, found by a backward pass through the graph of L."""
-    w = Value(0.0)
-    loss = 0.5 * ((w * x + logit(a)).sigmoid() - y) ** 2
+    w, z = Value(0.0), logit(a) if name == "sigmoid" else np.arctanh(a)
+    loss = front * (getattr(w * x + z, name)() - y) ** 2
     loss.backward()
     return -eta * w.grad
 
 
+# What the two functions mean in a text: the output, its derivative in a and elsewhere.
+SIGMOID = {
+    "name": "sigmoid",
+    "output": "σ(z)",
+    "function": "the sigmoid",
+    "slope": "a*(1 - a)",
+    "slope_at_a": "sigmoid(a)*(1 - sigmoid(a))",
+    "slope_at_y": "y*(1 - y)",
+    "of_difference": "(a - y)*(1 - (a - y))",
+    "shown": "a(1 - a)",
+    "factor": "a(1 - a)",
+    "targets": "With $y = 0$ or 1 it is always 0, and nothing would be learned.",
+}
+TANH = {
+    "name": "tanh",
+    "output": "tanh(z)",
+    "function": "$tanh$",
+    "slope": "(1 - a^2)",
+    "slope_at_a": "(1 - tanh(a)^2)",
+    "slope_at_y": "(1 - y^2)",
+    "of_difference": "(1 - (a - y)^2)",
+    "shown": "1 - a²",
+    "factor": "(1 - a²)",
+    "targets": "With $y = -1$ or 1 it is always 0, and nothing would be learned.",
+}
+
 soft_update = Formula(
     "perceptron.soft-update",
-    prompt="A neuron has the output $a = σ(z)$ with $z = wx + b$. Its loss is $L = "
-    "½(a - y)²$. It makes one step of gradient descent. By how much does $w$ change? "
-    "Write the change in terms of $a$, $y$, $x$ and the learning rate $η$ (type `eta` "
-    "if you have no $η$).",
+    given=[
+        {**SIGMOID, "front": 0.5, "sign": "½", "twice": ""},
+        {**TANH, "front": 0.5, "sign": "½", "twice": ""},
+        {**SIGMOID, "front": 2, "sign": "2", "twice": "4"},
+        {**TANH, "front": 3, "sign": "3", "twice": "6"},
+        {**SIGMOID, "front": 0.25, "sign": "¼", "twice": "½"},
+    ],
+    prompt=lambda name, output, sign: (
+        f"A neuron has the output $a = {output}$ with $z = wx + b$"
+        + (", and the derivative of $tanh$ is $1 - a²$" if name == "tanh" else "")
+        + f". Its loss is $L = {sign}(a - y)²$. It makes one step of gradient descent. "
+        "By how much does $w$ change? Write the change in terms of $a$, $y$, $x$ and "
+        "the learning rate $η$ (type `eta` if you have no $η$)."
+    ),
     variables={"a": (0, 1), "y": (0, 1), "x": (-2, 3), "eta": (0.1, 1)},
-    answer="-eta*(a - y)*a*(1 - a)*x",
+    answer="-{2*front}*eta*(a - y)*{slope}*x",
     reference=change_by_graph,
-    functions=("sigmoid",),
-    also={"σ(z)": "a"},
+    functions=("{name}",),
+    also=lambda output: {output: "a"},
     wrong=[
         Wrong(
             "no-sigmoid",
-            "-eta*(a - y)*x",
+            "-{2*front}*eta*(a - y)*x",
             hint="You probably forgot a link of the chain. What is the derivative of "
-            "the sigmoid, between $z$ and $a$?",
+            "{function}, between $z$ and $a$?",
         ),
         Wrong(
             "sign",
-            "eta*(a - y)*a*(1 - a)*x",
+            "{2*front}*eta*(a - y)*{slope}*x",
             hint="This step goes uphill: if $a$ is above $y$, it makes $a$ still "
             "larger. Which way does the loss fall?",
         ),
         Wrong(
             "no-x",
-            "-eta*(a - y)*a*(1 - a)",
+            "-{2*front}*eta*(a - y)*{slope}",
             hint="That is the change of $b$. What is the derivative of $z$ with "
             "respect to $w$?",
         ),
         Wrong(
             "no-rate",
-            "-(a - y)*a*(1 - a)*x",
+            "-{2*front}*(a - y)*{slope}*x",
             hint="That is the derivative with a minus sign. How long is the step?",
         ),
         Wrong(
             "derivative-at-a",
-            "-eta*(a - y)*sigmoid(a)*(1 - sigmoid(a))*x",
-            hint="You probably took the derivative of $σ$ at $a$, but it is needed at "
-            "$z$. And $a$ is $σ(z)$ already.",
+            "-{2*front}*eta*(a - y)*{slope_at_a}*x",
+            hint="You probably took the derivative of {function} at $a$, but it is "
+            "needed at $z$. And $a$ is ${output}$ already.",
         ),
         Wrong(
             "derivative-at-y",
-            "-eta*(a - y)*y*(1 - y)*x",
-            hint="You probably took the derivative at the target. With $y = 0$ or 1 "
-            "it is always 0, and nothing would be learned.",
+            "-{2*front}*eta*(a - y)*{slope_at_y}*x",
+            hint="You probably took the derivative at the target. {targets}",
         ),
         Wrong(
             "derivative-at-difference",
-            "-eta*(a - y)*(1 - (a - y))*x",
+            "-{2*front}*eta*{of_difference}*x",
             hint="You probably put the difference $a - y$ into a formula that is made "
             "for the output $a$. These are two links of the chain.",
         ),
         Wrong(
             "two-stays",
-            "-2*eta*(a - y)*a*(1 - a)*x",
+            "-2*eta*(a - y)*{slope}*x",
             hint="The square does bring a 2 down. What stands in front of it in $L$?",
         ),
     ],
@@ -661,114 +837,130 @@ soft_update = Formula(
         "Their product is $∂L/∂w$. A step of gradient descent is $η$ times as long, "
         "and goes the other way.",
     ],
-    solution="$∂L/∂a = a - y$, $da/dz = a(1 - a)$ and $∂z/∂w = x$, so $w$ changes by "
-    "$-η(a - y)a(1 - a)x$.",
+    solution="$∂L/∂a = {twice}(a - y)$, $∂a/∂z = {shown}$ and $∂z/∂w = x$, so $w$ "
+    "changes by $-{twice}η(a - y){factor}x$.",
     why="It is one step against the derivative: $η$ times the three factors of the "
     "chain, with a minus sign in front.",
 )
 
 
-def bias_for(w=(3.0, -2.0), x=(5.0, 4.0)):
-    """Return the bias with which the line of w passes through x."""
-    return -(w[0] * x[0] + w[1] * x[1])
-
-
 through_a_point = Numeric(
     "perceptron.through-a-point",
-    prompt="A perceptron has the weights $w = (3, -2)$. Which bias makes its line pass "
-    "through the point (5, 4)?",
-    answer=bias_for,
+    given=[
+        {"w1": 3, "w2": -2, "x1": 5, "x2": 4},
+        {"w1": 2, "w2": -5, "x1": 3, "x2": 4},
+        {"w1": -4, "w2": -3, "x1": 2, "x2": 5},
+        {"w1": 6, "w2": -4, "x1": -2, "x2": 3},
+        {"w1": -5, "w2": -4, "x1": -2, "x2": 4},
+    ],
+    prompt="A perceptron has the weights $w = ({w1}, {w2})$. Which bias makes its line "
+    "pass through the point $({x1}, {x2})$?",
+    answer=lambda w1, w2, x1, x2: -(w1 * x1 + w2 * x2),
     tolerance=0.01,
     wrong=[
         Wrong(
             "sign",
-            lambda: -bias_for(),
+            lambda w1, w2, x1, x2: w1 * x1 + w2 * x2,
             hint="That is $w·x$ at this point. What has to be added to it, so that "
             "$z$ is 0?",
         ),
         Wrong(
             "sign-of-a-weight",
-            lambda: bias_for(w=(3.0, 2.0)),
+            lambda w1, w2, x1, x2: -(w1 * x1 - w2 * x2),
             hint="You probably lost the sign of the second weight.",
         ),
         Wrong(
             "inputs-swapped",
-            lambda: bias_for(x=(4.0, 5.0)),
+            lambda w1, w2, x1, x2: -(w1 * x2 + w2 * x1),
             hint="You probably swapped the two inputs.",
         ),
         Wrong(
             "slope-and-intercept",
-            lambda: 4 - 1.5 * 5,
+            lambda w1, w2, x1, x2: x2 + w1 / w2 * x1,
             hint="That is where the line meets the $x2$ axis. The bias is the number "
             "in $z = w·x + b$.",
         ),
     ],
-    hints=["On the line, $z$ is 0.", "Put the point into $3x1 - 2x2 + b = 0$."],
-    solution="$3·5 - 2·4 + b = 0$, so $7 + b = 0$ and $b = -7$.",
-    why="At this point $w·x$ is 7, and the bias has to bring $z$ to 0.",
+    hints=["On the line, $z$ is 0.", "Put the point into ${w1}x1 + {w2}x2 + b = 0$."],
+    solution="${w1}·{x1} + {w2}·{x2} + b = 0$, so ${w1*x1 + w2*x2} + b = 0$ and $b = "
+    "{answer}$.",
+    why="At this point $w·x$ is ${w1*x1 + w2*x2}$, and the bias has to bring $z$ to 0.",
 )
 
 
-def influence(w=(2.0, -3.0), x=(3.0, 2.0), b=-1.0):
+def influence(w2, z):
     """Return how fast the output of a sigmoid unit changes with its second input."""
-    z = w[0] * x[0] + w[1] * x[1] + b
-    return w[1] * sigmoid_derivative(z)
+    return w2 * sigmoid_derivative(z)
 
+
+# No weight, input or bias is the size of another, so that no two mistakes agree.
+UNITS = [
+    {"w1": 1.5, "w2": -3.0, "b": 0.5, "x1": 3.0, "x2": 2.0},
+    {"w1": -4.0, "w2": 2.5, "b": 1.0, "x1": 0.5, "x2": 0.8},
+    {"w1": 3.0, "w2": 2.0, "b": -4.0, "x1": -0.5, "x2": 3.5},
+    {"w1": 2.5, "w2": -1.5, "b": -1.0, "x1": 2.0, "x2": 4.0},
+    {"w1": -0.5, "w2": 4.0, "b": 0.6, "x1": 3.0, "x2": -0.4},
+]
 
 input_matters = Numeric(
     "perceptron.input-matters",
-    prompt="A sigmoid unit has $w = (2, -3)$ and $b = -1$. Its input is $x = (3, 2)$. "
-    "How fast does its output change with the second input? Give $∂a/∂x2$ to three "
-    "decimals.",
+    given=[
+        {**unit, "z": unit["w1"] * unit["x1"] + unit["w2"] * unit["x2"] + unit["b"]}
+        for unit in UNITS
+    ],
+    prompt="A sigmoid unit has $w = ({w1}, {w2})$ and $b = {b}$. Its input is $x = "
+    "({x1}, {x2})$. How fast does its output change with the second input? Give "
+    "$∂a/∂x2$ to three decimals.",
     answer=influence,
     tolerance=0.001,
     wrong=[
         Wrong(
             "no-weight",
-            lambda: sigmoid_derivative(-1.0),
+            lambda z: sigmoid_derivative(z),
             hint="That is $∂a/∂z$. One link is missing, from $x2$ to $z$.",
         ),
         Wrong(
             "first-weight",
-            lambda: 2 * sigmoid_derivative(-1.0),
+            lambda w1, z: influence(w1, z),
             hint="That is the derivative with respect to the first input.",
         ),
         Wrong(
             "input-for-weight",
-            lambda: -2 * sigmoid_derivative(-1.0),
+            lambda x2, z: influence(x2, z),
             hint="You probably mixed up weight and input. If the input changes, which "
             "number is it multiplied by?",
         ),
         Wrong(
             "the-output",
-            lambda: -3 * sigmoid(-1.0),
+            lambda w2, z: w2 * sigmoid(z),
             hint="You probably multiplied by the output. The link from $z$ to $a$ "
             "contributes the derivative of the sigmoid.",
         ),
         Wrong(
             "at-the-input",
-            lambda: -3 * sigmoid_derivative(2.0),
-            hint="You probably took σ′ at $x2$. It has to be taken at the number that "
-            "the sigmoid receives.",
+            lambda w2, x2: influence(w2, x2),
+            hint="You probably took $σ′$ at $x2$. It has to be taken at the number "
+            "that the sigmoid receives.",
         ),
         Wrong(
             "no-bias",
-            lambda: -3 * sigmoid_derivative(0.0),
+            lambda w2, z, b: influence(w2, z - b),
             hint="You probably left out the bias when you computed $z$.",
         ),
         Wrong(
             "sign",
-            lambda: 3 * sigmoid_derivative(-1.0),
+            lambda w2, z: -influence(w2, z),
             hint="The size is right. But does the output rise or fall when $x2$ grows?",
         ),
     ],
     hints=[
-        "First $z$, then σ′ at $z$.",
+        "First $z$, then $σ′$ at $z$.",
         "From $x2$ to $z$ the derivative is a weight.",
     ],
-    solution="$z = 2·3 - 3·2 - 1 = -1$, and $σ′(-1) = 0.1966$. From $x2$ to $z$ the "
-    "derivative is $-3$, so $∂a/∂x2 = -3·0.1966 = -0.590$.",
-    why="It is a chain of two links: the weight $-3$, and σ′ at $z = -1$.",
+    solution="$z = {w1}·{x1} + {w2}·{x2} + {b} = {z}$, and $σ′({z}) = "
+    "{answer/w2:.4f}$. From $x2$ to $z$ the derivative is ${w2}$, so $∂a/∂x2 = "
+    "{w2}·{answer/w2:.4f} = {answer:.3f}$.",
+    why="It is a chain of two links: the weight ${w2}$, and $σ′$ at $z = {z}$.",
 )
 
 

@@ -425,37 +425,44 @@ honest_test = Order(
 
 share_wrong = Numeric(
     "real_data.share-wrong",
-    prompt="A model gets 40 of 200 test samples wrong, a share of 20 %. How large is "
-    "the standard error of this share, in percentage points, to two decimals?",
-    answer=lambda: 100 * np.sqrt(0.2 * 0.8 / 200),
+    given=[
+        {"wrong": 40, "n": 200, "p": 0.2},
+        {"wrong": 30, "n": 300, "p": 0.1},
+        {"wrong": 18, "n": 120, "p": 0.15},
+        {"wrong": 90, "n": 250, "p": 0.36},
+        {"wrong": 12, "n": 150, "p": 0.08},
+    ],
+    prompt="A model gets {wrong} of {n} test samples wrong, a share of {100*p} %. How "
+    "large is the standard error of this share, in percentage points, to two decimals?",
+    answer=lambda p, n: 100 * np.sqrt(p * (1 - p) / n),
     tolerance=0.01,
     wrong=[
         Wrong(
             "no-root",
-            lambda: 100 * 0.2 * 0.8 / 200,
+            lambda p, n: 100 * p * (1 - p) / n,
             hint="That is the variance of the share. Its root is needed.",
         ),
         Wrong(
             "no-complement",
-            lambda: 100 * np.sqrt(0.2 / 200),
+            lambda p, n: 100 * np.sqrt(p / n),
             hint="Under the root there are both shares, the wrong ones and the right "
             "ones.",
         ),
         Wrong(
             "two-errors",
-            lambda: 200 * np.sqrt(0.2 * 0.8 / 200),
+            lambda p, n: 200 * np.sqrt(p * (1 - p) / n),
             hint="That is two standard errors, half of the interval.",
         ),
         Wrong(
             "divided-by-n",
-            lambda: 100 * np.sqrt(0.2 * 0.8) / 200,
+            lambda p, n: 100 * np.sqrt(p * (1 - p)) / n,
             hint="You divided by $n$ outside the root. The standard error shrinks "
             "with the root of $n$.",
         ),
         Wrong(
             "single-sample",
-            lambda: 100 * np.sqrt(0.2 * 0.8),
-            hint="That is the standard deviation for a single sample. What do 200 of "
+            lambda p: 100 * np.sqrt(p * (1 - p)),
+            hint="That is the standard deviation for a single sample. What do {n} of "
             "them change?",
         ),
     ],
@@ -463,34 +470,80 @@ share_wrong = Numeric(
         "With the share $p$ of $n$ samples, the variance of the share is $p(1 - p)/n$.",
         "Take the root, and multiply by 100.",
     ],
-    solution="$sqrt(0.2·0.8/200) = 0.0283$, which is 2.83 percentage points. The "
-    "interval of two standard errors on either side reaches from 14.3 % to 25.7 %.",
+    solution="$\\sqrt{{{p}·{1 - p}/{n}}} = {answer/100:.4f}$, which is {answer:.2f} "
+    "percentage points. The interval of two standard errors on either side reaches "
+    "from {100*p - 2*answer:.1f} % to {100*p + 2*answer:.1f} %.",
     why="The variance of a share is $p(1 - p)/n$, and the standard error is its root.",
 )
 
 
+def shown(number):
+    """Write a whole number with a true minus sign."""
+    return f"{number}".replace("-", "−")
+
+
+def compared(difference, margin):
+    """Return a difference in mistakes with its interval, and what follows from it."""
+    low, high = difference - margin, difference + margin
+    size = abs(difference)
+    more, better = ("more", "worse") if difference > 0 else ("fewer", "better")
+    return {
+        **{"size": size, "margin": margin, "difference": shown(difference)},
+        **{"low": shown(low), "high": shown(high), "decided": size > margin},
+        **{"more": more, "better": better},
+        "few": f"{size - margin} and {size + margin} {more}",
+    }
+
+
 what_it_says = Choice(
     "real_data.what-it-says",
-    prompt="On the same 569 tumours a network makes 3 more mistakes than a single "
-    "neuron, and the interval is 3 ± 6. Which conclusion is justified?",
-    answer="These data don't show which of the two is better; a difference of a few "
-    "mistakes in either direction is possible.",
+    given=[
+        compared(3, 6),
+        compared(9, 5),
+        compared(-2, 7),
+        compared(-8, 4),
+        compared(4, 5),
+    ],
+    prompt="On the same 569 tumours a network makes {size} {more} mistakes than a "
+    "single neuron, and the interval is {difference} ± {margin}. Which conclusion is "
+    "justified?",
+    answer=lambda decided, better, few: (
+        f"The network is {better} on such tumours, but by how much is uncertain: "
+        f"between {few} mistakes in 569."
+        if decided
+        else "These data don't show which of the two is better; a difference of a few "
+        "mistakes in either direction is possible."
+    ),
     wrong=[
         Wrong(
             "worse",
-            "The network is worse, because it makes more mistakes.",
+            lambda decided, better, more, size: (
+                f"The network is {better}, and on other tumours it will make {size} "
+                f"{more} mistakes in 569, too."
+                if decided
+                else f"The network is {better}, because it makes {more} mistakes."
+            ),
             hint="It does on these tumours. But what would happen on others? The "
-            "interval reaches from −3 to 9.",
+            "interval reaches from {low} to {high}.",
         ),
         Wrong(
             "equal",
-            "The two are equally good, because 0 lies in the interval.",
-            hint="0 lies in the interval, and so do 5 and −2. Not seeing a difference "
-            "is not the same as seeing that there is none.",
+            lambda decided: (
+                "The two may be equally good, because the interval is so wide."
+                if decided
+                else "The two are equally good, because 0 lies in the interval."
+            ),
+            hint=lambda decided, low, high: (
+                f"The interval reaches from {low} to {high}. Is 0, which would be no "
+                "difference, among these?"
+                if decided
+                else f"0 lies in the interval, and so do {low} and {high}. Not seeing "
+                "a difference is not the same as seeing that there is none."
+            ),
         ),
         Wrong(
             "half",
-            "The network is worse with a probability of one half.",
+            "The network is {better} with a probability of one half.",
             hint="An interval doesn't give such a probability. Which differences "
             "would be compatible with what was seen?",
         ),
@@ -498,18 +551,27 @@ what_it_says = Choice(
             "useless",
             "Nothing, because the comparison was useless.",
             hint="It does exclude something: is it plausible that the network makes 20 "
-            "more mistakes?",
+            "{more} mistakes?",
         ),
     ],
     hints=[
         "Which differences are compatible with the data? From where to where?",
         "Is 0 among them? And is it the only one?",
     ],
-    solution="The interval reaches from 3 fewer mistakes to 9 more. So neither of the "
-    "two can be called better. But a large difference, of 20 mistakes, say, is "
-    "unlikely.",
-    why="Every difference in the interval is compatible with the data, and they have "
-    "both signs.",
+    solution=lambda decided, better, low, high: (
+        f"The interval reaches from {low} to {high}. "
+        + (
+            f"All of it lies on one side of 0, so the network is {better}, as far as "
+            "such an interval can be trusted. But it may be by little or by much."
+            if decided
+            else "So neither of the two can be called better. But a large difference, "
+            "of 20 mistakes, say, is unlikely."
+        )
+    ),
+    why=lambda decided: (
+        "Every difference in the interval is compatible with the data, and "
+        + ("all have the same sign." if decided else "they have both signs.")
+    ),
 )
 
 

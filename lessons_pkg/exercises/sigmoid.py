@@ -76,8 +76,8 @@ at_minus_2 = Predict(
 
 which_z = Numeric(
     "sigmoid.which-z",
-    given={"a": [0.8, 0.9, 0.25, 0.7, 0.95]},
-    prompt="A sigmoid gives $a = {a}$. Which logit $z$ went in?",
+    given={"a": [0.8, 0.6, 0.25, 0.7, 0.95]},
+    prompt="A sigmoid gives $a = {a}$. Which logit $z$ went in? Give two decimals.",
     answer=lambda a: logit(a),
     tolerance=0.005,
     wrong=[
@@ -118,7 +118,7 @@ which_z = Numeric(
     ],
     hints=[
         "Solve $a = 1/(1 + e^-z)$ for $e^-z$ first.",
-        "$e^z = a/(1 - a)$. You can type an expression here, with `log` in it.",
+        "$e^z = a/(1 - a)$. And which function undoes $e^z$?",
     ],
     solution="$z = ln(a/(1 - a)) = ln({a}/{1 - a}) = {answer:.3f}$.",
     why="Odds of {a} to {1 - a} are {a/(1 - a)} to 1, and $z$ is their logarithm, "
@@ -540,6 +540,21 @@ size_for_ninety = Numeric(
             lambda w, b, p: (p - b) / w,
             hint="You put {p} in place of the logit. But {p} is what comes out of the "
             "sigmoid.",
+        ),
+        Wrong(
+            "logit-alone",
+            lambda p: logit(p),
+            hint="That is the logit. Which $x$ makes ${w}x - {-b}$ as large as that?",
+        ),
+        Wrong(
+            "not-divided",
+            lambda b, p: logit(p) - b,
+            hint="That is ${w}x$. One step is missing.",
+        ),
+        Wrong(
+            "odds-alone",
+            lambda p: p / (1 - p),
+            hint="Those are the odds. Which logit goes with them, and which size?",
         ),
         Wrong(
             "midpoint",

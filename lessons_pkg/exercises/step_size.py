@@ -220,8 +220,8 @@ missing_arm = Choice(
         ),
         Wrong(
             "symmetric",
-            "its curve looks the same to the left of x as to the right",
-            hint="At x = 1 the parabola is steeper on the right than on the left. It "
+            "its curve looks the same to the left of $x$ as to the right",
+            hint="At $x = 1$ the parabola is steeper on the right than on the left. It "
             "is true that it departs from its tangent equally on both sides, and the "
             "reason for that is what we are looking for.",
         ),

@@ -105,31 +105,31 @@ gear_ratios = Build(
 
 whose_turn = Choice(
     "value.whose-turn",
-    prompt="From the input x a program computes $a = 3x$, then $b = ax$, then $c = a "
+    prompt="From the input $x$ a program computes $a = 3x$, then $b = ax$, then $c = a "
     "+ b$, and finally $L = bc$. On the way back, in which order can the boxes take "
     "their turns?",
-    answer="L, c, b, a, x",
+    answer="$L$, $c$, $b$, $a$, $x$",
     wrong=[
         Wrong(
             "b-before-c",
-            "L, b, c, a, x",
-            hint="The number b was used for L, and for c as well. When b has its turn "
-            "here, what c will bring is still missing.",
+            "$L$, $b$, $c$, $a$, $x$",
+            hint="The number $b$ was used for $L$, and for $c$ as well. When $b$ has "
+            "its turn here, what $c$ will bring is still missing.",
         ),
         Wrong(
             "a-before-b",
-            "L, c, a, b, x",
-            hint="In your order c comes before b, as it should. But which boxes pass "
-            "something on to a?",
+            "$L$, $c$, $a$, $b$, $x$",
+            hint="In your order $c$ comes before $b$, as it should. But which boxes "
+            "pass something on to $a$?",
         ),
         Wrong(
             "x-before-a",
-            "L, c, b, x, a",
-            hint="The input x was used for b, and for a as well.",
+            "$L$, $c$, $b$, $x$, $a$",
+            hint="The input $x$ was used for $b$, and for $a$ as well.",
         ),
         Wrong(
             "forward",
-            "x, a, b, c, L",
+            "$x$, $a$, $b$, $c$, $L$",
             hint="This is the way forward. On the way back, at which box "
             "is the derivative known from the start?",
         ),
@@ -139,8 +139,9 @@ whose_turn = Choice(
         "Take each box in turn and list the boxes that were computed from it. All of "
         "those have to come before it.",
     ],
-    solution="b was used for c and L, so it comes after both; a was used for b and c; "
-    "x was used for a and b. There is only one order: L, c, b, a, x.",
+    solution="$b$ was used for $c$ and $L$, so it comes after both; $a$ was used for "
+    "$b$ and $c$; $x$ was used for $a$ and $b$. There is only one order: $L$, $c$, "
+    "$b$, $a$, $x$.",
     why="A box may pass on what it has only when nothing more can arrive.",
 )
 
@@ -318,8 +319,8 @@ def quotient_reference(u, v):
 quotient = Code(
     "value.quotient",
     prompt="For a new operation, `MyValue` needs its value and its derivatives. Write "
-    "`quotient(u, v)` for two plain numbers. It returns three numbers: u / v, the "
-    "derivative of that with respect to u, and the one with respect to v. Remember "
+    "`quotient(u, v)` for two plain numbers. It returns three numbers: $u/v$, the "
+    "derivative of that with respect to $u$, and the one with respect to $v$. Remember "
     "that $1/v$ has the derivative $-1/v²$.",
     starter='''
         def quotient(u, v):
@@ -339,7 +340,7 @@ quotient = Code(
             "sign",
             lambda u, v: (u / v, 1 / v, u / v**2),
             hint="The value and the first derivative are right. For "
-            "positive numbers, does u / v rise when v rises?",
+            "positive numbers, does $u/v$ rise when $v$ rises?",
         ),
         Wrong(
             "no-square",
@@ -349,7 +350,7 @@ quotient = Code(
         Wrong(
             "no-u",
             lambda u, v: (u / v, 1 / v, -1 / v**2),
-            hint="That is the derivative of $1/v$. Here u is a factor.",
+            hint="That is the derivative of $1/v$. Here $u$ is a factor.",
         ),
         Wrong(
             "changed-places",
@@ -363,14 +364,14 @@ quotient = Code(
         ),
     ],
     hints=[
-        "Hold v fixed. Then u / v is u times a constant.",
-        "Hold u fixed. Then u / v is u times $1/v$, and you know the derivative of "
+        "Hold $v$ fixed. Then $u/v$ is $u$ times a constant.",
+        "Hold $u$ fixed. Then $u/v$ is $u$ times $1/v$, and you know the derivative of "
         "$1/v$.",
     ],
     solution="With these three numbers, `__truediv__`, the function that Python calls "
     "for `u / v`, takes one line less than `__mul__` did.",
-    why="Hold v fixed, and the quotient is u times $1/v$; hold u fixed, and it is u "
-    "times a function whose derivative is $-1/v²$.",
+    why="Hold $v$ fixed, and the quotient is $u$ times $1/v$; hold $u$ fixed, and it "
+    "is $u$ times a function whose derivative is $-1/v²$.",
 )
 
 

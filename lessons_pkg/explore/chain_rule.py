@@ -171,9 +171,9 @@ class Gears(Explorable):
     columns: ClassVar = {
         "link": 0,
         "value": 4,
-        "slope": 4,
-        "nudge by the slopes": 4,
-        "true change": 4,
+        "derivative": 4,
+        "change by the derivatives": 4,
+        "change in fact": 4,
     }
     decimals: ClassVar = {
         f"{what}{name}": 4
@@ -241,7 +241,7 @@ class Graph(Explorable):
         "z = {z}, a = {a}, L = {L}. Backward: ∂L/∂z = {grad_z}, ∂L/∂w = {grad_w}, "
         "∂L/∂b = {grad_b}."
     )
-    columns: ClassVar = {"box": 0, "value": 4, "slope of L by it": 4}
+    columns: ClassVar = {"box": 0, "value": 4, "∂L by it": 4}
     decimals: ClassVar = dict.fromkeys(("u", "z", "a", "L", "error", "slope"), 4)
     decimals |= {f"grad_{name}": 4 for name in "wxbyuzaL"} | {"step": 0}
 

@@ -2,7 +2,7 @@
 
 The reader moves the points and walks through the run; the run itself, update by update,
 and its theorem stand below. Places are counted in hundredths, so that w and b are whole
-and a score of 0 is one to the last digit, in the page's arithmetic as in Python's.
+and a sum of 0 is one to the last digit, in the page's arithmetic as in Python's.
 Other learning rates, which move no line, are left out, and so are points of any other
 kind, which `lessons_pkg.Perceptron` takes.
 """

@@ -159,7 +159,7 @@ class Slope(Explorable):
     Parameters
     ----------
     z : float
-        The score, from -6 to 6.
+        The logit, from -6 to 6.
 
     Raises
     ------

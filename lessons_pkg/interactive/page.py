@@ -13,6 +13,9 @@ import anywidget
 
 from lessons_pkg.interactive.bundle import compose, styles
 
+# What a notebook says that has not been run; the book's style sheet hides it.
+RUN = '<p class="lessons-run"><em>Run this cell to use it here.</em></p>'
+
 
 class PageWidget(anywidget.AnyWidget):
     """A widget whose front end is the file ``<module>.js`` somewhere in ``static/``.
@@ -56,7 +59,7 @@ class PageWidget(anywidget.AnyWidget):
         html = (
             f'<div class="lessons-widget" data-module="{self.module}">'
             f'<script type="application/json">{state}</script>'
-            f'<div class="lessons-fallback">{self.page_html()}</div></div>'
+            f'<div class="lessons-fallback">{RUN}{self.page_html()}</div></div>'
         )
         live = super()._repr_mimebundle_(**kwargs)
         data = live[0] if isinstance(live, tuple) else live or {}

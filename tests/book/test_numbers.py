@@ -116,7 +116,6 @@ QUOTED = {
         "-0.1192": "sigmoid(2) - 1",
         "0.0826": "(0.4 / 2 + 0.4 * sigmoid(-2)) / 3",
         "0.0273": "(0.16 / 4 + 0.4 * sigmoid_derivative(2)) / 3",
-        "0.0025": "sigmoid(-6)",
         "507": "round(506.8)",
         "23": "len(data.challenger()[0])",
     },

@@ -39,6 +39,11 @@ def test_the_bundle_holds_plain_text_and_a_placeholder_with_the_state():
     assert json.loads(state) == {"text": "hello", "times": 2}
 
 
+def test_a_notebook_that_has_not_been_run_says_how_to_use_it():
+    shown = bundle(Greeting())["text/html"].partition("lessons-fallback")[2]
+    assert shown.startswith('"><p class="lessons-run"><em>Run this cell to use it')
+
+
 def test_text_cannot_end_the_element_that_holds_the_state():
     html = bundle(Greeting(text="</script><b>"))["text/html"]
     assert html.count("</script>") == 1

@@ -133,6 +133,8 @@ PROSE = [
     "** ** `` `a` `b`",
     "So $a(1 - a)$, and **$z$** at $z$!) `$x$` 5 $ and $ 6",
     "$$ $a\n$ $`a`$",
+    "is *not yet* right, *a*, **b** and *c*; `*d*` $*e*$ *`f`* *g",
+    "2 * 3 * 4, a*b, *$z$* ** and ***h*** * i*",
 ]
 GARBAGE = {
     "choice": [None, [], [0, 1, 2, 3]],

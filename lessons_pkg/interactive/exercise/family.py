@@ -4,16 +4,26 @@ A family is one exercise with other numbers. Its author writes texts with places
 them, as in an f-string, and functions of them; `filled` makes of those what an exercise
 without given values has. A place holds a formula in the grammar of the exercises
 (`formula`), so nothing is run as code: "{z}", "{sigmoid(z)}", or with one of Python's
-formats "{1 - p:.2f}" and "{z!r}". A brace that is meant is written twice. The family
+formats "{1 - p:.2f}" and "{z!r}". A brace that is meant is written twice. In a formula
+the signs are then set as by hand: "$2·{z} + {b}$" may become "$2·(-3) - 1$". The family
 itself is in `kinds`.
 """
 
+import re
 from functools import partial
 from inspect import signature
 from string import Formatter
 
 from lessons_pkg.interactive.exercise.formula import evaluate, parse
+from lessons_pkg.interactive.exercise.typeset import MARK
 from lessons_pkg.interactive.numbers import shown
+
+# What a negative number makes of the sign before it.
+_SIGNS = (
+    (re.compile(r"\+ -(?=\d)"), "- "),
+    (re.compile(r"- -(?=\d)"), "+ "),
+    (re.compile(r"·(-\d[\d.]*)"), r"·(\1)"),
+)
 
 
 class _Places(Formatter):
@@ -56,9 +66,11 @@ def filled(value, values):
     --------
     >>> filled(["at $z = {z}$: {sigmoid(z):.2f}", lambda z: 2 * z], {"z": -1.0})
     ['at $z = -1$: 0.27', -2.0]
+    >>> filled("$2·{z} + {z}$", {"z": -3})
+    '$2·(-3) - 3$'
     """
     if isinstance(value, str):
-        return _Places().vformat(value, (), values)
+        return MARK.sub(_signs_set, _Places().vformat(value, (), values))
     if isinstance(value, dict):
         return {key: filled(part, values) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
@@ -69,6 +81,13 @@ def filled(value, values):
     taken = {p.name: values[p.name] for p in parameters if p.name in values}
     open_ends = [p for p in parameters if p.default is p.empty and p.name not in taken]
     return partial(value, **taken) if open_ends else value(**taken)
+
+
+def _signs_set(formula):
+    text = formula[0]
+    for pattern, new in _SIGNS:
+        text = pattern.sub(new, text)
+    return text
 
 
 def changes(first, other):

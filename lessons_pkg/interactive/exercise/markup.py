@@ -1,8 +1,8 @@
 """The few marks that exercises are written in, as HTML, and verdicts shown with them.
 
-A text has paragraphs, `code`, **bold**, $formulas$ and fenced blocks, and everything
-else in it is escaped; so whatever a reader typed can be shown again. Links and lists
-are left out: prose with those belongs in the chapter.
+A text has paragraphs, `code`, **bold**, *emphasis*, $formulas$ and fenced blocks, and
+everything else in it is escaped; so whatever a reader typed can be shown again. Links
+and lists are left out: prose with those belongs in the chapter.
 """
 
 import re
@@ -20,8 +20,14 @@ NAMES = {
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"  # what options and lines are called
 
-# What ends a sentence or a clause stays on the line of the formula before it.
-_MARK = re.compile(r"`([^`\n]+)`|\*\*([^*\n]+)\*\*|\$([^$\n]+\$[.,;:?!)]*)")
+_TAGS = ("code", "strong", "em", "math")
+_MARK = re.compile(
+    r"`([^`\n]+)`|\*\*([^*\n]+)\*\*"
+    # A lone star, as in 2 * 3, is no mark.
+    r"|\*([^\s*`$](?:[^\n*`$]*[^\s*`$])?)\*"
+    # What ends a sentence or a clause stays on the line of the formula before it.
+    r"|\$([^$\n]+\$[.,;:?!)]*)"
+)
 
 
 def blocks(text):
@@ -50,8 +56,8 @@ def blocks(text):
 def marked(words):
     """List the (tag, words) runs of a paragraph.
 
-    The tag is "", "code", "strong" or "math"; a formula ends in its dollar sign, and
-    behind that is the punctuation that follows.
+    The tag is "", "code", "strong", "em" or "math"; a formula ends in its dollar sign,
+    and behind that is the punctuation that follows.
 
     Examples
     --------
@@ -62,8 +68,7 @@ def marked(words):
     runs, end = [], 0
     for mark in _MARK.finditer(words):
         runs.append(("", words[end : mark.start()]))
-        tag = ("code", "strong", "math")[mark.lastindex - 1]
-        runs.append((tag, mark[mark.lastindex]))
+        runs.append((_TAGS[mark.lastindex - 1], mark[mark.lastindex]))
         end = mark.end()
     return [run for run in [*runs, ("", words[end:])] if run[1]]
 

@@ -26,10 +26,6 @@ KINDS = {
 }
 
 
-# In a notebook that has not been run; the book and its style sheet hide it.
-RUN = '<p class="lessons-run"><em>Run this cell to answer here.</em></p>'
-
-
 class ExerciseWidget(PageWidget):
     """An exercise on the page, which grades there; Python keeps the verdict."""
 
@@ -83,8 +79,7 @@ def exercise_text(spec):
 
 def exercise_html(spec):
     """Write an exercise for a page without JavaScript."""
-    run = "" if spec["kind"] == "code" else RUN
-    title = f"<p><strong>{KINDS[spec['kind']]}</strong></p>{run}"
+    title = f"<p><strong>{KINDS[spec['kind']]}</strong></p>"
     blocks = [f"<pre><code>{escape(block)}</code></pre>" for block in _blocks(spec)]
     lists = [
         _list("ol type='a'", [_option(option, spec) for option in _options(spec)]),

@@ -55,6 +55,7 @@ def _finish(app, pagename, templatename, context, doctree):
     body = context.get("body", "")
     body = body.replace('<div role="list" class="citation-list">', "<div>")
     body = _IMAGE.sub(lambda found: _image(app, pagename, found), body)
+    body = _CODE.sub(lambda found: found[1] + lines(found[2]), body)
     body = _SCROLLS.sub(r'<\1 tabindex="0"', body)
     # Furo names its captions headings without saying of which level.
     tree = context.get("furo_navigation_tree", "")
@@ -75,6 +76,27 @@ _STOP = re.compile(
     r'(<span class="math">(?:(?!</span>).)*</span>)([.,;:!?)’”]+|’?s\b)', re.DOTALL
 )
 _SCROLLS = re.compile(r"<(pre)(?=>)")
+#: A program, as Pygments marks it up.
+_CODE = re.compile(
+    r'(<div class="highlight-i?python3? [^"]*"><div class="highlight"><pre>)(.*?)'
+    "(?=</pre>)",
+    re.DOTALL,
+)
+
+
+def lines(code):
+    """Wrap each line of marked code, so that a long one can go on below, indented."""
+    open_tags, wrapped = [], []
+    for line in code.removesuffix("\n").split("\n"):
+        start = "".join(open_tags)
+        for tag in re.findall(r"</?span[^>]*>", line):
+            if tag.startswith("</"):
+                open_tags.pop()
+            else:
+                open_tags.append(tag)
+        ends = "</span>" * len(open_tags)
+        wrapped.append(f'<span class="line">{start}{line}\n{ends}</span>')
+    return "".join(wrapped)
 
 
 def _image(app, pagename, found):

@@ -35,11 +35,11 @@ def test_the_first_member_is_asked_first_and_the_next_when_it_is_wanted(twice):
         5,
     )
     assert twice.check(4.0).verdict == "correct"
-    assert "2·-1" in f"{twice.another()!r}"
+    assert "2·(-1)" in f"{twice.another()!r}"
     assert twice.check(4.0).verdict == "not yet"
     assert twice.check(-1).message == "That is -1."
     assert twice.check(-2).verdict == "correct"
-    assert "2·-1" in repr(twice)
+    assert "2·(-1)" in repr(twice)
     for _ in range(4):
         twice.another()
     assert twice.check(4.0).verdict == "correct"
@@ -78,7 +78,7 @@ def test_the_widget_and_python_ask_the_same_member(twice):
 def test_the_page_is_sent_the_first_member_and_how_the_others_differ(twice):
     spec = json.loads(json.dumps(twice.spec))
     assert spec["prompt"] == "What is $2·2$?"
-    assert spec["members"][0]["prompt"] == ["What is $2·-1$?"]
+    assert spec["members"][0]["prompt"] == ["What is $2·(-1)$?"]
     assert spec["members"][0]["right"] == {"0": [-2.0]}
     assert all("solution" not in member for member in spec["members"])
     assert "members" not in FAMILY.members[1].spec
@@ -103,6 +103,9 @@ def test_values_may_belong_together():
         ("{sigmoid(z)} {sigmoid(z):.6f} {1 - n/4}", "0.2689 0.268941 0.25"),
         ("{1/3} {2n} {z²}", "0.3333 6 1"),
         ("{word} {{z}} $e^{{-z}}$", "two {z} $e^{-z}$"),
+        ("$2·{z} + {z} - {z}$", "$2·(-1) - 1 + 1$"),
+        ("$5 + {z}x + {n}x$ and ${z}·{n}$", "$5 - 1x + 3x$ and $-1·3$"),
+        ("2·{z} + {z}, `2 - {z}`", "2·-1 + -1, `2 - -1`"),
     ],
 )
 def test_a_place_holds_a_formula(text, result):

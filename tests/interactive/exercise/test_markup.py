@@ -15,6 +15,15 @@ def test_a_result_is_an_icon_and_words():
     assert "<code>a &lt; b</code>" in shown
 
 
+def test_a_line_that_begins_with_a_percent_sign_stays():
+    assert html("about 45\n% of them") == "<p>about 45 % of them</p>"
+
+
+def test_emphasis_is_marked_and_a_lone_star_is_not():
+    assert html("not *yet*: 2 * 3 * 4") == "<p>not <em>yet</em>: 2 * 3 * 4</p>"
+    assert html("`a*b*c` *<b>*") == "<p><code>a*b*c</code> <em>&lt;b&gt;</em></p>"
+
+
 def test_prose_escapes_everything_else():
     assert html("<b> & `<i>`") == "<p>&lt;b&gt; &amp; <code>&lt;i&gt;</code></p>"
     assert html("```\n<b>\n```") == "<pre><code>&lt;b&gt;</code></pre>"

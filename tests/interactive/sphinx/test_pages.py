@@ -1,12 +1,14 @@
 """Style sheets lose what no page uses, and pictures say how large they are."""
 
 import json
+import re
 
 import pytest
 from PIL import Image
 
 from lessons_pkg.interactive.sphinx.pages import (
     lighten,
+    lines,
     move_styles,
     progress_of,
     size_of,
@@ -102,3 +104,14 @@ def test_a_formula_in_a_line():
         "<msup><mi>e</mi><mi>z</mi></msup></mrow></mfrac></math>"
     )
     assert plain(mathml) == "1/(1 + e^z)"
+
+
+def test_each_line_of_code_is_wrapped_with_its_marks_closed():
+    code = '<span class="k">def</span> <span class="s">"""a\n\n b"""</span>\nreturn\n'
+    assert lines(code) == (
+        '<span class="line"><span class="k">def</span> <span class="s">"""a\n</span>'
+        '</span><span class="line"><span class="s">\n</span></span>'
+        '<span class="line"><span class="s"> b"""</span>\n</span>'
+        '<span class="line">return\n</span>'
+    )
+    assert re.sub("<[^>]*>", "", lines(code)) == re.sub("<[^>]*>", "", code)

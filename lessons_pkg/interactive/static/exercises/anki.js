@@ -15,11 +15,6 @@ const HEAD = [
 function field(texts, formulas) {
   const room = html("div");
   texts.filter(Boolean).forEach((text) => writeProse(room, text, formulas));
-  for (const block of room.querySelectorAll("pre")) {
-    block.removeAttribute("tabindex");
-    block.removeAttribute("role");
-    block.removeAttribute("aria-label");
-  }
   return room.innerHTML.replaceAll("\t", "    ").replaceAll("\n", "<br>");
 }
 

@@ -149,6 +149,8 @@ export function render({ model, el }) {
     buttons.append(helper.button);
 
     const show = (found) => {
+      asked.right ||= found.verdict === "correct";
+      mark();
       showVerdict(status, found, spec.formulas);
       if (found.verdict === "correct") helper.solved();
       // What was predicted has been revealed: there is nothing left to choose.
@@ -158,7 +160,7 @@ export function render({ model, el }) {
         offerAnother();
       }
     };
-    asked = { turn, spec, controls, show };
+    asked = { turn, spec, controls, show, right: false };
     if (draft.checked) show(grade(spec, controls.read()));
     mark();
   };
@@ -179,7 +181,8 @@ export function render({ model, el }) {
   };
   const mark = () => {
     const kept = inBook ? keptOf(whole.id) : model.get("_kept");
-    parts.mark.textContent = markOf(kept);
+    const before = kept === "solved" && asked.turn > 0 && !asked.right;
+    parts.mark.textContent = markOf(kept) + (before ? " before" : "");
     if (parts.mark.textContent) offerAnother();
   };
 

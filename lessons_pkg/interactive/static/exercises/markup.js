@@ -3,8 +3,15 @@
 
 import { html } from "../lib/controls.js";
 
-// What ends a sentence or a clause stays on the line of the formula before it.
-const MARK = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\$([^$\n]+\$[.,;:?!)]*)/g;
+const TAGS = ["code", "strong", "em", "math"];
+const MARK = new RegExp(
+  "`([^`\\n]+)`|\\*\\*([^*\\n]+)\\*\\*" +
+    // A lone star, as in 2 * 3, is no mark.
+    "|\\*([^\\s*`$](?:[^\\n*`$]*[^\\s*`$])?)\\*" +
+    // What ends a sentence or a clause stays on the line of the formula before it.
+    "|\\$([^$\\n]+\\$[.,;:?!)]*)",
+  "g",
+);
 
 export const LETTERS = "abcdefghijklmnopqrstuvwxyz"; // of options and lines
 
@@ -27,16 +34,18 @@ export function proseBlocks(text) {
 }
 
 /**
- * The [tag, words] runs of a paragraph; the tag is "", "code", "strong" or "math". A
- * formula ends in its dollar sign, and behind that is the punctuation that follows.
+ * The [tag, words] runs of a paragraph; the tag is "", "code", "strong", "em" or
+ * "math". A formula ends in its dollar sign, and behind that is the punctuation that
+ * follows.
  */
 export function proseRuns(words) {
   const runs = [];
   let end = 0;
   for (const mark of words.matchAll(MARK)) {
     runs.push(["", words.slice(end, mark.index)]);
-    if (mark[1]) runs.push(["code", mark[1]]);
-    else runs.push(mark[2] ? ["strong", mark[2]] : ["math", mark[3]]);
+    const [, ...marked] = mark;
+    const i = marked.findIndex(Boolean);
+    runs.push([TAGS[i], marked[i]]);
     end = mark.index + mark[0].length;
   }
   return [...runs, ["", words.slice(end)]].filter(([, run]) => run);
@@ -100,10 +109,10 @@ export function writeProse(parent, text, formulas) {
   }
 }
 
-/** A block of code, which can be scrolled where it is too wide, by keyboard too. */
+/** A block of code, in which a long line goes on below. */
 export function codeBlock(text) {
-  const attributes = { tabindex: 0, role: "group", "aria-label": "code" };
-  return html("pre", attributes, html("code", {}, text));
+  const lines = text.split(/(?<=\n)/);
+  return html("pre", {}, ...lines.map((line) => html("code", {}, line)));
 }
 
 /** Show a verdict as an icon and in words. */

@@ -17,7 +17,7 @@ import {
 import { frame, resetButton } from "../lib/frame.js";
 import { option, picker } from "../lib/pickers.js";
 
-const NUDGE = control("dx", "nudge", "dx", [-0.8, 0.8], 0.05);
+const NUDGE = control("dx", "change", "dx", [-0.8, 0.8], 0.05);
 const INPUT = control("x", "input", "x", [-2, 2], 0.1);
 const CHAIN = option("chain", "Chain", ["lines", "sigmoid", "bell"]);
 const SETTINGS = [NUDGE, INPUT, CHAIN];
@@ -26,7 +26,7 @@ const OUTPUTS = { lines: [-4, 6], sigmoid: [-0.3, 1.3], bell: [-0.3, 1.3] };
 const height = () => 240;
 
 const QUESTION =
-  "How does a nudge at one end arrive at the other? Drag dx, then x.";
+  "How does a change at one end arrive at the other? Drag dx, then x.";
 
 // The chain, in numbers ---------------------------------------------------------------
 
@@ -188,18 +188,18 @@ function promise(parent, numbers) {
   const { slope_u, slope_v, slope_y, product, dy, true_y } = numbers;
   const [u, v, y] = [slope_u, slope_v, slope_y].map((slope) => slope.node);
   const row = html("span", { class: "lessons-row" });
-  row.append("slopes ", u, " × ", v, " × ", y, " = ", product.node);
+  row.append("derivatives ", u, " × ", v, " × ", y, " = ", product.node);
   parent.append(
     row,
-    formula(lineKey("lessons-bar"), "by the slopes: dy = ", dy.node),
-    formula(lineKey("lessons-bar lessons-true"), "truly: ", true_y.node),
+    formula(lineKey("lessons-bar"), "by the derivatives: dy = ", dy.node),
+    formula(lineKey("lessons-bar lessons-true"), "in fact: ", true_y.node),
   );
 }
 
 /** The other numbers as a table, a row for each ruler. Returns how to fill it in. */
 function linkTable(parent, numbers) {
   const [input, nudge] = [html("span"), html("span")];
-  const head = ["", "value", "by the slopes", "truly"];
+  const head = ["", "value", "by the derivatives", "in fact"];
   const own = { dy: html("span"), true_y: html("span") };
   const cell = (name) => own[name] ?? numbers[name].node;
   const rows = LINKS.map((name) =>
@@ -209,7 +209,7 @@ function linkTable(parent, numbers) {
   );
   parent.append(
     numberTable(head, [["x", input, nudge, ""], ...rows]),
-    formula("true change − dy = ", numbers.miss.node),
+    formula("in fact − dy = ", numbers.miss.node),
   );
   return ({ x, dx }, links) => {
     input.textContent = fixed(x, 4);

@@ -21,7 +21,9 @@ const BIAS = control("b", "bias", "b", [-3, 3], 0.1);
 const TARGET = control("y", "target", "y", [0, 1], 0.05);
 const NUMBERS = [WEIGHT, INPUT, BIAS, TARGET];
 const SETTINGS = [STEP, ...NUMBERS];
-const QUESTION = "What does each number do to the loss? Walk there and back.";
+const QUESTION =
+  "What does each number do to the loss? Walk there, → its value, and back, ← the " +
+  "derivative of L with respect to it.";
 
 // The graph, in numbers and in words --------------------------------------------------
 
@@ -67,7 +69,7 @@ export function tellStep(step, state) {
     ["Forward: z = u + b", `= ${u} + ${b} = ${z}`],
     ["Forward: a = σ(z)", `= σ(${z}) = ${a}`],
     ["Forward: L = ½(a − y)²", `= ½ · (${error})² = ${L}`],
-    ["Backward: ∂L/∂L = 1", "A nudge of L changes L by as much."],
+    ["Backward: ∂L/∂L = 1", "A change in L changes L by as much."],
     [
       "Backward: ∂L/∂a = ∂L/∂L · (a − y), and ∂L/∂y its opposite",
       `= 1 · ${error} = ${error}`,
@@ -158,7 +160,7 @@ export class WalkDiagram {
     this.wide = width >= 580;
     const [across, down] = BOX;
     const room = width - across;
-    const pitch = this.wide ? [room / 4, down + 58] : [room, down + 30];
+    const pitch = this.wide ? [room / 4, down + 58] : [room, down + 20];
     const height = down + pitch[1] * (this.wide ? 1 : 4) + 15;
     this.root.style.height = `${height}px`;
     for (const svg of [this.svg, this.handles]) {
@@ -267,7 +269,7 @@ function render({ model, el }) {
   const rule = html("strong");
   const worked = html("span");
   const telling = html("p", { class: "lessons-step-words" }, rule, worked);
-  parts.stage.append(telling);
+  parts.figure.before(telling);
   const error = html("span", {}, numbers.error.node);
   const slope = html("span", {}, numbers.slope.node);
   parts.readouts.append(
@@ -275,10 +277,10 @@ function render({ model, el }) {
     formula("σ′(z) = a(1 − a) = ", slope),
   );
   parts.note.append(
-    "In a box → is its value and ← the slope of L by it. On the way back each arrow " +
-      "multiplies by its own slope, the number beside it, and nothing else.",
+    "On the way back each arrow multiplies by its own derivative, the number beside it, " +
+      "and by nothing else.",
   );
-  const movers = [WEIGHT, INPUT, BIAS].map((each) => {
+  const movers = NUMBERS.map((each) => {
     const { name, min, max } = each;
     return handle(diagram, model, each, {
       kind: "lessons-horizontal",

@@ -21,7 +21,7 @@ const HEIGHT = control("L", "height", "L", [0.2, 1.5], 0.05);
 const SETTINGS = [INPUT, STEEPNESS, MIDPOINT, HEIGHT];
 
 const QUESTION =
-  "Where is the curve steepest, and how steep is it there? Drag x, x₀, k and L.";
+  "Where is the curve steepest, and how steep is it there? Drag x, x₀ and k.";
 
 /** What a logistic curve says at x, and a neuron's names for it. */
 function numbersOf({ k, x0, L, x }) {
@@ -134,7 +134,10 @@ function render({ model, el }) {
   );
 
   const movers = handles(plot, model);
-  const sliders = SETTINGS.map((each) => slider(parts.main, model, each));
+  const height = parts.fold("Another height");
+  const sliders = SETTINGS.map((each) =>
+    slider(each === HEIGHT ? height : parts.main, model, each)
+  );
   resetButton(parts.buttons, model, SETTINGS);
 
   return follow(model, SETTINGS, [plot], (state) => {

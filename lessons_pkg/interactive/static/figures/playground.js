@@ -39,7 +39,7 @@ const QUESTION =
 
 // Rosenblatt's rule and its theorem, as in lessons_pkg/explore ------------------------
 
-// Places are counted in hundredths, so that a score of 0 is one to the last digit.
+// Places are counted in hundredths, so that a sum of 0 is one to the last digit.
 const HUNDREDTHS = 100;
 
 /** t(x1, x2, 1) for each point, in hundredths. */
@@ -161,7 +161,7 @@ export function wordsOf({ resting, mistakes, point, before }, points) {
     const why = [
       "At the start w and b are 0:",
       "no line yet, and",
-      "every score is 0.",
+      "every weighted sum is 0.",
     ];
     return { why, w: ["w"], b: ["b"] };
   }

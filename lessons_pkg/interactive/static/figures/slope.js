@@ -13,9 +13,9 @@ import {
 } from "../lib/controls.js";
 import { frame, resetButton } from "../lib/frame.js";
 
-const SCORE = control("z", "score", "z", [-6, 6], 0.1);
-const SETTINGS = [SCORE];
-const ACROSS = { from: -6.6, to: 6.6, name: "score z" };
+const LOGIT = control("z", "logit", "z", [-6, 6], 0.1);
+const SETTINGS = [LOGIT];
+const ACROSS = { from: -6.6, to: 6.6, name: "logit z" };
 
 const QUESTION =
   "Which factor takes the slope to 0 on the right, a or 1 − a? And on the left?";
@@ -30,7 +30,7 @@ function numbersOf({ z }) {
 
 /** The point on one of the curves, to drag. */
 function point(plot, model, heightOf) {
-  return handle(plot, model, SCORE, {
+  return handle(plot, model, LOGIT, {
     kind: "lessons-horizontal lessons-second",
     place: () => plot.pixel([model.get("z"), heightOf(model.get("z"))]),
     read: ([x]) => plot.fromX(x),
@@ -85,7 +85,7 @@ function render({ model, el }) {
     point(above, model, sigmoid),
     point(below, model, sigmoidSlope),
   ];
-  const sliders = [slider(parts.main, model, SCORE)];
+  const sliders = [slider(parts.main, model, LOGIT)];
   resetButton(parts.buttons, model, SETTINGS);
 
   return follow(model, SETTINGS, [above, below], (state) => {
