@@ -277,8 +277,8 @@ function render({ model, el }) {
     formula("σ′(z) = a(1 − a) = ", slope),
   );
   parts.note.append(
-    "On the way back each arrow multiplies by its own derivative, the number beside it, " +
-      "and by nothing else.",
+    "On the way back each arrow multiplies by its own derivative, the number beside " +
+      "it, and by nothing else.",
   );
   const movers = NUMBERS.map((each) => {
     const { name, min, max } = each;
