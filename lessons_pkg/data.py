@@ -218,8 +218,8 @@ CHALLENGER = (
 def challenger():
     """Return the 23 shuttle flights before the loss of Challenger on 28 January 1986.
 
-    The launch was at 31 °F. The maximum-likelihood fit of the log-odds of distress is
-    15.0429 - 0.2322 × temperature.
+    For the last launch Dalal, Fowlkes & Hoadley take 31 °F. The maximum-likelihood fit
+    of the log-odds of distress is 15.0429 - 0.2322 × temperature.
 
     Returns
     -------

@@ -9,7 +9,16 @@ import pytest
 
 from lessons_pkg.exercises import catalogue
 
-from .conftest import CELLS, CHAPTERS, CODE, FURTHER, NOTEBOOKS, PAGES, PROSE
+from .conftest import (
+    CELLS,
+    CHAPTERS,
+    CODE,
+    FURTHER,
+    NOTEBOOKS,
+    PAGES,
+    PROSE,
+    page_sources,
+)
 from .test_equations import DISPLAYED
 
 MOST_LINES = 15
@@ -18,6 +27,10 @@ MOST_COLUMNS = 66  # what a phone shows of a line of code
 # takes half of one.
 CHAPTER, HALF = (90, 5500), (60, 3000)
 FIGURE_TYPES = {"image/png", "image/svg+xml"}
+ITEM = re.compile(r"(?:(?P<bullet>[-+*])|(?P<number>\d+[.)])|(?P<heading>#+)) ")
+NO_SENTENCE = re.compile(
+    r"^```(?!\{).*?^```|\$\$.*?\$\$|^\(\S+\)=\n", re.DOTALL | re.MULTILINE
+)
 TALKING_DOWN = re.compile(
     r"\b(simply|obviously|trivial(ly)?|of course)\b", re.IGNORECASE
 )
@@ -126,15 +139,37 @@ def test_code_that_is_read_fits_on_a_phone(path):
             assert longest <= MOST_COLUMNS, str(item)
 
 
-@each_prose_cell
-def test_no_half_of_a_formula_begins_a_list(item):
-    """A line that begins with "- a)$" would be an item, and the formula lost."""
-    text = re.sub(r"\$\$.*?\$\$", "", item.cell.source, flags=re.DOTALL)
+def accidental_items(markdown):
+    """List the lines within a sentence that Markdown takes for an item or a heading.
+
+    A list is meant where a paragraph begins with an item of its kind. Even there half
+    of a formula, "- a)$", begins no item.
+    """
+    text = NO_SENTENCE.sub("", markdown)
+    found = []
     for paragraph in text.split("\n\n"):
-        lines = paragraph.splitlines()
+        lines = [line.strip() for line in paragraph.strip("\n").splitlines()]
         for number, line in enumerate(lines):
+            kind = ITEM.match(line)
+            first = ITEM.match(lines[0])
+            meant = kind and first and first.lastgroup == kind.lastgroup
             inside = "".join(lines[:number]).count("$") % 2
-            assert not (inside and re.match(r"[-+*] |\d+[.)] ", line)), line
+            found += [line] if number and kind and (inside or not meant) else []
+    return found
+
+
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, id=path.stem) for path, text in page_sources()]
+)
+def test_no_line_within_a_sentence_begins_a_list(text):
+    assert not accidental_items(text)
+
+
+def test_a_list_begins_a_paragraph():
+    assert accidental_items("Its derivative is\n1. Now go back.") == ["1. Now go back."]
+    assert accidental_items("term\n  one of\n  # 3") == ["# 3"]
+    assert accidental_items("- $a\n- b$ is\n2. or") == ["- b$ is", "2. or"]
+    assert not accidental_items("So:\n\n- a\n  b\n- c\n\n1. a\n2. b\n\n$$\n- a\n$$")
 
 
 @each_prose_cell

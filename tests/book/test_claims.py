@@ -55,24 +55,30 @@ def test_two_hidden_neurons_can_do_more_for_the_moons():
     assert right.count(183) > 1
 
 
-@pytest.mark.parametrize(("h", "failures"), [(2, 55), (3, 6), (4, 1)])
+@pytest.mark.parametrize(("h", "failures"), [(2, (55, 55)), (3, (6, 4)), (4, (1, 0))])
 def test_a_spare_hidden_neuron_makes_failures_rare(h, failures):
-    """Two hundred networks at once, each with a matrix of its own."""
+    """Two hundred networks at once, each with a matrix of its own.
+
+    Some that have not learned XOR after 3000 epochs have learned it after 10 000.
+    """
     rngs = [np.random.default_rng(seed) for seed in range(200)]
     starts = [(rng.normal(size=(2, h)), rng.normal(size=(h, 1))) for rng in rngs]
     W1, W2 = (np.array(W) for W in zip(*starts, strict=True))
     b1, b2, Y = np.zeros((200, 1, h)), np.zeros((200, 1, 1)), BITS[:, np.newaxis]
-    for _ in range(3000):
+    failed = []
+    for epoch in range(10_001):
         A1 = sigmoid(XOR @ W1 + b1)
         A2 = sigmoid(A1 @ W2 + b2)
+        if epoch in (3000, 10_000):
+            losses = -np.log(np.where(Y == 1, A2, 1 - A2)).mean(axis=(1, 2))
+            failed.append((losses > 0.1).sum())
+            assert failed[-1] == (losses > 0.3).sum()
         delta2 = (A2 - Y) / len(XOR)
         delta1 = delta2 @ W2.transpose(0, 2, 1) * A1 * (1 - A1)
         W1, b1 = W1 - 2 * XOR.T @ delta1, b1 - 2 * delta1.sum(axis=1, keepdims=True)
         W2 = W2 - 2 * A1.transpose(0, 2, 1) @ delta2
         b2 = b2 - 2 * delta2.sum(axis=1, keepdims=True)
-    A2 = sigmoid(sigmoid(XOR @ W1 + b1) @ W2 + b2)
-    losses = -np.log(np.where(Y == 1, A2, 1 - A2)).mean(axis=(1, 2))
-    assert (losses > 0.3).sum() == (losses > 0.1).sum() == failures
+    assert tuple(failed) == failures
 
 
 @pytest.mark.parametrize(("epochs", "share"), [(350, 0.873), (3000, 0.8455)])

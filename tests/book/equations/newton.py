@@ -229,8 +229,8 @@ def _():
 
 @equation(
     "eq-newton-exponential",
-    r"\begin{aligned} \ell(m) &= e^{-m} \\[1ex]"
-    r" -\frac{\ell'(m)}{\ell''(m)} &= \frac{e^{-m}}{e^{-m}} = 1 \end{aligned}",
+    r"\begin{aligned} L(m) &= e^{-m} \\[1ex]"
+    r" -\frac{L'(m)}{L''(m)} &= \frac{e^{-m}}{e^{-m}} = 1 \end{aligned}",
 )
 def _():
     m = sp.symbols("m")
