@@ -253,10 +253,13 @@ def texts(path):
 
 
 def shown(path):
-    """Return the numbers in a notebook's code and in what its cells show."""
+    """Return the numbers in a notebook's code and in what its cells show.
+
+    What is asked again of earlier chapters explains nothing here.
+    """
     found = set()
     for item in (item for item in CELLS if item.path == path):
-        if item.cell.cell_type != "code":
+        if item.cell.cell_type != "code" or "progress.recall" in item.cell.source:
             continue
         found |= values(item.cell.source)
         for output in item.cell.outputs:
