@@ -28,6 +28,16 @@ MODULES = [
     import_module(f"{exercises.__name__}.{found.name}")
     for found in pkgutil.iter_modules(exercises.__path__)
 ]
+# What a prompt says of an answer that goes on, and how many decimals it means.
+PRECISION = {
+    "to a whole number": 0,
+    "one decimal": 1,
+    "two decimals": 2,
+    "three decimals": 3,
+    "four decimals": 4,
+    "five decimals": 5,
+}
+NUMERIC = [m for e in EXERCISES if e.kind == "numeric" for m in e.members]
 AGREE = Path(__file__).parent / "front" / "agree.js"
 
 
@@ -80,6 +90,15 @@ def test_half_of_what_can_be_asked_again_is_a_family():
     assert 2 * len(families) >= len(can)
     few = {e.id: len(e.members) for e in families if len(e.members) < MEMBERS}
     assert not few, f"families of fewer than {MEMBERS} members: {few}"
+
+
+@pytest.mark.parametrize("member", NUMERIC, ids=lambda m: f"{m.id}-{m.turn}")
+def test_the_prompt_says_how_many_decimals_are_enough(member):
+    right = member.spec["right"][0]
+    named = [n for words, n in PRECISION.items() if words in member.prompt]
+    assert named or right == round(right, 2), f"{right}: to how many decimals?"
+    for decimals in named:
+        assert member.check(f"{right:.{decimals}f}").verdict == "correct"
 
 
 def test_the_page_agrees_on_every_exercise(tmp_path):

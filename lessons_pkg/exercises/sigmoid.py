@@ -159,8 +159,8 @@ separate_beans = Build(
         Wrong(
             "falling",
             {"k": -14, "x0": 0.43},
-            hint="Your curve does not rise, so it trusts the large beans. Which of the "
-            "two numbers decides whether it rises?",
+            hint="Your curve does not rise, so large beans get no larger $p$ than "
+            "small ones. Which of the two numbers decides whether it rises?",
         ),
         Wrong(
             "too-soft",
