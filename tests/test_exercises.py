@@ -4,6 +4,7 @@ import ast
 import inspect
 import json
 import pkgutil
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from lessons_pkg import exercises
 from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise import Exercise
 from lessons_pkg.interactive.exercise.kinds import Family
-from lessons_pkg.interactive.exercise.proof import MEMBERS, prove
+from lessons_pkg.interactive.exercise.proof import MEMBERS, hints, prove
 from tests.interactive import samples
 from tests.interactive.vectors import families, verdicts
 
@@ -28,6 +29,16 @@ MODULES = [
     import_module(f"{exercises.__name__}.{found.name}")
     for found in pkgutil.iter_modules(exercises.__path__)
 ]
+# What a prompt says of an answer that goes on, and how many decimals it means.
+PRECISION = {
+    "to a whole number": 0,
+    "one decimal": 1,
+    "two decimals": 2,
+    "three decimals": 3,
+    "four decimals": 4,
+    "five decimals": 5,
+}
+NUMERIC = [m for e in EXERCISES if e.kind == "numeric" for m in e.members]
 AGREE = Path(__file__).parent / "front" / "agree.js"
 
 
@@ -80,6 +91,27 @@ def test_half_of_what_can_be_asked_again_is_a_family():
     assert 2 * len(families) >= len(can)
     few = {e.id: len(e.members) for e in families if len(e.members) < MEMBERS}
     assert not few, f"families of fewer than {MEMBERS} members: {few}"
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
+def test_a_letter_that_is_a_symbol_is_set_as_mathematics(exercise):
+    for member in exercise.members:
+        shown = [member.spec[part] for part in ("prompt", "solution", "why")]
+        for part in ("options", "reasons", "goals"):
+            shown += [each["text"] for each in member.spec.get(part, ())]
+        for text in [*shown, *hints(member)]:
+            plain = re.sub(r"```.*?```|\$[^$]*\$|`[^`]*`", " ", text, flags=re.DOTALL)
+            letter = re.search(r"(?<![\w'])[b-zα-ω][′₀-₉\d]?(?![\w'])", plain)
+            assert not letter, f"{letter[0]} in: {text}"
+
+
+@pytest.mark.parametrize("member", NUMERIC, ids=lambda m: f"{m.id}-{m.turn}")
+def test_the_prompt_says_how_many_decimals_are_enough(member):
+    right = member.spec["right"][0]
+    named = [n for words, n in PRECISION.items() if words in member.prompt]
+    assert named or right == round(right, 2), f"{right}: to how many decimals?"
+    for decimals in named:
+        assert member.check(f"{right:.{decimals}f}").verdict == "correct"
 
 
 def test_the_page_agrees_on_every_exercise(tmp_path):

@@ -589,7 +589,7 @@ delta_formula = Formula(
         Wrong(
             "sign",
             "{turned}*{slope}",
-            hint="With $y - a$ the sign is turned round: that is the direction of the "
+            hint="With $y - a$ the sign is flipped: that is the direction of the "
             "step, and the derivative points the other way.",
         ),
         Wrong(
@@ -763,7 +763,8 @@ depth = Numeric(
     ],
     prompt="In a deep network each layer has one neuron, and all {state}. All weights "
     "are $w$. From one layer to the layer before, the error signal is multiplied by "
-    "some factor. How large must $w$ be so that it neither shrinks nor grows?",
+    "some factor. How large must $w$ be so that it neither shrinks nor grows, to two "
+    "decimals?",
     answer=lambda a: 1 / (a * (1 - a)),
     tolerance=0.01,
     wrong=[
@@ -892,8 +893,8 @@ one_weight = Numeric(
         "Then subtract $η$ times this derivative from the weight.",
     ],
     solution="The weight ${name}$ comes from the {from} input, {x}. Its derivative is "
-    "${x}·{d:.4f} = {x*d:.4f}$, and the new weight is ${w} - {η}·{x*d:.4f} = "
-    "{answer:.4f}$.",
+    "${x}·{d:.4f} = {x*d:.2f}$, and the new weight is ${w} - {η}·{x*d:.2f} = "
+    "{answer:.2f}$.",
     why="The derivative is input times error signal, ${x}·{d:.4f}$, and the step goes "
     "against it.",
 )

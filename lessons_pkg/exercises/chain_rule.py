@@ -174,7 +174,7 @@ sigmoid_of_line = Numeric(
     ],
     solution="At $x = {x}$ the logit is {w*x + b}. $σ′({w*x + b}) = {sigmoid(w*x + "
     "b):.4f}·{1 - sigmoid(w*x + b):.4f} = {answer/w:.4f}$ per unit of $z$, and $z$ "
-    "climbs {w} per unit of $x$: ${w}·{answer/w:.4f} = {answer:.4f}$. The bias moves "
+    "climbs {w} per unit of $x$: ${w}·{answer/w:.4f} = {answer:.3f}$. The bias moves "
     "the place where the derivative is taken, but it is not a rate.",
     why="Rates along a chain multiply: {w} for the line, {answer/w:.4f} for $σ$ at $z "
     "= {w*x + b}$.",

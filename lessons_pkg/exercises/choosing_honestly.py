@@ -79,7 +79,7 @@ a_threshold = Build(
         limits(missed=1, alarms=5, answer=0.09, low=0.04, high=0.5),
     ],
     prompt="Each point is a tumour: malignant ones above, benign ones below, and to "
-    "the right what a neuron says. From which probability $t$ on should we call a "
+    "the right what a neuron says. From what probability $t$ upwards should we call a "
     "tumour malignant?",
     controls={"t": ("threshold", 0.01, 0.99, 0.01, lambda start: start)},
     goals=[
@@ -98,13 +98,14 @@ a_threshold = Build(
         Wrong(
             "one-half",
             {"t": lambda high: high},
-            hint="Few false alarms, but {too_many} to the left of your threshold.",
+            hint="False alarms are few enough, but {too_many} to the left of your "
+            "threshold.",
         ),
         Wrong(
             "too-low",
             {"t": lambda low: low},
-            hint="The malignant tumours are caught, as many as they should be, but too "
-            "many benign ones lie to the right of your threshold.",
+            hint="Enough of the malignant tumours are caught, but too many benign "
+            "ones lie to the right of your threshold.",
         ),
         Wrong(
             "too-high",
@@ -185,8 +186,8 @@ prepare = FindBug(
     hints=["Which of the lines look at samples that are not in `train`?"],
     solution="All samples are standardised, but with the mean and the deviation of "
     "the training set. With `X.mean` a little of the test set leaks into the "
-    "preparation, and the test is no longer one of unseen samples.",
-    why="Whatever is computed from data is part of the training, and the mean is.",
+    "preparation, and the test no longer uses samples that nobody has looked at.",
+    why="Whatever is computed from data is part of the training, the mean included.",
 )
 
 
@@ -342,8 +343,8 @@ precision = Numeric(
 
 cost_threshold = Formula(
     "choosing_honestly.cost-threshold",
-    prompt="A missed tumour costs m, a false alarm a. With the probability p that a "
-    "tumour is malignant, from which p on does calling it malignant cost less, on "
+    prompt="A missed tumour costs $m$, a false alarm costs $a$. A tumour is malignant "
+    "with probability $p$. Above which $p$ does calling it malignant cost less, on "
     "average, than calling it benign?",
     variables={"m": (1, 4), "a": (0.2, 3)},
     answer="a/(a + m)",
@@ -365,7 +366,7 @@ cost_threshold = Formula(
         Wrong(
             "one-minus-ratio",
             "1 - a/m",
-            hint="Set the two average costs equal, and solve for p.",
+            hint="Set the two average costs equal, and solve for $p$.",
         ),
         Wrong(
             "half",
@@ -374,13 +375,14 @@ cost_threshold = Formula(
         ),
     ],
     hints=[
-        "If you call it benign, it costs m with the probability p. And if you call it "
-        "malignant?",
-        "Solve $pm = (1 - p)a$ for p.",
+        "If you call it benign, it costs $m$ with the probability $p$. And if you "
+        "call it malignant?",
+        "Solve $pm = (1 - p)a$ for $p$.",
     ],
     solution="Calling it benign costs $pm$ on average, calling it malignant $(1 - "
-    "p)a$. They are equal at $p = a/(a + m)$, and above that the call is cheaper.",
-    why="At this p the two average costs are equal, and above it a miss would cost "
+    "p)a$. They are equal at $p = a/(a + m)$, and above that it is cheaper to call it "
+    "malignant.",
+    why="At this $p$ the two average costs are equal, and above it a miss would cost "
     "more.",
 )
 

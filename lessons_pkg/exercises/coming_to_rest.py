@@ -116,7 +116,7 @@ def _margin_with(old, new):
 
 my_margin = Code(
     "coming_to_rest.my-margin",
-    prompt="Write `my_margin(X, t, w, b)`: the margin γ of the line $w·x + b = 0$. "
+    prompt="Write `my_margin(X, t, w, b)`: the margin $γ$ of the line $w·x + b = 0$. "
     "Here `X` has one sample in each row, `t` has their labels, $+1$ or $-1$, `w` is "
     "an array and `b` a number. If a sample is on the wrong side, the result is "
     "negative.",
@@ -233,7 +233,7 @@ step_of_proof = Choice(
         ),
         Wrong(
             "shadow",
-            "$θ·u ≤ ‖θ‖$: θ can now have come further along $u$ than it is long",
+            "$θ·u ≤ ‖θ‖$: $θ$ can now have come further along $u$ than it is long",
             hint="This holds for any two arrows, if $u$ has the length 1. No rule "
             "comes into it.",
         ),
@@ -298,8 +298,7 @@ bound_of_three = Numeric(
     prompt=lambda first, second, third, w, b: (
         f"Three points: ${first}$ and ${second}$ with $t = +1$, and ${third}$ with $t "
         f"= -1$. The line with $w = {w}$ and $b = {b}$ divides them. Which limit "
-        "$R²/γ²$ does it give for the number of mistakes? Don't round it to a whole "
-        "number."
+        "$R²/γ²$ does it give for the number of mistakes, to two decimals?"
     ),
     answer=lambda X, w, b: mistake_bound(X, [1, 1, -1], w=w, b=b),
     tolerance=0.02,
@@ -411,8 +410,8 @@ learned_xor = FindBug(
                 "2 * int(i != j) - 1",
                 "The labels are 0 and 1, but should be $-1$ and $+1$.",
             ),
-            hint="`Perceptron` makes $t = ±1$ of any two labels. Which points do they "
-            "belong to?",
+            hint="`Perceptron` turns any two labels into $t = ±1$. Which points do "
+            "they belong to?",
         ),
         Wrong(
             "last-epoch",
@@ -422,8 +421,8 @@ learned_xor = FindBug(
                 "model.mistakes_.sum()",
                 "It should count the mistakes of all epochs together.",
             ),
-            hint="The last epoch is the one that counts: without a mistake, the line "
-            "divides all the points that it was shown. Which were those?",
+            hint="The last epoch is the one that counts: if it is without a mistake, "
+            "the line divides all the points that were shown in it. Which were those?",
         ),
         Wrong(
             "rate",
@@ -476,19 +475,19 @@ tenths = Predict(
         Wrong(
             "all",
             lambda: list(range(1, 10)),
-            hint="For k = 1 there is nothing to multiply, and both are the same "
+            hint="For $k = 1$ there is nothing to multiply, and both are the same "
             "rounded number.",
         ),
         Wrong(
             "all-but-halves",
             lambda: [k for k in range(2, 10) if k != 5],
-            hint="For k = 2 both sides are twice as large as for k = 1, and doubling "
-            "is exact. So what follows for 4 and for 8?",
+            hint="For $k = 2$ both sides are twice as large as for $k = 1$, and "
+            "doubling is exact. So what follows for 4 and for 8?",
         ),
         Wrong(
             "odd",
             lambda: [3, 5, 7, 9],
-            hint="For k = 5 the product is rounded to ½, which is stored exactly.",
+            hint="For $k = 5$ the product is rounded to ½, which is stored exactly.",
         ),
     ],
     hints=[

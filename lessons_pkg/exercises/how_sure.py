@@ -36,17 +36,17 @@ FLIGHTS = [[t, y, y] for t, y in zip(X[:, 0].tolist(), Y.tolist(), strict=True)]
 another_curve = Build(
     "how_sure.another-curve",
     prompt="Each point is a flight, and the curve is $p = σ(w(t - h))$ for the "
-    "temperature $t$. Find a curve that goes with the flights, and is still not too "
-    "sure about 31 °F.",
+    "temperature $t$. Find a curve that fits the flights, and is still not too sure "
+    "about 31 °F.",
     controls={
         "w": ("change of the log-odds per degree", -0.6, 0.1, 0.01, -0.5),
         "h": ("temperature at which p is ½", 40, 80, 0.5, 68),
     },
     goals=[
-        ("the colder, the larger is $p$", "-w"),
+        ("the colder it is, the larger $p$ is", "-w"),
         (
             "all four flights below 65 °F were damaged: $p$ is at least ½ at 58 °F",
-            "sigmoid(w*(58-h))-0.5",
+            "sigmoid(w*(58-h))-0.4999",
         ),
         (
             "one of the eight from 73 °F on was damaged: $p$ is at most ¼ at 76 °F",
@@ -65,32 +65,32 @@ another_curve = Build(
         Wrong(
             "steep",
             {"w": -0.23, "h": 65},
-            hint="This curve goes with the flights, and it is almost certain about "
-            "31 °F. Make it less steep.",
+            hint="This curve fits the flights, but it is almost certain about 31 °F. "
+            "Make it less steep.",
         ),
         Wrong(
             "flat",
             {"w": -0.02, "h": 60},
-            hint="Doubtful about the cold, but about the warm flights as well. A "
-            "little steeper, so that $p$ comes down to the right.",
+            hint="This curve is in doubt about the cold, but about the warm flights "
+            "as well. Take $h$ near 60, and make it a little steeper, so that $p$ "
+            "comes down on the right.",
         ),
         Wrong(
             "too-far-left",
             {"w": -0.07, "h": 54},
-            hint="Only the cold flights are missing: the curve has fallen below ½ "
+            hint="Only the cold flights are still wrong: the curve has fallen below ½ "
             "too early. Which of the two numbers moves it?",
         ),
         Wrong(
             "too-far-right",
             {"w": -0.3, "h": 78},
-            hint="Only the cold flights are met. The curve comes down too late, and it "
-            "is too steep as well.",
+            hint="Only the cold flights are right. The curve comes down too late, and "
+            "it is too sure about 31 °F as well.",
         ),
         Wrong(
             "rising",
             {"w": 0.05, "h": 55},
-            hint="Your curve says that warmth is the danger. Which sign should $w$ "
-            "have?",
+            hint="By your curve the cold is no danger. Which sign should $w$ have?",
         ),
     ],
     hints=[
@@ -99,8 +99,8 @@ another_curve = Build(
         "Keep $h$ near 60 and make $w$ less steep until the last goal is met.",
     ],
     solution="$w = -0.08$ and $h = 60$, for example. This curve says 0.91 at 31 °F.",
-    why="A curve that is a third as steep as the best one goes with the flights almost "
-    "as well, and it leaves room for doubt in the cold.",
+    why="A curve that is a third as steep as the best one fits the flights almost as "
+    "well, and it leaves room for doubt in the cold.",
 )
 
 
@@ -114,7 +114,7 @@ ten_degrees = Numeric(
         {"w": 0.418, "unit": "Celsius", "n": 7, "count": "seven"},
     ],
     prompt="Each degree {unit} more changes the log-odds of distress by $-{w:g}$. By "
-    "what factor do the odds grow when it is {count} degrees colder? One decimal.",
+    "what factor do the odds grow when it is {count} degrees colder, to one decimal?",
     answer=lambda w, n: math.exp(w * n),
     tolerance=0.06,
     units=("times",),
@@ -150,7 +150,8 @@ ten_degrees = Numeric(
     ],
     hints=[
         "What is added to the log-odds?",
-        "Adding to a logarithm is multiplying: by $e$ to the power of it.",
+        "Adding a number to a logarithm means multiplying by $e$ to the power of that "
+        "number.",
     ],
     solution="The log-odds grow by ${n}·{w:g} = {w*n}$, so the odds are multiplied by "
     "$e^{w*n} = {answer:.1f}$.",
@@ -216,7 +217,10 @@ back_to_degrees = FindBug(
             "nothing happens to it.",
         ),
     ],
-    hints=["Multiply out: $w(t - μ)/s + b$.", "What stands in front of $t$? And μ?"],
+    hints=[
+        "Multiply out: $w(t - μ)/s + b$.",
+        "What stands in front of $t$? And in front of $μ$?",
+    ],
     solution="$w(t - μ)/s + b = (w/s)t + b - (w/s)μ$. The mean has to be multiplied by "
     "$w/s$, which is `weight`.",
     why="In $(w/s)(t - μ) + b$ the same $w/s$ multiplies the temperature and its mean.",
@@ -392,8 +396,8 @@ four_times = Predict(
         "Near the top $ℓ$ falls like $c·d²$. With ${n}c$, which $d$ falls by as much?",
     ],
     solution="${n}cd² = 1.92$ gives {root} the $d$ that $cd² = 1.92$ gives, because "
-    "$1/\\sqrt{{{n}}} = {1/sqrt(n):.2g}$. So {root} the width, or nearly so, because "
-    "the curve is not quite a parabola.",
+    "$1/\\sqrt{{{n}}} = {1/sqrt(n):.2g}$. So the new width is {root} the old one, or "
+    "nearly so, because the curve is not quite a parabola.",
     why="With {count} the data the interval has about {root} its width: it shrinks "
     "with the square root of the number of samples.",
 )
@@ -401,35 +405,35 @@ four_times = Predict(
 
 what_it_says = Choice(
     "how_sure.what-it-says",
-    prompt="The 95 % interval of the neuron's $p$ at 31 °F goes from 0.81 to almost 1. "
-    "What does that mean?",
+    prompt="With the larger cut, the 95 % interval of the neuron's $p$ at 31 °F goes "
+    "from 0.67 to almost 1. What does that mean?",
     answer="With a method that catches the true value in about 95 of 100 data sets, "
-    "if the model is right, these flights give 0.81 to 1.",
+    "if the model is right, these flights give 0.67 to 1.",
     wrong=[
         Wrong(
             "probability",
-            "With the probability 95 %, ring damage at 31 °F has a chance of more than "
-            "0.81.",
-            hint="The 95 % belongs to the method, over many data sets. For a "
-            "probability of the parameter itself you would first need one from "
-            "before the flights, and none was put in.",
+            "With a probability of 95 %, ring damage at 31 °F has a chance of more "
+            "than 0.67.",
+            hint="The 95 % belongs to the method, over many data sets. To give the "
+            "parameter itself a probability, you would have had to give it one before "
+            "the flights, and nobody did.",
         ),
         Wrong(
             "flights",
-            "Of 100 flights at 31 °F, between 81 and 100 will have damaged rings.",
+            "Of 100 flights at 31 °F, between 67 and 100 will have damaged rings.",
             hint="That would be so if one of these curves were true, and it would "
             "still leave out the luck of 100 flights. The interval is about $p$.",
         ),
         Wrong(
             "data",
-            "95 % of the flights have a $p$ between 0.81 and 1.",
+            "95 % of the flights have a $p$ between 0.67 and 1.",
             hint="Look at the flights: most of them have a small $p$. The interval is "
             "about one temperature.",
         ),
         Wrong(
             "whatever-the-model",
             "Whatever the true curve looks like, its value at 31 °F is very likely "
-            "above 0.81.",
+            "above 0.67.",
             hint="Every curve that was compared is an S with straight log-odds. A "
             "curve of another shape was never asked.",
         ),

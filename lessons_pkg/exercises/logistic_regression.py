@@ -116,9 +116,9 @@ ratio_of_derivatives = Numeric(
         "z": [-6, 5, -4, 7, -8],
         "bean": ["toxic", "safe", "toxic", "safe", "toxic"],
     },
-    prompt="A {bean} bean has the logit ${z}$, so the neuron is wrong, and sure of it. "
-    "How many times as large is $∂L/∂z$ with cross-entropy as with the squared error? "
-    "A whole number will do. ($e^{abs(z)} = {exp(abs(z)):.2f}$)",
+    prompt="A {bean} bean has the logit ${z}$, so the neuron is wrong, and sure of "
+    "it. How many times as large is $∂L/∂z$ with cross-entropy as with the squared "
+    "error, to a whole number? ($e^{abs(z)} = {exp(abs(z)):.2f}$)",
     answer=lambda z: 1 / sigmoid_derivative(1.0 * z),
     tolerance=0.45,
     wrong=[
@@ -212,8 +212,8 @@ gradient = Code(
     "for each weight and for the bias. `X` has $n$ rows, the samples, and $m$ "
     "columns, the features; $y$ and $w$ have shapes `(n,)` and `(m,)`, and $b$ is a "
     "number. Return an array of shape `(m,)` and a number. You may call `sigmoid`. "
-    "Your numbers are compared to 12 digits, and a finite difference is good to about "
-    "10 only. So derive them.",
+    "Your numbers are compared to 12 digits, and a finite difference is good to only "
+    "about 10. So derive them.",
     starter='''
         def gradient(X, y, w, b):
             """Return the derivatives for w, shape (m,), and for b."""
@@ -629,8 +629,8 @@ loss_is_nan = FindBug(
                 "sigmoid(np.clip(w * x, -500, 500))",
                 "The sigmoid overflows for large logits.",
             ),
-            hint="This book's `sigmoid` doesn't. It gives 1.0 for every large $z$, and "
-            "it does so with $z$ limited to 500 as well. What happens to that 1.0?",
+            hint="This book's `sigmoid` doesn't. It gives 1.0 for every large $z$, "
+            "and it still would if you limited $z$ to 500. What happens to that 1.0?",
         ),
     ],
     hints=[
@@ -719,7 +719,7 @@ stable_loss = Code(
                 lambda y, z, limit=limit: stable_loss_reference(
                     y, np.clip(z, -limit, limit)
                 ),
-                hint=f"You clip $z$ at ±{limit}. Nothing overflows any more; but "
+                hint=f"You clip $z$ at $±{limit}$. Nothing overflows any more; but "
                 "where the neuron is wrong and sure, a bean costs the same at any "
                 "logit beyond. It should cost more and more.",
             )
@@ -783,8 +783,8 @@ stable_loss = Code(
         Wrong(
             "wrong-side-overflows",
             lambda y, z: np.mean(np.log1p(np.exp(-(2 * y - 1) * z))),
-            hint="That is right for small z. But where the neuron is wrong and sure, "
-            "this needs e^800, which is larger than any float. The large part has to "
+            hint="That is right for small $z$. But where the neuron is wrong and sure, "
+            "this needs $e^800$, which is larger than any float. The large part has to "
             "come out of the logarithm.",
         ),
         Wrong(
@@ -831,8 +831,8 @@ stable_loss = Code(
     ],
     hints=[
         "Work from the logits: `sigmoid` is not needed.",
-        "Inside the logarithm there is 1 + e to a power that is never positive: minus "
-        "$|z|$.",
+        "Inside the logarithm there is 1 plus $e$ to a power that is never positive: "
+        "minus $|z|$.",
         "In floats the order of a sum matters. The smallest part comes last.",
     ],
     solution="The exponent is never positive, so nothing overflows. Where the neuron "
@@ -1149,7 +1149,7 @@ two_labels = Numeric(
         Wrong(
             "made-to-add-up",
             lambda p, q: -math.log(p / (p + q)),
-            hint="You divided by {p} + {q}, so that the probabilities add up to 1. "
+            hint="You divided by ${p} + {q}$, so that the probabilities add up to 1. "
             "They need not: a picture can hold both animals, or neither.",
         ),
         Wrong(

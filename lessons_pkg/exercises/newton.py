@@ -143,8 +143,9 @@ root_of_two = Predict(
     ],
     prompt=lambda n, start, errors: (
         f"Newton's steps find a zero of any smooth function. Take $f(w) = w² - {n}$, "
-        f"whose zero is √{n}, and start at {start:g}. The error is {errors[0]:.1g} at "
-        f"first, and {errors[1]:.1g} after one step. How large is it after two steps?"
+        f"whose zero is $\\sqrt{{{n}}}$, and start at {start:g}. The error is "
+        f"{errors[0]:.2g} at first, and {errors[1]:.2g} after one step. How large is "
+        "it after two steps?"
     ),
     code="""
         w = {start!r}
@@ -257,8 +258,8 @@ half_a_step = Order(
     ],
     solution="```\nstart = loss(w)\nwhile loss(w + step) > start:\n"
     "    step = step / 2\nreturn w + step\n```",
-    why="The loop tries shorter and shorter steps from the same place, and goes once "
-    "one of them does not raise the loss.",
+    why="The loop tries shorter and shorter steps from the same place, and takes the "
+    "first that does not raise the loss.",
 )
 
 
@@ -397,8 +398,8 @@ newton_step = Code(
         "the transposed `X` with that. A column of numbers is `S[:, np.newaxis]`.",
         "$H$ times the step is minus the gradient, and `np.linalg.solve` finds it.",
     ],
-    solution="The numbers of samples cancel, so you may leave both out, but not one of "
-    "them.",
+    solution="The two divisions by the number of samples cancel, so you may leave out "
+    "both of them, but not just one.",
     why="Solving one linear system makes all derivatives 0 at once, as far as the "
     "Hessian can tell.",
 )
@@ -406,7 +407,7 @@ newton_step = Code(
 
 target_of_a_line = Formula(
     "newton.target-of-a-line",
-    prompt="One step of IRLS fits a straight line to targets $u$. Write the target of "
+    prompt="One Newton step fits a straight line to targets $u$. Write the target of "
     "a sample with the logit $z$, the probability $p$ and the label $y$.",
     variables={"z": (-3, 3), "p": (0.05, 0.95), "y": (0.1, 0.9)},
     answer="z + (y - p)/(p*(1 - p))",
@@ -427,8 +428,8 @@ target_of_a_line = Formula(
         Wrong(
             "not-divided",
             "z + y - p",
-            hint="$y - p$ is a difference of probabilities. How much more logit makes "
-            "so much more probability?",
+            hint="$y - p$ is a difference of probabilities. How large a change of the "
+            "logit makes this change of the probability?",
         ),
         Wrong(
             "multiplied",
@@ -444,7 +445,8 @@ target_of_a_line = Formula(
         ),
     ],
     hints=[
-        "Start from the logit, and go as far as the label is away, in logits.",
+        "Start from the logit, and add the distance from $p$ to the label, converted "
+        "into logits.",
         "Near $z$, a unit of logit changes the probability by $p(1 - p)$.",
     ],
     solution="$z + (y - p)/(p(1 - p))$. The tangent of the sigmoid at $z$ reaches the "
@@ -522,7 +524,7 @@ exponential = Predict(
     ],
     solution="$L′ = -{factor}e^({power})$ and $L'' = {square}e^({power})$, so "
     "$-L′/L'' = {1/c}$ everywhere. From {start}, the {count} steps lead to {answer}, "
-    "and the loss has fallen by the factor $e$ in each.",
+    "and each has made the loss smaller by a factor of $e$.",
     why="The derivative and the second derivative shrink together, so every step has "
     "the length {1/c}, and there is always another one.",
 )

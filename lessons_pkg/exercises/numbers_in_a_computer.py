@@ -82,6 +82,12 @@ gap_at_1024 = Numeric(
     tolerance=0.01,
     wrong=[
         Wrong(
+            "gap-itself",
+            lambda n: 2.0 ** (n - 52),
+            hint="If that is the gap itself, type its exponent alone: for $2^-52$ "
+            "that would be -52.",
+        ),
+        Wrong(
             "wrong-way",
             lambda n: -52 - n,
             hint="You probably went the wrong way. With the same number of digits, a "

@@ -197,16 +197,18 @@ and_by_hand = Build(
             "first-input-only",
             turned(1, 0, -0.5),
             hint=lambda alone: (
-                "Your unit listens to $x1$ alone, or nearly so: it doesn't tell "
-                f"{(alone[0], 1 - alone[1])} from {alone}. Let $x2$ count as well."
+                f"{(alone[0], 1 - alone[1])} is on the side of {alone}, or "
+                "nearly so. Only $x2$ tells them apart, and it counts for less than "
+                "$x1$. Let both count the same."
             ),
         ),
         Wrong(
             "second-input-only",
             turned(0, 1, -0.5),
             hint=lambda alone: (
-                "Your unit listens to $x2$ alone, or nearly so: it doesn't tell "
-                f"{(1 - alone[0], alone[1])} from {alone}. Let $x1$ count as well."
+                f"{(1 - alone[0], alone[1])} is on the side of {alone}, or "
+                "nearly so. Only $x1$ tells them apart, and it counts for less than "
+                "$x2$. Let both count the same."
             ),
         ),
         Wrong(
@@ -214,7 +216,7 @@ and_by_hand = Build(
             turned(1, 1, -2),
             hint=lambda alone: (
                 f"Three corners are clear, but {alone} is on their side, or on the "
-                "line. The bias has moved the line too far."
+                "line. Move the line so that it passes between them."
             ),
         ),
         Wrong(
@@ -429,8 +431,8 @@ update = Code(
         Wrong(
             "output-on-the-line",
             _update_with("(w @ x + b)", "np.where(w @ x + b >= 0, 1, -1)"),
-            hint="You compare $t$ with the output. On the line the output is +1, so a "
-            "point with $t = +1$ passes there; the task calls it a mistake too.",
+            hint="You compare $t$ with the output. On the line the output is $+1$, so "
+            "a point with $t = +1$ passes there; the task calls it a mistake too.",
         ),
         Wrong(
             "sum-without-bias",
@@ -441,9 +443,9 @@ update = Code(
         Wrong(
             "doubled",
             _delta(lambda z, t: t - (1 if z >= 0 else -1)),
-            hint="You move by $t$ minus the output, which is 2 or -2 here: your steps "
-            "are twice as long, and a point on the line may be passed over. With "
-            "labels ±1 the step has $t$ alone.",
+            hint="You move by $t$ minus the output, which is 2 or $-2$ here: your "
+            "steps are twice as long, and a point on the line may be passed over. "
+            "With labels $±1$ the step has $t$ alone.",
         ),
         Wrong(
             "raw-sum",
@@ -567,7 +569,7 @@ training_loop = Order(
         ```
 
         The two updates may be swapped, because neither needs the other's result.
-        And `+=` does no harm here: the array w was made by this function.
+        And `+=` does no harm here: the array `w` was made by this function.
     """,
     why="The zeros come once, each epoch visits every point, and only a mistake "
     "changes the parameters.",
@@ -1002,7 +1004,7 @@ true_statements = Choice(
     hints=["Try each statement on an example from the chapter. Two of them are true."],
     solution="An epoch without a mistake has visited every sample. And 5 times a "
     "number has the sign of the number. The other four are false: some samples need "
-    "hundreds of epochs, the rule stops at any line that divides, σ(z) is ½ on a "
+    "hundreds of epochs, the rule stops at any line that divides, $σ(z)$ is ½ on a "
     "straight line, and a test set is not for choosing.",
     why="The last epoch has visited every sample, and a positive factor changes no "
     "sign.",

@@ -103,8 +103,8 @@ step_bug = FindBug(
         ),
     ],
     hints=[
-        "Only one of the two matrices is wrong. Which lines does it depend on, and the "
-        "other one not?",
+        "Only one of the two matrices is wrong. Which lines does it depend on that "
+        "the other one doesn't?",
         "Ask of each array in those lines whether it belongs to the network before the "
         "step or after it.",
     ],
@@ -243,7 +243,7 @@ learn_xor = Code(
             _learn_with(
                 BACK + STEP_W1 + STEP_b1 + STEP_W2, STEP_W2 + BACK + STEP_W1 + STEP_b1
             ),
-            hint="You change W2 before the error signal goes back through it. First "
+            hint="You change `W2` before the error signal goes back through it. First "
             "the whole gradient, then all steps.",
         ),
         Wrong(
@@ -261,7 +261,7 @@ learn_xor = Code(
         Wrong(
             "sum",
             _learn_with(" / len(X)", ""),
-            hint="Your steps are n times too long: the loss is a mean over the n "
+            hint="Your steps are $n$ times too long: the loss is a mean over the $n$ "
             "samples.",
         ),
         Wrong(
@@ -427,16 +427,22 @@ share_wrong = Numeric(
     "real_data.share-wrong",
     given=[
         {"wrong": 40, "n": 200, "p": 0.2},
-        {"wrong": 30, "n": 300, "p": 0.1},
+        {"wrong": 9, "n": 90, "p": 0.1},
         {"wrong": 18, "n": 120, "p": 0.15},
         {"wrong": 90, "n": 250, "p": 0.36},
-        {"wrong": 12, "n": 150, "p": 0.08},
+        {"wrong": 6, "n": 75, "p": 0.08},
     ],
     prompt="A model gets {wrong} of {n} test samples wrong, a share of {100*p} %. How "
     "large is the standard error of this share, in percentage points, to two decimals?",
     answer=lambda p, n: 100 * np.sqrt(p * (1 - p) / n),
     tolerance=0.01,
+    units=("percentage points", "%"),
     wrong=[
+        Wrong(
+            "as-a-share",
+            lambda p, n: np.sqrt(p * (1 - p) / n),
+            hint="That is right as a share. How many percentage points are that?",
+        ),
         Wrong(
             "no-root",
             lambda p, n: 100 * p * (1 - p) / n,
@@ -445,8 +451,8 @@ share_wrong = Numeric(
         Wrong(
             "no-complement",
             lambda p, n: 100 * np.sqrt(p / n),
-            hint="Under the root there are both shares, the wrong ones and the right "
-            "ones.",
+            hint="Both shares stand under the root, that of the wrong ones and that "
+            "of the right ones.",
         ),
         Wrong(
             "two-errors",
@@ -505,7 +511,7 @@ what_it_says = Choice(
         compared(4, 5),
     ],
     prompt="On the same 569 tumours a network makes {size} {more} mistakes than a "
-    "single neuron, and the interval is {difference} ± {margin}. Which conclusion is "
+    "single neuron, and the interval is ${difference} ± {margin}$. Which conclusion is "
     "justified?",
     answer=lambda decided, better, few: (
         f"The network is {better} on such tumours, but by how much is uncertain: "

@@ -304,9 +304,9 @@ def neuron_loss(x):
 
 
 MOVED = (
-    "You move the entries of x itself and do not put them back: x has changed after "
-    "the call, and each difference is taken at a place that has drifted. Work on a "
-    "copy."
+    "You move the entries of `x` itself and do not put them back: `x` has changed "
+    "after the call, and each difference is taken at a place that has drifted. Work "
+    "on a copy."
 )
 
 
@@ -416,7 +416,7 @@ how_far_apart = Numeric(
         )
     ],
     prompt="You have derived {d}, and measured {m}. What is the relative error of the "
-    "two, as the page defines it?",
+    "two, as the page defines it, to three decimals?",
     answer=lambda d, m: relative_error(d, m),
     tolerance=0.002,
     wrong=[

@@ -161,7 +161,7 @@ order_of_walk = Order(
     "chain_rule.order-of-walk",
     prompt="""
         The boxes of a graph are numbered, inputs first, the loss last. `arrows[i]`
-        lists what box i was made from: a pair (parent, derivative) for each arrow
+        lists what box `i` was made from: a pair (parent, derivative) for each arrow
         that leads into it. Here box 3 is made from boxes 1 and 2, both from box 0:
 
         ```
