@@ -1,8 +1,8 @@
 """The explorable of chapter 6: how far an error signal gets through layers of one kind.
 
-It is a formula, for layers so wide that a sum over their neurons is a mean: with weights
-drawn at random, of mean 0 and standard deviation s/√n for n inputs, the pre-activations
-of a layer are normally distributed around 0. Nothing here is drawn at random.
+It is a formula, for layers so wide that a sum over their neurons is a mean: with random
+weights, of mean 0 and standard deviation s/√n for n inputs, the pre-activations of a
+layer are normally distributed around 0. Nothing here is drawn at random.
 """
 
 from typing import ClassVar
@@ -29,9 +29,10 @@ class Depth(Explorable):
     """A function f beside f′, and the error signal's size in each of many layers.
 
     Each layer is as wide as the next, and each has the same function. The weights of a
-    layer with n inputs are random, of mean 0 and standard deviation s/√n; the biases are
-    0, and the mean square of the input is 1. Going back, a layer multiplies the size of
-    the error signal by s times the root mean square of f′ at its pre-activations.
+    layer with n inputs are random, of mean 0 and standard deviation s/√n; the biases
+    are 0, and the mean square of the input is 1. Going back, a layer multiplies the
+    size of the error signal by s times the root mean square of f′ at its
+    pre-activations.
 
     Parameters
     ----------
@@ -72,9 +73,9 @@ class Depth(Explorable):
     scale = Setting(1.0, 0.2, 4)
     layers = Setting(10, 2, 20, whole=True)
     sentence = (
-        "{layers} layers with the function {function} and weights of scale s = {scale}: "
-        "the error signal in layer 1 is {size} times as large as in the last; from one "
-        "layer to the layer before it changes {factor} times."
+        "{layers} layers of the function {function}, with weights of scale s = {scale}."
+        " The error signal in layer 1 is {size} times as large as in the last layer. "
+        "From each layer to the one before, it is multiplied by about {factor}."
     )
     columns: ClassVar = {
         "layer": 0,
