@@ -522,74 +522,74 @@ which_derivative = Choice(
 
 start_for_relu = Numeric(
     "activations.start-for-relu",
-    given={"n": [50, 32, 18, 24, 72]},
-    prompt="A hidden layer of ReLUs is fed by {n} units of the same kind. What should "
+    given={"m": [50, 32, 18, 24, 72]},
+    prompt="A hidden layer of ReLUs is fed by {m} units of the same kind. What should "
     "be the **standard deviation** of its random weights, so that error signals "
     "neither shrink nor grow on their way back? The layers are equally wide. Give "
     "three decimals.",
-    answer=lambda n: math.sqrt(2 / n),
+    answer=lambda m: math.sqrt(2 / m),
     tolerance=0.0006,
     wrong=[
         Wrong(
             "variance",
-            lambda n: 2 / n,
+            lambda m: 2 / m,
             hint="That is the variance. The standard deviation is its square root.",
         ),
         Wrong(
             "tanh",
-            lambda n: math.sqrt(1 / n),
+            lambda m: math.sqrt(1 / m),
             hint="That is the scale for tanh. A ReLU lets only half of the error "
             "signals through.",
         ),
         Wrong(
             "square-root-forgotten",
-            lambda n: math.sqrt(2) / n,
-            hint="The scale is right. But a sum of {n} random terms grows like the "
-            "square root of {n}.",
+            lambda m: math.sqrt(2) / m,
+            hint="The scale is right. But a sum of {m} random terms grows like the "
+            "square root of {m}.",
         ),
         Wrong(
             "half",
-            lambda n: math.sqrt(0.5 / n),
+            lambda m: math.sqrt(0.5 / m),
             hint="That makes up for a doubling. A ReLU halves the mean square.",
         ),
         Wrong(
             "scale-alone",
             lambda: math.sqrt(2),
-            hint="That is $s$. The standard deviation of the weights is $s/sqrt(n)$.",
+            hint="That is $s$. The standard deviation of the weights is $s/sqrt(m)$.",
         ),
     ],
     hints=[
         "The factor from layer to layer is $s$ times the root of the mean of $f′^2$. "
         "For a ReLU, half of the $f′$ are 1 and half are 0.",
-        "So $s^2·½ = 1$. And the weights have the standard deviation $s/sqrt(n)$.",
+        "So $s^2·½ = 1$. And the weights have the standard deviation $s/sqrt(m)$.",
     ],
-    solution="$s^2·½ = 1$ gives $s^2 = 2$. The variance of the weights is $2/{n}$, and "
-    "their standard deviation $sqrt(2/{n}) = {answer:.3f}$.",
-    why="The variance of He's start is $2/n$, and the standard deviation is its root.",
+    solution="$s^2·½ = 1$ gives $s^2 = 2$. The variance of the weights is $2/{m}$, and "
+    "their standard deviation $sqrt(2/{m}) = {answer:.3f}$.",
+    why="The variance of He's start is $2/m$, and the standard deviation is its root.",
 )
 
 
 def start(sizes, seed):
     rng = np.random.default_rng(seed)
     weights = []
-    for n, outputs in itertools.pairwise(sizes):
-        spread = 2 / n
-        W = rng.normal(0, spread, size=(n, outputs))
+    for inputs, outputs in itertools.pairwise(sizes):
+        spread = 2 / inputs
+        W = rng.normal(0, spread, size=(inputs, outputs))
         weights.append(W)
-    return float(np.round(np.std(weights[0]) * np.sqrt(n), 2))
+    return float(np.round(np.std(weights[0]) * np.sqrt(inputs), 2))
 
 
 start_bug = FindBug(
     "activations.start-bug",
     prompt="`start` draws the weights of a network of ReLUs, by the rule of He et al. "
     "To check it, it returns the scale $s$ of the first layer: the standard deviation "
-    "of its weights times $sqrt(n)$. It should be near $sqrt(2)$. (All layers have the "
+    "of its weights times $sqrt(m)$, for $m$ inputs. It should be near $sqrt(2)$. (All layers have the "
     "same size here.) Which line is wrong, and why?",
     buggy=start,
     fixed=edited(
         start,
-        "spread = 2 / n",
-        "spread = np.sqrt(2 / n)",
+        "spread = 2 / inputs",
+        "spread = np.sqrt(2 / inputs)",
         "`normal` wants a standard deviation, and it is given a variance.",
     ),
     cases=[([100, 100, 100], 0), ([64, 64, 64], 1)],
@@ -598,7 +598,7 @@ start_bug = FindBug(
             "outputs",
             edited(
                 start,
-                "spread = 2 / n",
+                "spread = 2 / inputs",
                 "spread = 2 / outputs",
                 "The rule counts the outputs of the layer, not its inputs.",
             ),
@@ -609,8 +609,8 @@ start_bug = FindBug(
             "uniform",
             edited(
                 start,
-                "rng.normal(0, spread, size=(n, outputs))",
-                "rng.uniform(-spread, spread, size=(n, outputs))",
+                "rng.normal(0, spread, size=(inputs, outputs))",
+                "rng.uniform(-spread, spread, size=(inputs, outputs))",
                 "The weights should be drawn from a uniform distribution.",
             ),
             hint="Which distribution it is hardly matters. How wide it is does.",
@@ -619,8 +619,8 @@ start_bug = FindBug(
             "shape",
             edited(
                 start,
-                "size=(n, outputs)",
-                "size=(outputs, n)",
+                "size=(inputs, outputs)",
+                "size=(outputs, inputs)",
                 "The matrix has its rows and its columns swapped.",
             ),
             hint="In this book a weight matrix has a row for each input and a column "
@@ -642,8 +642,8 @@ start_bug = FindBug(
         "By about which factor is the result too small?",
         "Look at what `rng.normal` takes as its second argument.",
     ],
-    solution="The **variance** should be $2/n$, so the standard deviation is "
-    "$sqrt(2/n)$. With the bug the weights are far too small, activations and error "
+    solution="The **variance** should be $2/m$, so the standard deviation is "
+    "$sqrt(2/m)$. With the bug the weights are far too small, activations and error "
     "signals shrink from layer to layer, and no exception is raised.",
     why="The rule says which variance the weights should have, and `normal` takes the "
     "root of that.",

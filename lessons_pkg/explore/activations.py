@@ -1,7 +1,7 @@
 """The explorable of chapter 6: how far an error signal gets through layers of one kind.
 
 It is a formula, for layers so wide that a sum over their neurons is a mean: with random
-weights, of mean 0 and standard deviation s/√n for n inputs, the pre-activations of a
+weights, of mean 0 and standard deviation s/√m for m inputs, the pre-activations of a
 layer are normally distributed around 0. Nothing here is drawn at random.
 """
 
@@ -29,7 +29,7 @@ class Depth(Explorable):
     """A function f beside f′, and the error signal's size in each of many layers.
 
     Each layer is as wide as the next, and each has the same function. The weights of a
-    layer with n inputs are random, of mean 0 and standard deviation s/√n; the biases
+    layer with m inputs are random, of mean 0 and standard deviation s/√m; the biases
     are 0, and the mean square of the input is 1. Going back, a layer multiplies the
     size of the error signal by s times the root mean square of f′ at its
     pre-activations.

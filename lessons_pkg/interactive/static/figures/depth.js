@@ -124,7 +124,7 @@ function render({ model, el }) {
   );
   parts.fold("What is computed").append(
     "Layers of many neurons, with random weights of mean 0 and standard deviation " +
-      "s/√n for n inputs, biases of 0, and standardised inputs. The dashed upright " +
+      "s/√m for m inputs, biases of 0, and standardised inputs. The dashed upright " +
       "lines hold two thirds of the last layer’s pre-activations between them.",
   );
   const slide = slider(parts.main, model, SCALE);
