@@ -583,8 +583,8 @@ start_bug = FindBug(
     "activations.start-bug",
     prompt="`start` draws the weights of a network of ReLUs, by the rule of He et al. "
     "To check it, it returns the scale $s$ of the first layer: the standard deviation "
-    "of its weights times $sqrt(m)$, for $m$ inputs. It should be near $sqrt(2)$. (All layers have the "
-    "same size here.) Which line is wrong, and why?",
+    "of its weights times $sqrt(m)$, for $m$ inputs. It should be near $sqrt(2)$. (All "
+    "layers have the same size here.) Which line is wrong, and why?",
     buggy=start,
     fixed=edited(
         start,
