@@ -2,23 +2,16 @@
 
 Its exercises, in the order in which the page shows them: tanh and why its centre
 matters, rectifiers and how they die, their relatives, how large a network's weights
-should be at the start, the output layer and the gates of a recurrent cell; then a mixed
-review. Each stands below the helpers that it uses.
+should be at the start, and the gates of a recurrent cell; then a mixed review. Each stands below the helpers that it uses.
 """
 
-import itertools
 import math
 
 import numpy as np
 
 from lessons_pkg.activation import (
-    elu,
-    elu_derivative,
-    leaky_relu_derivative,
-    relu_derivative,
     sigmoid,
     sigmoid_derivative,
-    softplus_derivative,
     tanh,
     tanh_derivative,
 )
@@ -26,7 +19,6 @@ from lessons_pkg.interactive.exercise import (
     Build,
     Choice,
     Code,
-    FindBug,
     Formula,
     Numeric,
     Order,
@@ -42,15 +34,11 @@ __all__ = [
     "largest_bias",
     "slope_of_prelu",
     "prelu_backward",
-    "which_derivative",
     "start_for_relu",
-    "start_bug",
-    "temperature",
     "cell_step",
     "what_is_left",
     "symptom",
     "one_weight_of_tanh",
-    "relu_as_gate",
 ]
 
 
@@ -475,51 +463,6 @@ prelu_backward = Code(
 )
 
 
-which_derivative = Choice(
-    "activations.which-derivative",
-    prompt="Which of these curves is the derivative of ELU, with $α = 1$?",
-    answer=elu_derivative,
-    curves=(-4, 4),
-    wrong=[
-        Wrong(
-            "elu",
-            elu,
-            hint="That is ELU itself. A derivative says how steep the function is, and "
-            "ELU never falls.",
-        ),
-        Wrong(
-            "relu",
-            relu_derivative,
-            hint="That jumps at 0. Is ELU already flat just to the left of 0?",
-        ),
-        Wrong(
-            "softplus",
-            softplus_derivative,
-            hint="That is a sigmoid, and at 0 it is ½. ELU is a straight line to the "
-            "right of 0. How steep is that line?",
-        ),
-        Wrong(
-            "leaky",
-            lambda z: leaky_relu_derivative(z, 0.25),
-            hint="That has the same slope everywhere to the left of 0. ELU bends "
-            "there.",
-        ),
-        Wrong(
-            "tanh",
-            tanh_derivative,
-            hint="That falls again to the right of 0. There ELU is a straight line.",
-        ),
-    ],
-    hints=[
-        "To the right of 0, ELU is $z$; to the left it is $e^z - 1$.",
-        "What is the derivative of $e^z - 1$, and where does it arrive at $z = 0$?",
-    ],
-    solution="The derivative is 1 to the right, and $e^z$ to the left, which arrives "
-    "at 1 as well. So with $α = 1$ there is no jump.",
-    why="It is $e^z$ to the left of 0 and 1 to the right, and the two meet at 0.",
-)
-
-
 start_for_relu = Numeric(
     "activations.start-for-relu",
     given={"m": [50, 32, 18, 24, 72]},
@@ -566,130 +509,6 @@ start_for_relu = Numeric(
     solution="$s^2·½ = 1$ gives $s^2 = 2$. The variance of the weights is $2/{m}$, and "
     "their standard deviation $sqrt(2/{m}) = {answer:.3f}$.",
     why="The variance of He's start is $2/m$, and the standard deviation is its root.",
-)
-
-
-def start(sizes, seed):
-    rng = np.random.default_rng(seed)
-    weights = []
-    for inputs, outputs in itertools.pairwise(sizes):
-        spread = 2 / inputs
-        W = rng.normal(0, spread, size=(inputs, outputs))
-        weights.append(W)
-    return float(np.round(np.std(weights[0]) * np.sqrt(inputs), 2))
-
-
-start_bug = FindBug(
-    "activations.start-bug",
-    prompt="`start` draws the weights of a network of ReLUs, by the rule of He et al. "
-    "To check it, it returns the scale $s$ of the first layer: the standard deviation "
-    "of its weights times $sqrt(m)$, for $m$ inputs. It should be near $sqrt(2)$. (All "
-    "layers have the same size here.) Which line is wrong, and why?",
-    buggy=start,
-    fixed=edited(
-        start,
-        "spread = 2 / inputs",
-        "spread = np.sqrt(2 / inputs)",
-        "`normal` wants a standard deviation, and it is given a variance.",
-    ),
-    cases=[([100, 100, 100], 0), ([64, 64, 64], 1)],
-    wrong=[
-        Wrong(
-            "outputs",
-            edited(
-                start,
-                "spread = 2 / inputs",
-                "spread = 2 / outputs",
-                "The rule counts the outputs of the layer, not its inputs.",
-            ),
-            hint="For layers of one size that makes no difference, and the result is "
-            "wrong even here.",
-        ),
-        Wrong(
-            "uniform",
-            edited(
-                start,
-                "rng.normal(0, spread, size=(inputs, outputs))",
-                "rng.uniform(-spread, spread, size=(inputs, outputs))",
-                "The weights should be drawn from a uniform distribution.",
-            ),
-            hint="Which distribution it is hardly matters. How wide it is does.",
-        ),
-        Wrong(
-            "shape",
-            edited(
-                start,
-                "size=(inputs, outputs)",
-                "size=(outputs, inputs)",
-                "The matrix has its rows and its columns swapped.",
-            ),
-            hint="In this book a weight matrix has a row for each input and a column "
-            "for each output, as here.",
-        ),
-        Wrong(
-            "seed",
-            edited(
-                start,
-                "default_rng(seed)",
-                "default_rng(seed + 1)",
-                "The seed is an unlucky one.",
-            ),
-            hint="Thousands of weights are drawn, and chance has little to say about "
-            "their standard deviation. Try other seeds.",
-        ),
-    ],
-    hints=[
-        "By about which factor is the result too small?",
-        "Look at what `rng.normal` takes as its second argument.",
-    ],
-    solution="The **variance** should be $2/m$, so the standard deviation is "
-    "$sqrt(2/m)$. With the bug the weights are far too small, activations and error "
-    "signals shrink from layer to layer, and no exception is raised.",
-    why="The rule says which variance the weights should have, and `normal` takes the "
-    "root of that.",
-)
-
-
-temperature = Choice(
-    "activations.temperature",
-    prompt="A network should predict tomorrow's temperature in °C. Its hidden layers "
-    "are ReLUs. Which function belongs at the output, and with which loss?",
-    answer="The identity, with the squared error.",
-    wrong=[
-        Wrong(
-            "relu",
-            "ReLU as well, with the squared error.",
-            hint="What would it predict on a day with frost? And what is its "
-            "derivative there?",
-        ),
-        Wrong(
-            "sigmoid",
-            "The sigmoid, with the cross-entropy.",
-            hint="A sigmoid's output lies between 0 and 1, and the cross-entropy is "
-            "for probabilities.",
-        ),
-        Wrong(
-            "tanh",
-            "tanh, with the squared error.",
-            hint="That can be negative, but it never gets beyond 1 °C.",
-        ),
-        Wrong(
-            "softmax",
-            "Softmax, with the cross-entropy.",
-            hint="Softmax is for one class out of several. A temperature is a number.",
-        ),
-        Wrong(
-            "identity-entropy",
-            "The identity, with the cross-entropy.",
-            hint="The function is right. But the cross-entropy takes the logarithm of "
-            "a probability, and a temperature of −3 has no logarithm.",
-        ),
-    ],
-    hints=["Which values can a temperature have?"],
-    solution="A temperature can be any number, so nothing may limit the output. With "
-    "the squared error, $½(a - y)²$, the error signal is $a - y$.",
-    why="The output has to reach every temperature, on both sides of 0, and so nothing "
-    "may limit it.",
 )
 
 
@@ -910,39 +729,4 @@ one_weight_of_tanh = Numeric(
     "and with the input {x} the derivative is {answer:.4f}.",
     why="Only one factor has changed since chapter 5: $1 - a²$ in the place of $a(1 - "
     "a)$.",
-)
-
-
-relu_as_gate = Choice(
-    "activations.relu-as-gate",
-    prompt="Why is a ReLU a bad forget gate?",
-    answer="It can be larger than 1, and over many steps the content explodes.",
-    wrong=[
-        Wrong(
-            "never-closed",
-            "It can never be exactly 0, so it cannot forget.",
-            hint="A ReLU is exactly 0 for every negative pre-activation. (A sigmoid "
-            "never is.)",
-        ),
-        Wrong(
-            "negative",
-            "It can be negative, and would turn the content round.",
-            hint="A ReLU is never negative. Which function is?",
-        ),
-        Wrong(
-            "flat",
-            "It saturates for large pre-activations, so it learns slowly.",
-            hint="That is what a sigmoid does. A ReLU is as steep at 100 as at 1.",
-        ),
-        Wrong(
-            "slow",
-            "It takes longer to compute than a sigmoid.",
-            hint="A ReLU needs one comparison, and a sigmoid an exponential.",
-        ),
-    ],
-    hints=["A gate is a share. Which numbers can be a share?"],
-    solution="At a pre-activation of 1.1 a ReLU gives 1.1. Over 100 steps the content "
-    "would become $1.1^100$ times as large, that is about 13781 times. The share that "
-    "a gate lets through has to lie between 0 and 1.",
-    why="A share lies between 0 and 1, and a product of many larger numbers explodes.",
 )

@@ -227,7 +227,7 @@ def _():
 
 @equation(
     "eq-size-backward",
-    r"\overline{\delta_l^2} \approx m v \, \overline{\delta_{l+1}^2} \; \overline{f'(z_l)^2}.",  # noqa: E501
+    r"\overline{\delta_l^2} \approx m v \, \overline{\delta_{l+1}^2} \cdot \overline{f'(z_l)^2}.",  # noqa: E501
 )
 def _():
     m, v = 500, 0.004
