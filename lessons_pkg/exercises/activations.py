@@ -2,7 +2,8 @@
 
 Its exercises, in the order in which the page shows them: tanh and why its centre
 matters, rectifiers and how they die, their relatives, how large a network's weights
-should be at the start, and the gates of a recurrent cell; then a mixed review. Each stands below the helpers that it uses.
+should be at the start, and the gates of a recurrent cell; then a mixed review. Each
+stands below the helpers that it uses.
 """
 
 import math

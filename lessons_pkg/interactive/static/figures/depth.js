@@ -54,7 +54,7 @@ function rootMeanSquare(g, spread) {
   return Math.sqrt(sum / TOTAL);
 }
 
-/** For each layer the size of its z, and that of its error signal; the last one is 1. */
+/** Of each layer: the size of its z, and of its error signal, which is 1 in the last. */
 export function layersOf({ function: name, scale, layers }) {
   const { f, slope } = FUNCTIONS[name];
   const rows = [];
