@@ -54,7 +54,7 @@ function rootMeanSquare(g, spread) {
   return Math.sqrt(sum / TOTAL);
 }
 
-/** Of each layer: the size of its z, and of its error signal, which is 1 in the last. */
+/** Of each layer: the size of its z and of its error signal, 1 in the last one. */
 export function layersOf({ function: name, scale, layers }) {
   const { f, slope } = FUNCTIONS[name];
   const rows = [];
