@@ -178,7 +178,8 @@ def _():
 
 @equation(
     "eq-gelu",
-    r"\operatorname{gelu}(z) = z\,\Phi(z), \qquad \operatorname{gelu}'(z) = \Phi(z) + z\,\varphi(z)",  # noqa: E501
+    r"\begin{aligned} \operatorname{gelu}(z) &= z\,\Phi(z) \\[1ex]"
+    r" \operatorname{gelu}'(z) &= \Phi(z) + z\,\varphi(z) \end{aligned}",
 )
 def _():
     close(gelu(Z), Z * norm.cdf(Z))
