@@ -5,6 +5,7 @@ figure says about them, and changing a parameter in Python moves the figure. The
 in one module for each page, in the page's order.
 """
 
+from lessons_pkg.explore.activations import Depth
 from lessons_pkg.explore.backprop import Training
 from lessons_pkg.explore.chain_rule import Gears, Graph, Learning, StepSize
 from lessons_pkg.explore.logistic_regression import Descent, Losses
@@ -12,6 +13,7 @@ from lessons_pkg.explore.perceptron import Playground
 from lessons_pkg.explore.sigmoid import Growth, Neuron, Slope
 
 __all__ = [
+    "Depth",
     "Descent",
     "Gears",
     "Graph",

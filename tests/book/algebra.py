@@ -33,9 +33,9 @@ MEANT = {
 SIZES = re.compile(r"\\(?:bigl|bigr|Bigl|Bigr|left|right|boxed)(?![a-z])")
 SPACES = re.compile(r"\\[,;!:]|\\quad|~")
 GOES_ON = re.compile(r"\\\\(?:\[\w+\])?\s*\\qquad\s*(?=[+-])")
-# Functions that are not known, derivatives, sums over samples, vectors, words.
+# Functions that are not known, derivatives, sums and means, vectors, words.
 BEYOND = re.compile(
-    r"\\(text|operatorname|partial|Delta|mathsf|sum|prod|circ|to|le|ge|approx|dots|pm)"
+    r"\\(text|operatorname|partial|Delta|mathsf|sum|prod|circ|to|le|ge|approx|dots|pm|overline)"
     r"(?![a-z])|\\ell|[<>?]|\b[fg](_\w)?\(|P\(t|E\(h|L\(|(?<!\\sigma)'|\\frac\{d"
     r"|\bd[tz]\b|w \\cdot"
 )

@@ -156,6 +156,19 @@ QUOTED = {
         "0.69": "math.log(2)",
         "95": "100 * math.erf(2 / math.sqrt(2))",
     },
+    "06_activations": {
+        "-7.5": "0.5 - 10 * 0.8",
+        "7.5": "-(0.5 - 10 * 0.8)",
+        "0.09": "0.1 * 0.9",
+        "0.63": "0.9 * 0.7",
+        "-0.572": "0.2 * 0.29 - 0.9 * 0.7",
+        "0.29": "0.95 * 0.4 - 0.1 * 0.9",
+        "0.9933": "sigmoid(5)",
+        "114": "569 - 455",
+        "23": "22 + 1",
+        "0.0067": "sigmoid(-5)",
+        "0.61": "explore.Depth('sigmoid', 4.0, 10).numbers()['factor']",
+    },
     "glossary": {
         "2.71828": "math.e",
         "64": "np.finfo(float).bits",
@@ -215,6 +228,7 @@ TOLD = {
         "23": "flights, on page 4b",
         "31": "a temperature, on page 4b",
     },
+    "06_activations": {"175": "held in test_claims.py"},
     "05_backprop": {
         "10 000": "held in test_claims.py",
         "55": "counted in test_claims.py",

@@ -9,7 +9,7 @@ import math
 import numpy as np
 from scipy import special
 
-from lessons_pkg import sigmoid, sigmoid_derivative
+from lessons_pkg import prelu_derivative, sigmoid, sigmoid_derivative
 
 PROGRAMS = {}
 
@@ -342,6 +342,34 @@ def learn_with_bias_columns(X, Y, W1, b1, W2, b2, rate, epochs):
         delta1 = (delta2 @ V2.T * A1 * (1 - A1))[:, :-1]
         V1, V2 = V1 - rate * X.T @ delta1, V2 - rate * A1.T @ delta2
     return V1[:-1], V1[-1], V2[:-1], V2[-1]
+
+
+# Chapter 6
+
+
+@solves("activations.prelu-backward")
+def with_masks(dA, Z, alpha):
+    left = Z <= 0
+    dZ = dA.copy()
+    dZ[left] *= alpha
+    return dZ, sum(dA[left] * Z[left])
+
+
+@solves("activations.prelu-backward")
+def entry_by_entry(dA, Z, alpha):
+    rows, columns = Z.shape
+    dZ, dalpha = np.empty(dA.shape), 0.0
+    for i in range(rows):
+        for j in range(columns):
+            dZ[i, j] = dA[i, j] if Z[i, j] > 0 else dA[i, j] * alpha
+            dalpha += dA[i, j] * min(Z[i, j], 0)
+    return [dZ, dalpha]
+
+
+@solves("activations.prelu-backward")
+def with_the_packages_function(dA, Z, alpha):
+    dZ = dA * prelu_derivative(Z, alpha)
+    return dZ, np.vdot(dA, np.clip(Z, None, 0))
 
 
 # Chapter 4a
