@@ -142,8 +142,8 @@ root_of_two = Predict(
         root(7, 3.0, "sixth"),
     ],
     prompt=lambda n, start, errors: (
-        f"Newton's steps find a zero of any smooth function. Take $f(w) = w² - {n}$, "
-        f"whose zero is $\\sqrt{{{n}}}$, and start at {start:g}. The error is "
+        "Newton's steps find a zero of a smooth function, if they start close enough. "
+        f"Take $f(w) = w² - {n}$, whose zero is $\\sqrt{{{n}}}$, and start at {start:g}. The error is "
         f"{errors[0]:.2g} at first, and {errors[1]:.2g} after one step. How large is "
         "it after two steps?"
     ),
