@@ -143,9 +143,9 @@ root_of_two = Predict(
     ],
     prompt=lambda n, start, errors: (
         "Newton's steps find a zero of a smooth function, if they start close enough. "
-        f"Take $f(w) = w² - {n}$, whose zero is $\\sqrt{{{n}}}$, and start at {start:g}. "
-        f"The error is {errors[0]:.2g} at first, and {errors[1]:.2g} after one step. How large is "
-        "it after two steps?"
+        f"Take $f(w) = w² - {n}$, whose zero is $\\sqrt{{{n}}}$, and start at "
+        f"{start:g}. The error is {errors[0]:.2g} at first, and {errors[1]:.2g} after "
+        "one step. How large is it after two steps?"
     ),
     code="""
         w = {start!r}
