@@ -21,7 +21,9 @@ const KINDS = { page: 1.3, text: 1, word: 0.8, code: 0.55 };
 /** The index as it is searched: for each entry the stems of its title, prose and code. */
 export function prepare(index) {
   const entries = [];
-  for (const { page, title: chapter, entries: found } of index) {
+  for (const [i, { page, title: chapter, entries: found }] of index.entries()) {
+    // Of two chapters that speak of it, the first one explains it.
+    const early = 1.1 - 0.2 * i / index.length;
     for (const [anchor, title, prose, code, kind] of found) {
       entries.push({
         address: anchor ? `${page}#${anchor}` : page,
@@ -29,6 +31,7 @@ export function prepare(index) {
         title,
         prose,
         kind,
+        early,
         inTitle: words(title).map(stem),
         inProse: words(prose).map(stem),
         inCode: words(code).map(stem),
@@ -67,7 +70,7 @@ function worth(entry, wanted, rarity) {
   // A title that says nothing else is what was asked for.
   const said = wanted.filter((word) => entry.inTitle.includes(word)).length;
   sum *= 1 + 0.6 * said / Math.max(entry.inTitle.length, 1);
-  return sum * KINDS[entry.kind];
+  return sum * KINDS[entry.kind] * entry.early;
 }
 
 export function find(entries, query) {
