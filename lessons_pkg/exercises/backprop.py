@@ -149,10 +149,10 @@ xor_weights = Build(
         network("XOR", "NOR", "AND"),
         network("XNOR", "NOR", "NAND"),
     ],
-    prompt="Two hidden neurons are given. The first says {first}, $a1 = {a1}$, and the "
-    "second says {second}, $a2 = {a2}$. The output is $σ(v1·a1 + v2·a2 + c)$. Choose "
-    "$v1$, $v2$ and $c$ so that this is {ask}. The picture shows the output over $x1 + "
-    "x2$.",
+    prompt="Two hidden neurons are given. The first says {first}, $a1 = {a1}$, and "
+    "the second says {second}, $a2 = {a2}$. The output is $σ(v1·a1 + v2·a2 + c)$. "
+    "Choose $v1$, $v2$ and $c$ so that this is {ask}. The picture shows the output "
+    "plotted against $x1 + x2$.",
     controls={
         "v1": ("weight of {first}", -20, 20, 1, 0),
         "v2": ("weight of {second}", -20, 20, 1, 0),
@@ -763,8 +763,8 @@ depth = Numeric(
     ],
     prompt="In a deep network each layer has one neuron, and all {state}. All weights "
     "are $w$. From one layer to the layer before, the error signal is multiplied by "
-    "some factor. How large must $w$ be so that it neither shrinks nor grows, to two "
-    "decimals?",
+    "some factor. How large must $w$ be for the error signal neither to shrink nor to "
+    "grow, to two decimals?",
     answer=lambda a: 1 / (a * (1 - a)),
     tolerance=0.01,
     wrong=[

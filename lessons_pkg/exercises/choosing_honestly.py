@@ -78,9 +78,10 @@ a_threshold = Build(
         limits(missed=2, alarms=2, answer=0.38, low=0.2, high=0.5),
         limits(missed=1, alarms=5, answer=0.09, low=0.04, high=0.5),
     ],
-    prompt="Each point is a tumour: malignant ones above, benign ones below, and to "
-    "the right what a neuron says. From what probability $t$ upwards should we call a "
-    "tumour malignant?",
+    prompt="Each point is a tumour: malignant ones above, benign ones below. The "
+    "further to the right a tumour lies, the higher the probability of malignancy "
+    "that a neuron gives it. At what probability $t$ should we begin to call a tumour "
+    "malignant?",
     controls={"t": ("threshold", 0.01, 0.99, 0.01, lambda start: start)},
     goals=[
         ("{few_missed}", "{last} - t"),
@@ -142,7 +143,7 @@ prepare = FindBug(
         prepared,
         "X.mean(axis=0)",
         "X[train].mean(axis=0)",
-        "The mean is computed with samples that should be unseen.",
+        "The mean is computed with samples that are not in the training set.",
     ),
     cases=[
         (np.array([[1.0, 20.0], [3.0, 26.0], [5.0, 10.0], [9.0, 80.0]]), [0, 1, 2]),
@@ -191,15 +192,15 @@ prepare = FindBug(
 )
 
 
-def scores_of_folds(X, y, folds, prepare, fit, loss):
-    """Return the loss on each fold, by a model that has not seen it."""
-    scores = []
+def losses_of_folds(X, y, folds, prepare, fit, loss):
+    """Return, for each fold, the loss of a model that has not seen it."""
+    losses = []
     for fold in folds:
         rest = np.setdiff1d(np.arange(len(y)), fold)
         mean, deviation = prepare(X[rest])
         model = fit((X[rest] - mean) / deviation, y[rest])
-        scores.append(loss(model, (X[fold] - mean) / deviation, y[fold]))
-    return scores
+        losses.append(loss(model, (X[fold] - mean) / deviation, y[fold]))
+    return losses
 
 
 def _scale(X):
@@ -224,15 +225,15 @@ cross_validation = Order(
     "choosing_honestly.cross-validation",
     prompt="Cross-validation. `folds` is a list of arrays of row numbers, "
     "`prepare(X)` returns a mean and a deviation for each feature, `fit(X, y)` returns "
-    "a model, and `loss(model, X, y)` its loss. Return the loss on each fold, by a "
+    "a model, and `loss(model, X, y)` its loss. Return, for each fold, the loss of a "
     "model that has not seen it. Not every line is needed, and indentation counts.",
-    answer=scores_of_folds,
+    answer=losses_of_folds,
     cases=[(ROWS, LABELS, THIRDS, _scale, _nearest, _distance)],
     wrong=[
         Wrong(
             "tested-on-the-rest",
             edited(
-                scores_of_folds,
+                losses_of_folds,
                 "loss(model, (X[fold] - mean) / deviation, y[fold])",
                 "loss(model, (X[rest] - mean) / deviation, y[rest])",
             ),
@@ -242,7 +243,7 @@ cross_validation = Order(
         Wrong(
             "learned-from-the-fold",
             edited(
-                scores_of_folds,
+                losses_of_folds,
                 "fit((X[rest] - mean) / deviation, y[rest])",
                 "fit((X[fold] - mean) / deviation, y[fold])",
             ),
@@ -251,19 +252,19 @@ cross_validation = Order(
         ),
         Wrong(
             "scale-of-all",
-            edited(scores_of_folds, "prepare(X[rest])", "prepare(X)"),
+            edited(losses_of_folds, "prepare(X[rest])", "prepare(X)"),
             hint="Your mean and deviation have seen the fold that the model is tested "
             "on.",
         ),
         Wrong(
             "scale-of-the-fold",
-            edited(scores_of_folds, "prepare(X[rest])", "prepare(X[fold])"),
+            edited(losses_of_folds, "prepare(X[rest])", "prepare(X[fold])"),
             hint="Your scale comes from the fold that is held back. Take it from where "
             "the model learns.",
         ),
         Wrong(
             "one-fold",
-            edited(scores_of_folds, "    return scores", "        return scores"),
+            edited(losses_of_folds, "    return losses", "        return losses"),
             hint="Your program returns inside the loop, after its first fold.",
         ),
     ],
@@ -273,13 +274,13 @@ cross_validation = Order(
     ],
     solution="""
         ```
-        scores = []
+        losses = []
         for fold in folds:
             rest = np.setdiff1d(np.arange(len(y)), fold)
             mean, deviation = prepare(X[rest])
             model = fit((X[rest] - mean) / deviation, y[rest])
-            scores.append(loss(model, (X[fold] - mean) / deviation, y[fold]))
-        return scores
+            losses.append(loss(model, (X[fold] - mean) / deviation, y[fold]))
+        return losses
         ```
 
         (`np.setdiff1d` gives the rows that are not in the fold.)
@@ -343,9 +344,9 @@ precision = Numeric(
 
 cost_threshold = Formula(
     "choosing_honestly.cost-threshold",
-    prompt="A missed tumour costs $m$, a false alarm costs $a$. A tumour is malignant "
-    "with probability $p$. Above which $p$ does calling it malignant cost less, on "
-    "average, than calling it benign?",
+    prompt="A missed tumour costs $m$, and a false alarm costs $a$. A tumour is "
+    "malignant with probability $p$. Above which $p$ does calling it malignant cost "
+    "less, on average, than calling it benign?",
     variables={"m": (1, 4), "a": (0.2, 3)},
     answer="a/(a + m)",
     reference=lambda m, a: 1 / (1 + m / a),

@@ -42,8 +42,8 @@ sum_length = Numeric(
         {"p": 3, "q": 9, "pq": -13, "than": "longer"},
         {"p": 6, "q": 8, "pq": 22, "than": "longer"},
     ],
-    prompt="The arrow $p$ is {p} long and the arrow $q$ is {q} long, and $p·q = {pq}$. "
-    "How long is $p + q$? Give two decimals or more.",
+    prompt="The arrow $p$ has length {p} and the arrow $q$ has length {q}, and $p·q = "
+    "{pq}$. How long is $p + q$? Give two decimals or more.",
     answer=lambda p, q, pq: math.sqrt(p**2 + 2 * pq + q**2),
     tolerance=0.01,
     wrong=[
@@ -69,8 +69,8 @@ sum_length = Numeric(
             "sign",
             lambda p, q, pq: math.sqrt(p**2 - 2 * pq + q**2),
             hint=lambda pq: (
-                "You probably lost the sign of $p·q$. These arrows point against each "
-                "other, so their sum is short."
+                "You probably lost the sign of $p·q$. These arrows point in opposing "
+                "directions, so their sum is short."
                 if pq < 0
                 else "You probably subtracted $p·q$. That is the length of $p - q$."
             ),
@@ -220,7 +220,7 @@ my_margin = Code(
 
 step_of_proof = Choice(
     "coming_to_rest.step-of-proof",
-    prompt="Suppose the rule made its step at every visit, whether the sample was a "
+    prompt="Suppose the rule took its step at every visit, whether the sample was a "
     "mistake or not. Which part of the proof would break?",
     answer="$‖θ‖² ≤ kR²$: the square of the length can now grow by more than $R²$ at "
     "a step",

@@ -113,8 +113,9 @@ ten_degrees = Numeric(
         {"w": 0.2322, "unit": "Fahrenheit", "n": 8, "count": "eight"},
         {"w": 0.418, "unit": "Celsius", "n": 7, "count": "seven"},
     ],
-    prompt="Each degree {unit} more changes the log-odds of distress by $-{w:g}$. By "
-    "what factor do the odds grow when it is {count} degrees colder, to one decimal?",
+    prompt="Each additional degree {unit} changes the log-odds of distress by "
+    "$-{w:g}$. By what factor do the odds grow when it is {count} degrees colder, to "
+    "one decimal?",
     answer=lambda w, n: math.exp(w * n),
     tolerance=0.06,
     units=("times",),
@@ -250,10 +251,10 @@ NEAR = np.array([1.5 - 1e-9, 0.0, 0.6, 1.5 + 1e-9, 1.2, 3.0])
 ODD = np.array([-3.98765432198, 0.1234567891, 2.50000000712, 9.75, 5.31234567891, -7.0])
 interval = Code(
     "how_sure.interval",
-    prompt="Write `interval(values, log_likelihoods, cut)`. For each of some values of "
-    "a parameter, in any order, you are given the largest log-likelihood that a "
-    "neuron with that value reaches. Return the smallest and the largest value whose "
-    "log-likelihood is at most `cut` below the best of all.",
+    prompt="Write `interval(values, log_likelihoods, cut)`. You are given some values "
+    "of a parameter, in any order, and for each of them the largest log-likelihood "
+    "that a neuron with that value can reach. Return the smallest and the largest "
+    "value whose log-likelihood is at most `cut` below the best of all.",
     starter='''
         def interval(values, log_likelihoods, cut):
             """Return the smallest and the largest value allowed."""
@@ -362,7 +363,7 @@ four_times = Predict(
     "{count} as many flights, with each of these results {count}. How wide would it be "
     "then?",
     code="""
-        low, high = interval(slopes, {n} * profile, cut=1.92)
+        low, high = interval(weights, {n} * profile, cut=1.92)
         round(high - low, 2)
     """,
     answer=lambda n: width(n),
@@ -412,8 +413,8 @@ what_it_says = Choice(
     wrong=[
         Wrong(
             "probability",
-            "With a probability of 95 %, ring damage at 31 °F has a chance of more "
-            "than 0.67.",
+            "With a probability of 95 %, the chance of ring damage at 31 °F is "
+            "more than 0.67.",
             hint="The 95 % belongs to the method, over many data sets. To give the "
             "parameter itself a probability, you would have had to give it one before "
             "the flights, and nobody did.",

@@ -213,7 +213,7 @@ gradient = Code(
     "columns, the features; $y$ and $w$ have shapes `(n,)` and `(m,)`, and $b$ is a "
     "number. Return an array of shape `(m,)` and a number. You may call `sigmoid`. "
     "Your numbers are compared to 12 digits, and a finite difference is good to only "
-    "about 10. So derive them.",
+    "about 10. So derive the formulas.",
     starter='''
         def gradient(X, y, w, b):
             """Return the derivatives for w, shape (m,), and for b."""
@@ -370,7 +370,7 @@ column_and_row = FindBug(
     "logistic_regression.column-and-row",
     prompt="`derivatives` should return $∂L/∂w$ and $∂L/∂b$ for the three beans that "
     "you did by hand. `x` and `y` have the shape `(3,)`. There is no error and no "
-    "warning, and the derivative for the bias is even right. The one for the weight is "
+    "warning, and even the derivative for the bias is right. The one for the weight is "
     "not. Which line is wrong, and why?",
     buggy=derivatives,
     fixed=edited(

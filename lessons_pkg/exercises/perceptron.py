@@ -419,7 +419,7 @@ update = Code(
         Wrong(
             "until-right",
             _update_with("if t", "while t"),
-            hint="You step until the point is right. One visit makes one step at most, "
+            hint="You step until the point is right. One visit takes one step at most, "
             "and the point's next turn comes in the next epoch.",
         ),
         Wrong(
@@ -777,7 +777,7 @@ soft_update = Formula(
     prompt=lambda name, output, sign: (
         f"A neuron has the output $a = {output}$ with $z = wx + b$"
         + (", and the derivative of $tanh$ is $1 - a²$" if name == "tanh" else "")
-        + f". Its loss is $L = {sign}(a - y)²$. It makes one step of gradient descent. "
+        + f". Its loss is $L = {sign}(a - y)²$. It takes one step of gradient descent. "
         "By how much does $w$ change? Write the change in terms of $a$, $y$, $x$ and "
         "the learning rate $η$ (type `eta` if you have no $η$)."
     ),

@@ -45,10 +45,10 @@ def step_too_early(X, Y, W1, W2, rate):
 
 step_bug = FindBug(
     "backprop.step-bug",
-    prompt="`one_step` should make one step of gradient descent for a network without "
+    prompt="`one_step` should take one step of gradient descent for a network without "
     "biases. The loss is the cross-entropy, added up over the outputs and averaged "
-    "over the samples. The second matrix that it returns is right, the first is not. "
-    "Which line is wrong, and why?",
+    "over the samples. The second matrix that it returns is right, but the first is "
+    "not. Which line is wrong, and why?",
     buggy=step_too_early,
     name="one_step",
     fixed=edited(
@@ -180,11 +180,11 @@ STEP_b2 = "        b2 = b2 - rate * delta2.sum(axis=0)\n"
 learn_xor = Code(
     "backprop.learn-xor",
     prompt="Write `learn`, which trains a network with one hidden layer of sigmoids "
-    "and sigmoid outputs. Each epoch is one step of gradient descent over all samples, "
-    "and `epochs` says how many there are. The loss is the cross-entropy, added up "
-    "over the outputs and averaged over the samples. `X` and `Y` may be any table, not "
-    "XOR alone. Return `W1`, `b1`, `W2`, `b2`, and don't change the arrays that are "
-    "passed in.",
+    "and sigmoid outputs. Each epoch is one step of gradient descent over all "
+    "samples, and `epochs` says how many there are. The loss is the cross-entropy, "
+    "added up over the outputs and averaged over the samples. `X` and `Y` may hold "
+    "any data, not just XOR. Return `W1`, `b1`, `W2`, `b2`, and don't change the "
+    "arrays that are passed in.",
     starter='''
         def learn(X, Y, W1, b1, W2, b2, rate, epochs):
             """Return W1, b1, W2, b2 after the given number of epochs."""

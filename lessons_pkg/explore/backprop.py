@@ -94,8 +94,8 @@ class Training(Explorable):
     sentence = (
         "MLP(hidden={hidden}) with {activation} and learning rate {learning_rate} on "
         "{data}: after {epoch} epochs the loss is {loss} and {right} samples are "
-        "right; the mean size of a weight's gradient is {first} in the first layer and "
-        "{last} in the output layer."
+        "right; the mean size of the derivative for a weight is {first} in the first "
+        "layer and {last} in the output layer."
     )
     columns: ClassVar = {
         "epochs": 0,

@@ -157,8 +157,8 @@ class Descent(Explorable):
     sgd_rate = Number(1.0, 0.01, 20)
     sets = Record()
     sentence = (
-        "At epoch {epoch}, with the beans’ size {size}, the loss is {gd_loss} by "
-        "gradient descent, {sgd_loss} by stochastic descent and {newton_loss} by "
+        "At epoch {epoch}, with the beans’ sizes {size}, the loss is {gd_loss} with "
+        "gradient descent, {sgd_loss} with stochastic descent and {newton_loss} with "
         "Newton’s method."
     )
     columns: ClassVar = {"epochs": 0, "gradient": 4, "stochastic": 4, "Newton": 4}

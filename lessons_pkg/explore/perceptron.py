@@ -96,7 +96,7 @@ class Playground(Explorable):
     sentence = (
         "Mistakes of Rosenblatt’s rule so far: {mistakes}, in epoch {epoch}; now "
         "w = ({w1}, {w2}) and b = {b}. With R² = {radius_squared} and the largest "
-        "margin γ = {margin}, mistakes end at R²/γ² = {bound}."
+        "margin γ = {margin}, there can be at most R²/γ² = {bound} mistakes."
     )
     columns: ClassVar = {
         **{"mistake": 0, "epoch": 0, "x₁": 2, "x₂": 2, "t": 0},

@@ -52,8 +52,8 @@ def flights():
 
 def test_the_interval_for_99_percent_stops_just_short_of_0(flights):
     """With a cut that catches the weight in 99 % of the worlds, it would not."""
-    table, slopes = flights["table"], flights["slopes"]
-    drop = table.max() - table[np.isclose(slopes, 0)].max()
+    table, weights = flights["table"], flights["weights"]
+    drop = table.max() - table[np.isclose(weights, 0)].max()
     assert 2.58**2 / 2 < drop < np.quantile(flights["drops"], 0.99)
 
 

@@ -171,7 +171,7 @@ def test_a_network_of_dead_units_has_no_gradient_and_a_description():
     while training.numbers()["first"]:
         training.seed = next(seeds)
     assert training.shown()["first"] == "0"
-    assert "gradient is 0 in the first layer" in repr(training)
+    assert "derivative for a weight is 0 in the first layer" in repr(training)
 
 
 def test_training_ends_before_the_weights_overflow(monkeypatch):
