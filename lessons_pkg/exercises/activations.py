@@ -284,7 +284,7 @@ slope_of_prelu = Numeric(
         )
     ],
     prompt="A PReLU unit with $α = 0.25$ has the pre-activations {u}, {v} and {w} for "
-    "three samples. For these, $∂L/∂a$ is {p}, {q} and {r}, with the 1/n of the mean "
+    "three samples. For these, $∂L/∂a$ is {p}, {q} and {r}, with the $1/n$ of the mean "
     "already in it. What is $∂L/∂α$, to two decimals?",
     answer=lambda u, v, w, p, q, r: p * min(u, 0) + q * min(v, 0) + r * min(w, 0),
     tolerance=0.005,
@@ -440,7 +440,7 @@ prelu_backward = Code(
         Wrong(
             "mean",
             _prelu_with("np.sum(", "np.mean("),
-            hint="Your dZ is right. The 1/n of the loss is already in `dA`, so the "
+            hint="Your dZ is right. The $1/n$ of the loss is already in `dA`, so the "
             "contributions of all entries are added up.",
         ),
         Wrong(

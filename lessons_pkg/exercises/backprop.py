@@ -526,7 +526,7 @@ SIGMOID = {
 }
 TANH = {
     "name": "tanh",
-    "neuron": "a hyperbolic tangent, $a = tanh(z)$",
+    "neuron": "a hyperbolic tangent, $a = tanh(z)$ with the derivative $1 - a²$",
     "output": "tanh(z)",
     "slope": "(1 - a^2)",
     "other": "a*(1 - a)",

@@ -1103,7 +1103,9 @@ def picture(here, missing, p, q, first=True):
     """Return a picture's two animals, with what each neuron says, in their order."""
     said = [f"{p} for {here}", f"{q} for {missing}"]
     return {
-        "shown": f"{here} and no {missing.split()[1]}",
+        "shown": f"{here} and no {missing.split()[1]}"
+        if first
+        else f"no {missing.split()[1]}, but {here}",
         "labels": "(1, 0)" if first else "(0, 1)",
         "said": " and ".join(said if first else said[::-1]),
         **{"here": here, "missing": missing, "p": p, "q": q},

@@ -131,10 +131,16 @@ def parse(text, variables=(), functions=tuple(FUNCTIONS), also=(), units=()):
         text = _TIMES.sub("*", text)
     names = {*variables, *functions, *CONSTANTS}
 
+    called = [(*p.rstrip(")").split("("), v) for p, v in dict(also).items()]
+
     def read(text):
+        for function, argument, variable in called:
+            if function == "σ":  # the book knows its derivative
+                slope = rf" *(?:σ|sigmoid) *' *(?:\( *{argument} *\))?"
+                text = re.sub(slope, f"({variable}*(1-{variable}))", text)
         tokens = _tokens(text, variables, names)
-        for phrase, variable in dict(also).items():
-            tokens = _renamed(tokens, *phrase.rstrip(")").split("("), variable)
+        for function, argument, variable in called:
+            tokens = _renamed(tokens, function, argument, variable)
         return _Parser(tokens, variables, functions, "." in text).formula()
 
     *before, text = text.split("=")

@@ -249,3 +249,14 @@ def test_what_is_not_known_is_answered_in_the_books_words():
         parse("q", ["a"], ["log", "sigmoid"])
     with pytest.raises(FormulaError, match="Give a number alone, or with ln, e, pi"):
         parse("17 apples", (), ["log"])
+
+
+def test_the_derivative_of_the_output_is_known_where_the_output_is():
+    def value(text):
+        also = {"σ(z)": "a"}
+        return evaluate(parse(text, ["a", "y"], (), also), {"a": 0.8, "y": 1})
+
+    for text in ("(a-y)σ'(z)", "(a − y)·σ′(z)", "(a-y)σ′", "(a-y)sigmoid'(z)"):
+        assert value(text) == pytest.approx((0.8 - 1) * 0.8 * 0.2)
+    with pytest.raises(FormulaError, match="`′` is not understood"):
+        parse("σ'(z)", ["z"], ["sigmoid"])

@@ -91,7 +91,7 @@ function tellPython(model, note) {
     console.info("The notebook's kernel is gone.", error);
   }
   const say = () => {
-    note.textContent = model.get("_heard") === tries ? "" : NOT_KEPT;
+    note.textContent = (model.get("_heard") ?? 0) >= tries ? "" : NOT_KEPT;
   };
   model.on("change:_heard", say);
   setTimeout(say, 3000);

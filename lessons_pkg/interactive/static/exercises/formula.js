@@ -105,10 +105,20 @@ export function parseFormula(text, variables, functions, also, units) {
     whole = whole.replace(TIMES, "*");
   }
   const names = [...variables, ...functions, ...Object.keys(CONSTANTS)];
-  const read = (part) => {
+  const called = Object.entries(also ?? {}).map(([phrase, variable]) => [
+    ...phrase.replace(/\)$/, "").split("("),
+    variable,
+  ]);
+  const read = (text) => {
+    let part = text;
+    for (const [name, argument, variable] of called) {
+      if (name !== "σ") continue; // the book knows its derivative
+      const slope = ` *(?:σ|sigmoid) *' *(?:\\( *${argument} *\\))?`;
+      const inside = `(${variable}*(1-${variable}))`;
+      part = part.replace(new RegExp(slope, "g"), inside);
+    }
     let tokens = formulaTokens(part, variables, names);
-    for (const [phrase, variable] of Object.entries(also ?? {})) {
-      const [name, argument] = phrase.replace(/\)$/, "").split("(");
+    for (const [name, argument, variable] of called) {
       tokens = renamed(tokens, name, argument, variable);
     }
     const points = part.includes(".");
