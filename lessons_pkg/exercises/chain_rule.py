@@ -1,8 +1,8 @@
 """Chapter 2, the chain rule.
 
-Its exercises, in the order in which the page shows them: rates multiply along a path
-and add where paths meet, by hand and as a program, a first step of learning, and a
-mixed review. Each stands below the helpers that it uses, and a wrong answer loses a
+Its exercises, in the order in which the page shows them: derivatives multiply along a
+path and add where paths meet, by hand and as a program, a first step of learning, and
+a mixed review. Each stands below the helpers that it uses, and a wrong answer loses a
 link or a path, or takes a derivative at the wrong place.
 """
 
@@ -133,8 +133,8 @@ sigmoid_of_line = Numeric(
         Wrong(
             "outer-at-x",
             lambda w, x: w * sigmoid_derivative(x),
-            hint="Both rates are there, but you took the derivative of $σ$ at $x = "
-            "{x}$. $σ$ never sees $x$; what does it see?",
+            hint="Both derivatives are there, but you took that of $σ$ at $x = {x}$. "
+            "$σ$ never sees $x$; what does it see?",
         ),
         Wrong(
             "outer-at-x-alone",
@@ -145,8 +145,9 @@ sigmoid_of_line = Numeric(
         Wrong(
             "outer-at-rate",
             lambda w: sigmoid_derivative(w),
-            hint="You took the derivative of $σ$ at {w}, which is the rate of the "
-            "first link. A rate is a factor, not an input: $σ$ receives the logit $z$.",
+            hint="You took the derivative of $σ$ at {w}, which is the derivative of "
+            "the first link. That is a factor, not an input: $σ$ receives the logit "
+            "$z$.",
         ),
         Wrong(
             "slope-at-a",
@@ -163,21 +164,21 @@ sigmoid_of_line = Numeric(
         Wrong(
             "rates-added",
             lambda w, b, x: w + sigmoid_derivative(w * x + b),
-            hint="You added the two rates. $z$ moves {w} times as much as $x$, and $a$ "
-            "moves by some share of **that**.",
+            hint="You added the two derivatives. $z$ moves {w} times as much as $x$, "
+            "and $a$ moves by some share of **that**.",
         ),
     ],
     hints=[
         "Two links: $z = {line}$, then $a = σ(z)$. Which $z$ belongs to $x = {x}$?",
-        "$σ′(z) = σ(z)(1 - σ(z))$. The other link is a line, and its rate is its "
-        "weight.",
+        "$σ′(z) = σ(z)(1 - σ(z))$. The other link is a line, and its derivative is "
+        "its weight.",
     ],
     solution="At $x = {x}$ the logit is {w*x + b}. $σ′({w*x + b}) = {sigmoid(w*x + "
     "b):.4f}·{1 - sigmoid(w*x + b):.4f} = {answer/w:.4f}$ per unit of $z$, and $z$ "
     "climbs {w} per unit of $x$: ${w}·{answer/w:.4f} = {answer:.3f}$. The bias moves "
-    "the place where the derivative is taken, but it is not a rate.",
-    why="Rates along a chain multiply: {w} for the line, {answer/w:.4f} for $σ$ at $z "
-    "= {w*x + b}$.",
+    "the place where the derivative is taken, but it is not a factor.",
+    why="Derivatives along a chain multiply: {w} for the line, {answer/w:.4f} for $σ$ "
+    "at $z = {w*x + b}$.",
 )
 
 
@@ -244,12 +245,13 @@ product_path = Numeric(
         Wrong(
             "factor-forgotten",
             lambda x: over_u(x) + sigmoid_derivative(x),
-            hint="The path through $u$ is right. On the path through $v$ one rate is "
-            "missing: how much does $f = u·v$ move per unit of $v$?",
+            hint="The path through $u$ is right. On the path through $v$ one "
+            "derivative is missing: how much does $f = u·v$ move per unit of $v$?",
         ),
     ],
     hints=[
-        "Four rates: $du/dx$, $dv/dx$, and how fast $f$ moves with $u$ and with $v$.",
+        "Four derivatives: $du/dx$, $dv/dx$, and how fast $f$ moves with $u$ and with "
+        "$v$.",
         "Multiply along each path, then bring the two paths together.",
     ],
     solution="Through $u$: $f$ moves $v = {s:.4f}$ per unit of $u$, and $u$ moves $2x "
@@ -257,8 +259,8 @@ product_path = Numeric(
     "= {x^2}$ per unit of $v$, and $v$ moves ${s:.4f}·{1 - s:.4f} = {s(1 - s):.4f}$ "
     "per unit of $x$; the product is {x^2*s(1 - s):.4f}. Together that is "
     "{answer:.3f}. The product rule is the chain rule with two paths.",
-    why="Each path contributes the product of its own rates, and where the two paths "
-    "meet, their contributions add up.",
+    why="Each path contributes the product of its own derivatives, and where the two "
+    "paths meet, their contributions add up.",
 )
 
 
@@ -273,7 +275,7 @@ def derivative_by_weight(a, x, w):
 fill_in = Formula(
     "chain_rule.fill-in",
     prompt="A neuron has the target 1, and its loss is $L = -ln(a)$, with $a = σ(z)$ "
-    "and $z = wx + b$. Three links lead from $w$ to $L$. Fill in their rates, "
+    "and $z = wx + b$. Three links lead from $w$ to $L$. Fill in their derivatives, "
     "multiply, and tidy up: what is $∂L/∂w$? You may not need every letter.",
     variables={"a": (0.1, 0.9), "x": (-3, 3), "w": (-2, 2)},
     answer="(a - 1)*x",
@@ -329,7 +331,8 @@ fill_in = Formula(
         ),
     ],
     hints=[
-        "$∂L/∂w = ∂L/∂a · ∂a/∂z · ∂z/∂w$. Write each rate down before you multiply.",
+        "$∂L/∂w = ∂L/∂a · ∂a/∂z · ∂z/∂w$. Write each derivative down before you "
+        "multiply.",
         "The derivative of $ln(a)$ is $1/a$, and $σ′$ in terms of $a$ is $a(1 - a)$.",
         "Something cancels: one factor is in the numerator and in the denominator.",
     ],
@@ -378,8 +381,8 @@ neuron_derivatives = Code(
     "`neuron_derivatives(x, y, w, b)`, which returns $∂L/∂w$ and $∂L/∂b$. $x$ and $y$ "
     "are numbers, or arrays with one entry per sample; then $L$ is the **mean** of "
     "the samples' losses, and you still return two numbers. You may call `sigmoid` "
-    "and `sigmoid_derivative`. Your numbers are compared to 12 digits, and a finite "
-    "difference has only about 10, so use the chain rule.",
+    "and `sigmoid_derivative`. Your numbers are checked to 12 digits, and a finite "
+    "difference is good to only about 10, so use the chain rule.",
     starter='''
         def neuron_derivatives(x, y, w, b):
             """Return the derivatives of L with respect to w and b."""
@@ -478,8 +481,8 @@ neuron_derivatives = Code(
                     np.mean(dL_dz),
                 )
             ),
-            hint="You multiplied two means. Each sample's rate belongs with its own "
-            "$x$: multiply first, then take the mean.",
+            hint="You multiplied two means. Each sample's $∂L/∂z$ belongs with its "
+            "own $x$: multiply first, then take the mean.",
         ),
     ],
     hints=[
@@ -524,8 +527,8 @@ five_sigmoids = Predict(
         Wrong(
             "added",
             lambda: 5 * sigmoid_derivative(0.0),
-            hint="You added the five derivatives, and then the change would have "
-            "grown. But the five lie on one path, one after the other.",
+            hint="You added the five derivatives, but that would make the change "
+            "grow. The five lie on one path, one after the other.",
         ),
         Wrong(
             "heights",
@@ -537,7 +540,7 @@ five_sigmoids = Predict(
             "shared",
             lambda: round(sigmoid_derivative(0.0) / 5, 6),
             hint="You divided one derivative by five. But each sigmoid passes on a "
-            "share of what the one before it has left.",
+            "share of what reaches it from the one before.",
         ),
         Wrong(
             "once",
@@ -681,7 +684,7 @@ tanh_by_chain = Formula(
     ],
     hints=[
         "Three links: $z$ becomes $2z$, then $s = σ(2z)$, then $2s - 1$.",
-        "$σ′(2z)$ is $s(1 - s)$. What are the rates of the other two links?",
+        "$σ′(2z)$ is $s(1 - s)$. What are the derivatives of the other two links?",
     ],
     solution="The links have the derivatives 2, $s(1 - s)$ and 2. Their product is "
     "$4s(1 - s)$. At $z = 0$, where $s = ½$, it is 1: $tanh$ is four times as steep "
@@ -721,7 +724,7 @@ stuck_neuron = Choice(
     ],
     hints=["Write down $∂L/∂w$ for this bean, factor by factor, with numbers."],
     solution="$a - y = 0.9999$ and $x = 0.8$ are ordinary numbers, but $a(1 - a)$ is "
-    "about 0.0001. The neuron is sure and wrong, and squared error gives it almost no "
+    "about 0.0001. The neuron is sure and wrong, and this loss gives it almost no "
     "reason to move. Chapter 4 has a loss that does.",
     why="The factor that comes from the sigmoid is part of both derivatives, and far "
     "from $z = 0$ it is almost 0.",

@@ -80,14 +80,14 @@ euler_step = Numeric(
     solution="$P′ = {r}·{P}·(1 - {P}/{K}) = {r*P*(1 - P/K)}$, so the new $P$ is ${P} + "
     "{h}·{r*P*(1 - P/K)} = {answer}$.",
     why="At first the pond gains {r*P*(1 - P/K)} fish per unit of time, and the step "
-    "lasts {h}: ${P} + {h}·{r*P*(1 - P/K)} = {answer}$.",
+    "lasts {h} units: ${P} + {h}·{r*P*(1 - P/K)} = {answer}$.",
 )
 
 
 euler_program = Order(
     "sigmoid.euler-program",
-    prompt="Follow $P′ = rP(1 - P/K)$ by Euler steps of size $h$, and return where it "
-    "leads. Not every line is needed, and indentation counts.",
+    prompt="Follow $P′ = rP(1 - P/K)$ in Euler steps of size $h$, and return the "
+    "population at the end. Not every line is needed, and indentation counts.",
     answer=growth,
     cases=[(10.0, 0.5, 100.0, 2.0, 3), (80.0, 1.0, 90.0, 0.1, 5)],
     wrong=[
@@ -165,7 +165,7 @@ half_full = Numeric(
         Wrong(
             "straight",
             lambda K, P, r: (K / 2 - P) / (r * P * (1 - P / K)),
-            hint="You probably kept the rate at the start throughout. But on the "
+            hint="You probably used the initial rate throughout. But on the "
             "way to the middle the growth speeds up.",
         ),
     ],
@@ -257,19 +257,20 @@ steepest_slope = Formula(
         Wrong(
             "without-k",
             "L/4",
-            hint="The height is in it. But if the curve is $k$ times as narrow, what "
-            "happens to the slope?",
+            hint="You have taken the height into account. But if the curve is $k$ "
+            "times as narrow, what happens to the slope?",
         ),
         Wrong(
             "without-l",
             "k/4",
-            hint="The width is in it. But a curve that is $L$ times as high climbs $L$ "
-            "times as steeply.",
+            hint="You have taken the width into account. But a curve that is $L$ "
+            "times as high climbs $L$ times as steeply.",
         ),
         Wrong(
             "without-peak",
             "L*k",
-            hint="Both stretches are in it; the slope of $σ$ itself at 0 is missing.",
+            hint="You have taken both stretches into account, but the slope of $σ$ "
+            "itself at 0 is missing.",
         ),
         Wrong(
             "height",

@@ -76,8 +76,8 @@ def exponent_of_gap(x):
 gap_at_1024 = Numeric(
     "numbers_in_a_computer.gap-at-1024",
     given=[{"n": n, "x": 2**n} for n in (10, 7, 16, 20, 13)],
-    prompt="From 1 to 2 the floats lie $2^-52$ apart. How far apart do they lie from "
-    "{x:d} to {2x:.0f}? Give the exponent of 2. ({x:d} is $2^{n}$.)",
+    prompt="Between 1 and 2 the floats lie $2^-52$ apart. How far apart do they lie "
+    "between {x:d} and {2x:.0f}? Give the exponent of 2. ({x:d} is $2^{n}$.)",
     answer=lambda x: exponent_of_gap(float(x)),
     tolerance=0.01,
     wrong=[
@@ -115,7 +115,8 @@ gap_at_1024 = Numeric(
         ),
     ],
     hints=[
-        "From 2 to 4 the gap is twice as large as from 1 to 2. Go on from there.",
+        "Between 2 and 4 the gap is twice as large as between 1 and 2. Go on from "
+        "there.",
         "How many times do you have to double 1 to get to {x:d}?",
     ],
     solution="From 1 to {x:d} the numbers double {n} times, and with each doubling the "
@@ -263,7 +264,7 @@ stable_sigmoid = Code(
     "sigmoid.stable-sigmoid",
     prompt="Write `stable_sigmoid(z)` for a number or an array of any shape. It must "
     "give no warning for any $z$, and not give up in the tail: at $z = -720$ the "
-    "result should be 2.0e-313, not 0. Your numbers are compared to 9 digits.",
+    "result should be 2.0e-313, not 0. Your numbers are checked to 9 digits.",
     starter='''
         def stable_sigmoid(z):
             """Return σ(z) for a number or an array, without overflow."""

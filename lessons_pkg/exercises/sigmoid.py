@@ -84,7 +84,7 @@ which_z = Numeric(
         Wrong(
             "forward",
             lambda a: sigmoid(a),
-            hint="That is $σ({a})$: you went forward once more. Here {a} is what "
+            hint="That is $σ({a})$: you went forwards once more. Here {a} is what "
             "comes out, and you want what went in.",
         ),
         Wrong(
@@ -166,17 +166,17 @@ separate_beans = Build(
             "too-soft",
             {"k": 6, "x0": 0.4},
             hint="The midpoint is fine. But your curve is undecided about beans that "
-            "are clearly small or clearly large. Make it turn faster.",
+            "are clearly small or clearly large. Make it steeper.",
         ),
         Wrong(
             "too-far-left",
             {"k": 14, "x0": 0.2},
-            hint="Small beans get too large a $p$. The curve turns too early.",
+            hint="Small beans get too large a $p$. The curve rises too early.",
         ),
         Wrong(
             "too-far-right",
             {"k": 14, "x0": 0.6},
-            hint="Large beans get too small a $p$. The curve turns too late.",
+            hint="Large beans get too small a $p$. The curve rises too late.",
         ),
         Wrong(
             "cliff",
@@ -192,11 +192,11 @@ separate_beans = Build(
         "bean and 2.2 at the large one.",
     ],
     solution="Ignore the noise for now: then a bean is toxic when $0.7x + 0.5 > 0.8$, "
-    "which is beyond $x = 3/7 = 0.43$. The large bean is 0.22 further on, so $k$ has "
+    "that is, when $x > 3/7 ≈ 0.43$. The large bean is 0.22 further on, so $k$ has "
     "to be at least $2.2/0.22 = 10$. For the last goal it has to be below 24: the "
     "slope in the middle is $k/4$, and chapter 2 shows why. The neuron of this chapter "
     "has $k = 14$.",
-    why="Your curve turns where safe and toxic beans mix, is sure on both sides, and "
+    why="Your curve rises where safe and toxic beans mix, is sure on both sides, and "
     "leaves room for doubt in between.",
 )
 
@@ -221,8 +221,8 @@ derivative_in_a = Formula(
         Wrong(
             "plus",
             "a*(1 + a)",
-            hint="That is larger than 1 near $a = 1$, where the curve is flat. A sign "
-            "inside is wrong.",
+            hint="That is larger than 1 near $a = 1$, where the curve is flat. The "
+            "sign inside the parentheses is wrong.",
         ),
         Wrong(
             "tanh",
@@ -285,7 +285,7 @@ derivative_at_minus_1 = Numeric(
         Wrong(
             "one-minus-a",
             lambda z: 1 - sigmoid(z),
-            hint="That is $1 - a$, one factor of two.",
+            hint="That is $1 - a$, only one of the two factors.",
         ),
     ],
     hints=["$σ′(z) = σ(z)(1 - σ(z))$.", "You can type an expression here."],
@@ -303,10 +303,10 @@ def sigmoid_slope_reference(z):
 
 sigmoid_slope = Code(
     "sigmoid.sigmoid-slope",
-    prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at $z$, for a number or "
-    "an array. You may call `sigmoid`. Your numbers are compared to 13 digits, even "
-    "far out: at $z = -40$ the slope is about $4·10⁻¹⁸$. A finite difference has only "
-    "about 10 digits, so use the formula.",
+    prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at $z$, for a number "
+    "or an array. You may call `sigmoid`. Your numbers are checked to 13 digits, even "
+    "far out: at $z = -40$ the slope is about $4·10⁻¹⁸$. A finite difference is good "
+    "to only about 10 digits, so use the formula.",
     starter='''
         def sigmoid_slope(z):
             """Return σ′(z)."""
@@ -456,9 +456,9 @@ def tangent(z, at):
 
 tangent_line = FindBug(
     "sigmoid.tangent-line",
-    prompt="This function should return the height at $z$ of the line that touches the "
-    "sigmoid at the place `at`. The line that it gives starts on the curve, but is not "
-    "the tangent. Which line is wrong, and why?",
+    prompt="This function should return the height at $z$ of the line that touches "
+    "the sigmoid at the place `at`. It gives a straight line that does meet the curve "
+    "at that place, but is not the tangent. Which line of code is wrong, and why?",
     buggy=tangent,
     fixed=edited(
         tangent,
@@ -496,8 +496,8 @@ tangent_line = FindBug(
         "A function of $z$ and a function of $a$ can have the same name in two books.",
     ],
     solution="`sigmoid_derivative` applies the sigmoid itself, so given $a$ it "
-    "returns the slope at $a$. With the other convention, the line would be `a * (1 - "
-    "a)`.",
+    "returns the slope at $a$. With the other convention, the slope would be written "
+    "`a * (1 - a)`.",
     why="`sigmoid_derivative` wants $z$, and the line touches the curve at `at`, so "
     "that is where the slope has to be taken.",
 )

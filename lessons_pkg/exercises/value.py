@@ -162,7 +162,8 @@ order_of_walk = Order(
     prompt="""
         The boxes of a graph are numbered, inputs first, the loss last. `arrows[i]`
         lists what box `i` was made from: a pair (parent, derivative) for each arrow
-        that leads into it. Here box 3 is made from boxes 1 and 2, both from box 0:
+        that leads into it. Here box 3 is made from boxes 1 and 2, and each of those
+        from box 0:
 
         ```
         arrows = [
@@ -284,8 +285,8 @@ second_call = Predict(
         Wrong(
             "replaced",
             lambda m, x: derivative_after(1, m, x),
-            hint="That is right after the first pass. The second one adds to what it "
-            "finds, because of the `+=`.",
+            hint="That would be correct after the first pass. The second one adds to "
+            "what it finds, because of the `+=`.",
         ),
         Wrong(
             "doubled",
@@ -318,10 +319,10 @@ def quotient_reference(u, v):
 
 quotient = Code(
     "value.quotient",
-    prompt="For a new operation, `MyValue` needs its value and its derivatives. Write "
-    "`quotient(u, v)` for two plain numbers. It returns three numbers: $u/v$, the "
-    "derivative of that with respect to $u$, and the one with respect to $v$. Remember "
-    "that $1/v$ has the derivative $-1/v²$.",
+    prompt="To add an operation to `MyValue`, we have to give its value and its "
+    "derivatives. Write `quotient(u, v)` for two plain numbers. It returns three "
+    "numbers: $u/v$, the derivative of that with respect to $u$, and the one with "
+    "respect to $v$. Remember that $1/v$ has the derivative $-1/v²$.",
     starter='''
         def quotient(u, v):
             """Return u / v and its two derivatives."""
@@ -474,8 +475,8 @@ two_factors = FindBug(
                 "y.nodes()",
                 "The pass takes the boxes in the wrong order.",
             ),
-            hint="The pass has to begin at $y$, which is last in `nodes()`, and "
-            "reversed it comes first.",
+            hint="The pass has to begin at $y$. It is last in `nodes()`, so it comes "
+            "first in the reversed list.",
         ),
         Wrong(
             "starts-from-value",
@@ -505,10 +506,10 @@ two_factors = FindBug(
                 slope_at,
                 "box.grad * slope",
                 "box.grad + slope",
-                "The rates along a path should be added.",
+                "The derivatives along a path should be added.",
             ),
-            hint="Along a path rates are multiplied, and here they are. But how many "
-            "paths lead from $x$ to $y$?",
+            hint="Along a path the derivatives are multiplied, and here they are. But "
+            "how many paths lead from $x$ to $y$?",
         ),
     ],
     hints=[

@@ -367,8 +367,8 @@ class StepSize(Explorable):
     function = Option(*FUNCTIONS)
     measured = Record()
     sentence = (
-        "The slope of {function} at x = 1 is {slope}. With h = 10^{exponent} the "
-        "one-sided difference gives {one_sided}, with a relative error of "
+        "The derivative of {function}(x) at x = 1 is {slope}. With h = 10^{exponent} "
+        "the one-sided difference gives {one_sided}, with a relative error of "
         "10^{one_sided_error}; the central one gives {central}, with one of "
         "10^{central_error}."
     )

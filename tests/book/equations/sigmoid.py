@@ -24,13 +24,13 @@ def same(left, right):
     assert sp.simplify(left - right) == 0
 
 
-@equation("eq-beans", r"0.7x + 0.5 + \text{error} > 0.8")
+@equation("eq-beans", r"0.7x + 0.5 + \text{noise} > 0.8")
 def _():
     limit = sp.solve(sp.Rational(7, 10) * x + sp.Rational(3, 10) * -1, x)
     assert limit == [sp.Rational(3, 7)]
     X, y = data.beans(noise=0)
     assert ((X[:, 0] > 3 / 7) == (y == 1)).all()
-    # With the error, the share of toxic beans follows the bell curve's Φ(7x - 3).
+    # With the noise, the share of toxic beans follows the bell curve's Φ(7x - 3).
     X, y = data.beans(n=200_000, noise=0.1, seed=1)
     share = np.array([(1 + math.erf((7 * v - 3) / math.sqrt(2))) / 2 for v in X[:, 0]])
     for low in np.arange(0, 1, 0.1):
