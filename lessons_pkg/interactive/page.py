@@ -14,7 +14,10 @@ import anywidget
 from lessons_pkg.interactive.bundle import compose, styles
 
 # What a notebook says that has not been run; the book's style sheet hides it.
-RUN = '<p class="lessons-run"><em>Run this cell to use it here.</em></p>'
+RUN = (
+    '<p class="lessons-run"><em>To use this, run the first cell of the notebook and '
+    "then this one.</em></p>"
+)
 
 
 class PageWidget(anywidget.AnyWidget):

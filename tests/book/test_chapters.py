@@ -225,3 +225,9 @@ def test_a_notebook_is_stored_in_its_normal_form(path):
     counts = [c.execution_count for c in cells if c.cell_type == "code"]
     assert counts == list(range(1, len(counts) + 1))
     assert len(text) < 1_000_000
+
+
+@each_page
+def test_a_role_stands_on_one_line_as_jupyterlab_wants_it(path):
+    text = "\n\n".join(c.cell.source for c in CELLS if c.path == path)
+    assert re.findall(r"\{[\w:]+\}`[^`]*\n[^`]*`", text) == []

@@ -194,7 +194,7 @@ def test_what_python_does_not_hear_is_said_not_to_be_kept(visit, lab):
     notebook = Notebook(visit, lab, "restarted.ipynb")
     notebook.run_all()
     box, note = notebook.cells.nth(1), notebook.cells.nth(1).locator(".lessons-note")
-    (right, _), said_so = examples(exercise), "run this cell again"
+    (right, _), said_so = examples(exercise), "and this cell again"
     answer(box, exercise.spec, right)
     check(box)
     expect(box.locator(".lessons-mark")).to_have_text("✓ solved")

@@ -41,7 +41,7 @@ def test_the_bundle_holds_plain_text_and_a_placeholder_with_the_state():
 
 def test_a_notebook_that_has_not_been_run_says_how_to_use_it():
     shown = bundle(Greeting())["text/html"].partition("lessons-fallback")[2]
-    assert shown.startswith('"><p class="lessons-run"><em>Run this cell to use it')
+    assert shown.startswith('"><p class="lessons-run"><em>To use this, run the')
 
 
 def test_text_cannot_end_the_element_that_holds_the_state():

@@ -64,6 +64,7 @@ _LETTERS = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]+")  # wide, italic, 
 _ALSO = {"σ": "sigmoid", "ln": "log", "√": "sqrt", "π": "pi", "η": "eta", "eta": "η"}
 _SHOWN = {"log": "ln", "sigmoid": "σ"}  # as the book writes them
 _JOINED = re.compile("([A-Za-z]+)([0-9]+)")  # ln4, but not the logarithm log10
+_FROM_PYTHON = re.compile(r"\b(?:math|np|numpy)\.(?=[a-z])")  # math.log(4)
 _TIMES = re.compile(r"(?<=[0-9.)%]) *[xX] *(?=[0-9.(])")  # 2 x 3, where x is no name
 _TOKEN = re.compile(
     r" *(?:"
@@ -127,6 +128,7 @@ def parse(text, variables=(), functions=tuple(FUNCTIONS), also=(), units=()):
     variables, functions = tuple(variables), tuple(functions)
     text = plain(text)
     text = text.removesuffix(".") or text  # the end of a sentence
+    text = _FROM_PYTHON.sub("", text)
     if not any(name[0] in "xX" for name in variables):
         text = _TIMES.sub("*", text)
     names = {*variables, *functions, *CONSTANTS}

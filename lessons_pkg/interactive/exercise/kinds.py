@@ -681,6 +681,8 @@ class Family(Exercise):
         """Go on to the next member, here and in the widget, and show its question."""
         self.turn = (self.turn + 1) % len(self.members)
         if "widget" in vars(self):
+            self.widget.set_trait("answer", None)
+            self.widget.set_trait("verdict", "")
             self.widget.turn = self.turn
         return Note(self.member.prompt)
 

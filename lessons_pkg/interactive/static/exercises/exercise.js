@@ -3,7 +3,7 @@
 // when one is done. The page grades by itself. In a notebook Python hears the verdict
 // and keeps it; in the book this browser does.
 
-import { html } from "../lib/controls.js";
+import { html, keepKeys } from "../lib/controls.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { membersOf } from "./family.js";
 import { grade } from "./grade.js";
@@ -30,10 +30,8 @@ function exerciseFrame(el, kind) {
   const status = html("div", { class: "lessons-verdict", role: "status" });
   const help = html("div", { class: "lessons-help", "aria-live": "polite" });
   const form = html("form", { class: "lessons-exercise", autocomplete: "off" });
-  // JupyterLab would take the arrow keys for itself, and some books turn their pages.
-  form.dataset.lmSuppressShortcuts = "true";
+  keepKeys(form);
   form.addEventListener("keydown", (event) => {
-    if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
     // JupyterLab takes Enter from a line of text, which would send the form.
     if (event.key === "Enter" && event.target.type === "text") {
       event.preventDefault();
@@ -79,7 +77,7 @@ function helpButton(help, { hints, solution, formulas }, said) {
 
 const NOT_KEPT =
   "Python does not answer, so this is not kept. If the kernel was " +
-  "restarted, run this cell again and check once more.";
+  "restarted, run the notebook's first cell and this cell again, and check once more.";
 
 /** Tell Python of a try; where it does not hear, say so, as long as that is true. */
 function tellPython(model, note) {

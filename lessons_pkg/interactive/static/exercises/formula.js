@@ -65,6 +65,7 @@ const ALSO = new Map([
 ]);
 const SHOWN = { log: "ln", sigmoid: "σ" }; // as the book writes them
 const JOINED = /^([A-Za-z]+)([0-9]+)$/; // ln4, but not the logarithm log10
+const FROM_PYTHON = /\b(?:math|np|numpy)\.(?=[a-z])/g; // math.log(4)
 const TIMES = /(?<=[0-9.)%]) *[xX] *(?=[0-9.(])/g; // 2 x 3, where x is no name
 const TOKEN = new RegExp(
   " *(?:" +
@@ -101,6 +102,7 @@ export function parseFormula(text, variables, functions, also, units) {
   }
   let whole = plainText(text);
   if (whole.endsWith(".")) whole = whole.slice(0, -1) || whole; // of a sentence
+  whole = whole.replace(FROM_PYTHON, "");
   if (!variables.some((name) => /^x/i.test(name))) {
     whole = whole.replace(TIMES, "*");
   }

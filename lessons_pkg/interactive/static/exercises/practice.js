@@ -2,7 +2,7 @@
 // over the chapters, for ten minutes at most. What was wrong comes back at the end. It
 // counts on nobody: no page ever says that something is due.
 
-import { html } from "../lib/controls.js";
+import { html, keepKeys } from "../lib/controls.js";
 import { ankiText } from "./anki.js";
 import { askAgain, keeperFor } from "./again.js";
 import { membersOf } from "./family.js";
@@ -44,6 +44,7 @@ function render({ model, el }) {
   const buttons = html("div", { class: "lessons-buttons" });
   el.classList.add("lessons-widget");
   const frame = html("div", { class: "lessons-practice" });
+  keepKeys(frame);
   frame.append(words, room, buttons);
   el.append(frame);
 

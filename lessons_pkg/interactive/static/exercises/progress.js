@@ -1,7 +1,7 @@
 // Progress, chapter by chapter: how much is solved, and buttons that export it to a
 // file, import such a file, and forget everything. Nothing leaves this machine.
 
-import { html } from "../lib/controls.js";
+import { html, keepKeys } from "../lib/controls.js";
 import {
   addKept,
   progressInFile,
@@ -121,7 +121,9 @@ function render({ model, el }) {
     body.replaceChildren(...progressRows(chapters, keeper.read(), apart));
   const parts = [table, buttons, status];
   el.classList.add("lessons-widget");
-  el.append(html("div", { class: "lessons-progress" }, ...parts));
+  const root = html("div", { class: "lessons-progress" }, ...parts);
+  keepKeys(root);
+  el.append(root);
   draw();
   return keeper.watch(draw);
 }

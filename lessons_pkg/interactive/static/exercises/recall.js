@@ -1,7 +1,7 @@
 // A few questions from the chapters before, folded, at the beginning of a chapter:
 // exercises that it builds on, with other numbers, made once they are unfolded.
 
-import { html } from "../lib/controls.js";
+import { html, keepKeys } from "../lib/controls.js";
 import { askAgain, keeperFor } from "./again.js";
 import { membersOf } from "./family.js";
 
@@ -20,6 +20,7 @@ function render({ model, el }) {
       askAgain(place, membersOf(spec), keeper, () => {});
     }
   }, { once: true });
+  keepKeys(fold);
   el.classList.add("lessons-widget");
   el.append(fold);
 }

@@ -184,6 +184,20 @@ export function handle(plot, model, setting, { kind, place, read }) {
   };
 }
 
+/**
+ * Keep keys to a widget: JupyterLab would take the arrows and letters for itself ("d d"
+ * deletes a cell), and some books turn their pages.
+ */
+export function keepKeys(node) {
+  node.dataset.lmSuppressShortcuts = "true";
+  node.addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const types = key.length === 1 && !ctrlKey && !metaKey && !altKey;
+    const moves = /^(Arrow|Page|Home|End|Delete|Backspace)/.test(key);
+    if (types || moves) event.stopPropagation();
+  });
+}
+
 /** The values of some traits, by name. */
 export function stateOf(model, settings) {
   return Object.fromEntries(

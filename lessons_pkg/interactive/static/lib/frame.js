@@ -2,7 +2,7 @@
 // under it, so that both share a screen and what moves is seen while it is moved; other
 // settings; a few numbers and a note; and, folded away, what is not needed at first.
 
-import { html } from "./controls.js";
+import { html, keepKeys } from "./controls.js";
 
 /**
  * Its rooms. `main` takes the control that the question speaks of and `buttons` takes
@@ -15,11 +15,7 @@ export function frame(el, name, question) {
     role: "group",
     "aria-label": name,
   });
-  // JupyterLab would take the arrow keys for itself, and some books turn their pages.
-  root.dataset.lmSuppressShortcuts = "true";
-  root.addEventListener("keydown", (event) => {
-    if (/^(Arrow|Page|Home|End)/.test(event.key)) event.stopPropagation();
-  });
+  keepKeys(root);
   const asked = html("p", { class: "lessons-question" }, question);
   const [stage, toolbar] = [room("stage"), room("toolbar")];
   const parts = {
