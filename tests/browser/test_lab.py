@@ -398,3 +398,45 @@ def test_practice_asks_in_a_notebook_and_python_keeps_it(visit, lab):
     notebook.settled()
     assert re.search(r"'sigmoid.which-z': '\d+:3'", notebook.run(2))
     notebook.assert_quiet()
+
+
+def test_letters_typed_in_a_widget_are_no_commands_of_jupyterlab(visit, lab):
+    start = f"from lessons_pkg.exercises import {CHAPTER} as ex\n"
+    start += "from lessons_pkg import explore, progress"
+    choice = name_of(KINDS["choice"])
+    put(lab, "keys.ipynb", [start, choice, "explore.Slope()", "progress.show()"])
+    notebook = Notebook(visit, lab, "keys.ipynb")
+    notebook.run_all()
+    page, count = notebook.page, notebook.cells.count()
+    option = notebook.cells.nth(1).locator("input").first
+    slider = notebook.cells.nth(2).locator("input[type=range]").first
+    button = notebook.cells.nth(3).get_by_role("button").first
+    for control in (option, slider, button):
+        control.focus()
+        for key in ("d", "d", "x", "b", "a"):
+            page.keyboard.press(key)
+        page.wait_for_timeout(300)
+        assert notebook.cells.count() == count
+    notebook.assert_quiet()
+
+
+def test_another_one_in_python_begins_anew_in_a_cell_that_is_run_again(visit, lab):
+    family = sigmoid.which_z
+    start = "from lessons_pkg.exercises import sigmoid as ex"
+    put(lab, "anew.ipynb", [start, "ex.which_z", "ex.which_z.another()"])
+    notebook = Notebook(visit, lab, "anew.ipynb")
+    notebook.cells.nth(0).locator(".cm-content").click()
+    for _ in range(2):
+        page = notebook.page
+        page.keyboard.press("Shift+Enter")
+        notebook.settled()
+    box = notebook.cells.nth(1)
+    answer(box, family.spec, family.members[0].examples()[0][1])
+    check(box)
+    notebook.run(2)
+    notebook.run(1)
+    prompt = box.locator(".lessons-prompt")
+    expect(prompt).to_have_text(words(family.members[1].spec["prompt"]))
+    expect(box.locator(".lessons-typed input")).to_have_value("")
+    assert said(box) == [""]
+    notebook.assert_quiet()
