@@ -50,7 +50,8 @@ z₀ | 𝜎(𝑧) | （a） | [a] | {a} | |a | log10(4) | np.exp(1) | math.log(4
 azw | aπ | LN(4) | Ln 4 | Exp(1) | PI | 2ln2 | (ln4+4)/10 | sqrt2 | foo4 | σ0 | ln04
 0.2 x 0.7 | 8x0.05 | 3 X (4) | (2)x3 | x | 2x | 50% x 2 | 0.4. | 4.. | . | ~0.4 | ∼ 0.4
 8 * 0.05 = 0.4 | z = ln(0.8/0.2) = ln 4 = 1.386 | 1 = 1 = a | 1 = a = 1 | a = a = 1
-w = foo(1) = 2 | 1+ = 2 | a² = a·a
+w = foo(1) = 2 | 1+ = 2 | a² = a·a | √2/√50 | sqrt 4*2 | √4 2 | sigma(4) | w ≤ 2 | w>=2
+math.log(4) | np.exp(a) | numpy.a | 1 < 2
 """
 READ = [
     (

@@ -41,7 +41,7 @@ _SPELT = {
     "*": "\u00b7\u00d7\u2022\u2217\u2219\u22c5\u2715\u2716\u2a2f\u30fb",
     "/": "\u00f7\u2044\u2215",
     "'": "\u2019\u2032",
-    "=": "~\u223c\u2243\u2245\u2248",
+    "=": "~\u223c\u2243\u2245\u2248\u2264\u2265",
     # Spaces of every width; applying a function and an unseen "times" are spaces too.
     " ": "\t\n\r\u00a0\u1680\u2028\u2029\u202f\u205f\u2061\u2062\u3000"
     + "".join(map(chr, range(0x2000, 0x200B))),
@@ -61,7 +61,15 @@ _POWER = re.compile(f"[{''.join(_RAISED)}]+")
 _LETTERS = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]+")  # wide, italic, bold
 
 # One idea, two names: the second stands where the first is not known.
-_ALSO = {"σ": "sigmoid", "ln": "log", "√": "sqrt", "π": "pi", "η": "eta", "eta": "η"}
+_ALSO = {
+    "σ": "sigmoid",
+    "sigma": "sigmoid",
+    "ln": "log",
+    "√": "sqrt",
+    "π": "pi",
+    "η": "eta",
+    "eta": "η",
+}
 _SHOWN = {"log": "ln", "sigmoid": "σ"}  # as the book writes them
 _JOINED = re.compile("([A-Za-z]+)([0-9]+)")  # ln4, but not the logarithm log10
 _FROM_PYTHON = re.compile(r"\b(?:math|np|numpy)\.(?=[a-z])")  # math.log(4)
@@ -129,6 +137,7 @@ def parse(text, variables=(), functions=tuple(FUNCTIONS), also=(), units=()):
     text = plain(text)
     text = text.removesuffix(".") or text  # the end of a sentence
     text = _FROM_PYTHON.sub("", text)
+    text = text.replace("<=", "=").replace(">=", "=")
     if not any(name[0] in "xX" for name in variables):
         text = _TIMES.sub("*", text)
     names = {*variables, *functions, *CONSTANTS}
@@ -408,7 +417,9 @@ class _Parser:
         self.advance()
         argument = self.number(word) if kind == "number" else self.value(word)
         kind, word = self.token
-        if kind != "end" and word not in (")", "+", "-"):
+        # √2/√50 has one meaning; ln 4/2 has two.
+        ends = (")", "+", "-", "*", "/") if function == "sqrt" else (")", "+", "-")
+        if kind != "end" and word not in ends:
             raise missing
         return (function, argument)
 

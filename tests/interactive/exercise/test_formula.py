@@ -231,6 +231,11 @@ def test_a_huge_text_is_refused_without_being_read(monkeypatch):
         ("~0.4", 0.4),
         ("8 * 0.05 = 0.4", 0.4),
         ("z = ln(0.8/0.2) = ln 4 = 1.386", 1.386),
+        ("√2/√50", 0.2),
+        ("sigma(4)", 1 / (1 + math.exp(-4))),
+        ("b ≤ -2.7", -2.7),
+        ("b <= -2.7", -2.7),
+        ("math.log(4)", math.log(4)),
     ],
 )
 def test_it_is_read_as_people_write_on_paper_and_on_a_phone(text, value):

@@ -36,7 +36,7 @@ const SPELT = [
   ["*", "\u00b7\u00d7\u2022\u2217\u2219\u22c5\u2715\u2716\u2a2f\u30fb"],
   ["/", "\u00f7\u2044\u2215"],
   ["'", "\u2019\u2032"],
-  ["=", "~\u223c\u2243\u2245\u2248"],
+  ["=", "~\u223c\u2243\u2245\u2248\u2264\u2265"],
   // Spaces of every width; applying a function and an unseen "times" are spaces too.
   [" ", "\t\n\r\u00a0\u1680\u2028\u2029\u202f\u205f\u2061\u2062\u3000"],
   [" ", between(0x2000, 0x200b)],
@@ -57,6 +57,7 @@ const LETTERS = /[\uff01-\uff5e\u{1d400}-\u{1d7ff}]+/gu; // wide, italic, bold
 // One idea, two names: the second stands where the first is not known.
 const ALSO = new Map([
   ["σ", "sigmoid"],
+  ["sigma", "sigmoid"],
   ["ln", "log"],
   ["√", "sqrt"],
   ["π", "pi"],
@@ -102,7 +103,7 @@ export function parseFormula(text, variables, functions, also, units) {
   }
   let whole = plainText(text);
   if (whole.endsWith(".")) whole = whole.slice(0, -1) || whole; // of a sentence
-  whole = whole.replace(FROM_PYTHON, "");
+  whole = whole.replace(FROM_PYTHON, "").replace(/[<>]=/g, "=");
   if (!variables.some((name) => /^x/i.test(name))) {
     whole = whole.replace(TIMES, "*");
   }
@@ -404,7 +405,9 @@ class FormulaParser {
     this.advance();
     const argument = isName ? this.value(word) : this.number(word);
     const { kind: next, word: sign } = this.token;
-    if (next !== "end" && ![")", "+", "-"].includes(sign)) throw missing();
+    // √2/√50 has one meaning; ln 4/2 has two.
+    const ends = name === "sqrt" ? [")", "+", "-", "*", "/"] : [")", "+", "-"];
+    if (next !== "end" && !ends.includes(sign)) throw missing();
     return [name, argument];
   }
 

@@ -78,6 +78,7 @@ const MATHML_ATTRIBUTES = [
   "lspace",
   "rspace",
   "width",
+  "height",
   "minsize",
   "maxsize",
   "displaystyle",
