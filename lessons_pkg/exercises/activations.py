@@ -160,14 +160,14 @@ def hat_at(x):
 
 hat = Build(
     "activations.hat",
-    prompt="Three ReLUs bend at 0, 1 and 3. Each gives $max(0, x - b)$, where $b$ is "
+    prompt="Three ReLUs bend at 0, 1 and 3. Each gives $max(0, x - c)$, where $c$ is "
     "the place of its bend. Choose their weights $v1$, $v2$ and $v3$ so that their "
     "weighted sum is a hat: it rises to 2 at $x = 1$, falls back to 0 at $x = 3$, and "
     "stays there.",
     controls={
-        "v1": ("weight of the ReLU that bends at 0", -4, 4, 0.5, 0),
-        "v2": ("weight of the ReLU that bends at 1", -4, 4, 0.5, 0),
-        "v3": ("weight of the ReLU that bends at 3", -4, 4, 0.5, 0),
+        "v1": ("weight of the first ReLU", -4, 4, 0.5, 0),
+        "v2": ("weight of the second ReLU", -4, 4, 0.5, 0),
+        "v3": ("weight of the third ReLU", -4, 4, 0.5, 0),
     },
     goals=[
         ("the top is at (1, 2)", f"0.01 - abs({hat_at(1)} - 2)"),
@@ -283,7 +283,7 @@ slope_of_prelu = Numeric(
             ((-1.5, -3, 2), (0.4, -0.1, 0.6)),
             ((2.5, -4, -0.5), (-0.2, 0.1, 0.6)),
             ((-0.5, 3, -2.5), (-0.6, 0.2, 0.4)),
-            ((1.5, -2, -4), (0.5, 0.3, -0.2)),
+            ((1.5, -2, -4), (0.5, 0.6, -0.5)),
         )
     ],
     prompt="A PReLU unit with $α = 0.25$ has the pre-activations {u}, {v} and {w} for "
@@ -311,6 +311,13 @@ slope_of_prelu = Numeric(
             ),
             hint="You multiplied by $α$ as well. That belongs to the way back to $z$; "
             "here it is $α$ that changes.",
+        ),
+        Wrong(
+            "mean",
+            lambda u, v, w, p, q, r: (
+                (p * min(u, 0) + q * min(v, 0) + r * min(w, 0)) / 3
+            ),
+            hint="You divided by 3. But the $1/n$ of the mean is already in $∂L/∂a$.",
         ),
         Wrong(
             "positive-side",
@@ -503,16 +510,17 @@ start_for_relu = Numeric(
         Wrong(
             "scale-alone",
             lambda: math.sqrt(2),
-            hint="That is $s$. The standard deviation of the weights is $s/sqrt(m)$.",
+            hint="That is $s$. The standard deviation of the weights is "
+            "$s/\\sqrt{{m}}$.",
         ),
     ],
     hints=[
         "The factor from layer to layer is $s$ times the root of the mean of $f′^2$. "
         "For a ReLU, half of the $f′$ are 1 and half are 0.",
-        "So $s^2·½ = 1$. And the weights have the standard deviation $s/sqrt(m)$.",
+        "So $s^2·½ = 1$. And the weights have the standard deviation $s/\\sqrt{{m}}$.",
     ],
     solution="$s^2·½ = 1$ gives $s^2 = 2$. The variance of the weights is $2/{m}$, and "
-    "their standard deviation $sqrt(2/{m}) = {answer:.3f}$.",
+    "their standard deviation $\\sqrt{{2/{m}}} = {answer:.3f}$.",
     why="The variance of He's start is $2/m$, and the standard deviation is its root.",
 )
 
@@ -592,7 +600,7 @@ what_is_left = Numeric(
     "steps, and nothing new is let in. What share of the cell's content is left at "
     "the end? Give three decimals. ($σ({z}) = {sigmoid(z):.6f}$)",
     answer=lambda z, T: sigmoid(z) ** T,
-    tolerance=0.001,
+    tolerance=0.0006,
     wrong=[
         Wrong(
             "one-step",

@@ -137,7 +137,7 @@ def _is_cut(text, yours, right):
     typed = _DECIMALS.fullmatch(plain(text))
     unit = 10.0 ** -len(typed[1] or "") if typed else 0.0
     missing = abs(yours - right) / unit if unit else 1.0
-    return missing <= 0.5 or (missing < 1 and abs(yours) < abs(right))
+    return missing <= 0.5 or (missing < 1 - 1e-9 and abs(yours) < abs(right))
 
 
 # One number and nothing else, except a name in front or a unit behind.

@@ -149,7 +149,7 @@ function isCut(text, yours, right) {
   if (!typed) return false;
   const missing = Math.abs(yours - right) / 10 ** -(typed[1] ?? "").length;
   const isSmaller = Math.abs(yours) < Math.abs(right);
-  return missing <= 0.5 || (missing < 1 && isSmaller);
+  return missing <= 0.5 || (missing < 1 - 1e-9 && isSmaller);
 }
 
 function valueAt(tree, point) {
