@@ -67,7 +67,8 @@ tanh_in_a = Formula(
         Wrong(
             "both-twos",
             "2*(1 - a^2)",
-            hint="Nearly, but one factor of 2 is too many. How much is $4·σ′(0)$?",
+            hint="Nearly, but there is one factor of 2 too many. How much is "
+            "$4·σ′(0)$?",
         ),
         Wrong(
             "square",
@@ -114,7 +115,8 @@ signs = Predict(
         Wrong(
             "both-mixed",
             lambda: f"{signs_of(tanh)}\n{signs_of(tanh)}",
-            hint="The first layer's outputs are sigmoids. Which signs can those have?",
+            hint="In the first line the hidden neurons are sigmoids. What signs can "
+            "their outputs have?",
         ),
         Wrong(
             "delta-forgotten",
@@ -133,11 +135,11 @@ signs = Predict(
             "derivatives.",
         ),
     ],
-    hints=["Which signs can the output of each function have?"],
-    solution="All sigmoids are positive, so all four derivatives have the sign of $δ$. "
-    "The outputs of tanh have the signs of $z$.",
-    why="The inputs $σ(z)$ are all positive and share the sign of $δ$; the inputs "
-    "$tanh(z)$ have both signs.",
+    hints=["What signs can the output of each function have?"],
+    solution="All outputs of a sigmoid are positive, so all four derivatives have the "
+    "sign of $δ$. The outputs of tanh have the signs of $z$.",
+    why="The inputs $σ(z)$ are all positive, so the derivatives all have the sign of "
+    "$δ$; the inputs $tanh(z)$ have both signs.",
 )
 
 
@@ -158,18 +160,18 @@ def hat_at(x):
 
 hat = Build(
     "activations.hat",
-    prompt="Three ReLUs bend at 0, 1 and 3. Each gives $max(0, x - b)$, where $b$ is "
+    prompt="Three ReLUs bend at 0, 1 and 3. Each gives $max(0, x - c)$, where $c$ is "
     "the place of its bend. Choose their weights $v1$, $v2$ and $v3$ so that their "
     "weighted sum is a hat: it rises to 2 at $x = 1$, falls back to 0 at $x = 3$, and "
     "stays there.",
     controls={
-        "v1": ("weight of the ReLU that bends at 0", -4, 4, 0.5, 0),
-        "v2": ("weight of the ReLU that bends at 1", -4, 4, 0.5, 0),
-        "v3": ("weight of the ReLU that bends at 3", -4, 4, 0.5, 0),
+        "v1": ("weight of the first ReLU", -4, 4, 0.5, 0),
+        "v2": ("weight of the second ReLU", -4, 4, 0.5, 0),
+        "v3": ("weight of the third ReLU", -4, 4, 0.5, 0),
     },
     goals=[
         ("the top is at (1, 2)", f"0.01 - abs({hat_at(1)} - 2)"),
-        ("half way down it is at (2, 1)", f"0.01 - abs({hat_at(2)} - 1)"),
+        ("halfway down it is at (2, 1)", f"0.01 - abs({hat_at(2)} - 1)"),
         ("it comes down to (3, 0)", f"0.01 - abs({hat_at(3)})"),
         ("it stays at 0 beyond 3", f"0.01 - abs({hat_at(5)})"),
     ],
@@ -190,8 +192,9 @@ hat = Build(
         Wrong(
             "no-end",
             {"v1": 2, "v2": -3, "v3": 0},
-            hint="Up to 3 everything is right. From there on your sum keeps falling. "
-            "What slope would the third ReLU have to add?",
+            hint="Up to 3 everything is right. From there on the sum should stay at 0. "
+            "What slope does it have without the third ReLU, and what must that one "
+            "add?",
         ),
         Wrong(
             "nothing-at-the-top",
@@ -206,8 +209,8 @@ hat = Build(
         "The slope is 0, then it should be 2, then -1, then 0 again.",
     ],
     solution="The slopes should be 0, 2, -1 and 0. So the changes are $v1 = 2$, $v2 = "
-    "-3$ and $v3 = 1$. Hats of any width, place and height add up to any curve made of "
-    "straight pieces.",
+    "-3$ and $v3 = 1$. On an interval, hats of any width, place and height add up to "
+    "any continuous curve made of straight pieces.",
     why="Each weight is a change of slope: from 0 to 2, from 2 to -1, and from -1 "
     "back to 0.",
 )
@@ -226,8 +229,8 @@ largest_bias = Numeric(
         )
     ],
     prompt="A ReLU unit has one input, with the weight {w}. In the data, the input "
-    "lies between {low} and {top}, and takes both values. Up to which bias is the unit "
-    "dead, so that it gives 0 for every sample?",
+    "ranges from {low} to {top}, and reaches both ends. What is the largest bias at "
+    "which the unit is dead, so that it gives 0 for every sample?",
     answer=lambda w, top: -w * top,
     tolerance=0.001,
     wrong=[
@@ -280,7 +283,7 @@ slope_of_prelu = Numeric(
             ((-1.5, -3, 2), (0.4, -0.1, 0.6)),
             ((2.5, -4, -0.5), (-0.2, 0.1, 0.6)),
             ((-0.5, 3, -2.5), (-0.6, 0.2, 0.4)),
-            ((1.5, -2, -4), (0.5, 0.3, -0.2)),
+            ((1.5, -2, -4), (0.5, 0.6, -0.5)),
         )
     ],
     prompt="A PReLU unit with $α = 0.25$ has the pre-activations {u}, {v} and {w} for "
@@ -308,6 +311,13 @@ slope_of_prelu = Numeric(
             ),
             hint="You multiplied by $α$ as well. That belongs to the way back to $z$; "
             "here it is $α$ that changes.",
+        ),
+        Wrong(
+            "mean",
+            lambda u, v, w, p, q, r: (
+                (p * min(u, 0) + q * min(v, 0) + r * min(w, 0)) / 3
+            ),
+            hint="You divided by 3. But the $1/n$ of the mean is already in $∂L/∂a$.",
         ),
         Wrong(
             "positive-side",
@@ -453,7 +463,7 @@ prelu_backward = Code(
     hints=[
         "First the way back to $z$: each entry of `dA` is multiplied by 1 or by "
         "`alpha`. `np.where(condition, this, that)` chooses, entry by entry.",
-        "Then `alpha`: what you worked out for three samples, for every entry at once. "
+        "Then `alpha`: do for every entry at once what you did for three samples. "
         "`np.minimum(Z, 0)` is $z$ where $z$ is negative, and 0 elsewhere.",
     ],
     solution="For $z$, each entry is multiplied by the derivative of its unit. For "
@@ -494,21 +504,23 @@ start_for_relu = Numeric(
         Wrong(
             "half",
             lambda m: math.sqrt(0.5 / m),
-            hint="That makes up for a doubling. A ReLU halves the mean square.",
+            hint="That would make up for a doubling of the mean square. A ReLU halves "
+            "it.",
         ),
         Wrong(
             "scale-alone",
             lambda: math.sqrt(2),
-            hint="That is $s$. The standard deviation of the weights is $s/sqrt(m)$.",
+            hint="That is $s$. The standard deviation of the weights is "
+            "$s/\\sqrt{{m}}$.",
         ),
     ],
     hints=[
         "The factor from layer to layer is $s$ times the root of the mean of $f′^2$. "
         "For a ReLU, half of the $f′$ are 1 and half are 0.",
-        "So $s^2·½ = 1$. And the weights have the standard deviation $s/sqrt(m)$.",
+        "So $s^2·½ = 1$. And the weights have the standard deviation $s/\\sqrt{{m}}$.",
     ],
     solution="$s^2·½ = 1$ gives $s^2 = 2$. The variance of the weights is $2/{m}$, and "
-    "their standard deviation $sqrt(2/{m}) = {answer:.3f}$.",
+    "their standard deviation $\\sqrt{{2/{m}}} = {answer:.3f}$.",
     why="The variance of He's start is $2/m$, and the standard deviation is its root.",
 )
 
@@ -552,8 +564,8 @@ cell_step = Order(
         Wrong(
             "value-as-gate",
             edited(cell, "i * tanh(g)", "i * sigmoid(g)"),
-            hint="Your new value is never negative, so the content of the cell could "
-            "never be lowered.",
+            hint="Your new value is never negative, so it could never lower the "
+            "content of the cell.",
         ),
         Wrong(
             "gate-as-value",
@@ -562,7 +574,7 @@ cell_step = Order(
                 "f, i, o = sigmoid(f), sigmoid(i), sigmoid(o)",
                 "f, i, o = tanh(f), tanh(i), tanh(o)",
             ),
-            hint="A gate says which share gets through, and a share is never negative.",
+            hint="A gate says what share gets through, and a share is never negative.",
         ),
     ],
     hints=[
@@ -570,8 +582,9 @@ cell_step = Order(
         "The output `h` shows the new content `c`.",
     ],
     solution="The pre-activations are computed and split; the three gates are "
-    "sigmoids; the content is what is kept of the old one plus what is let in of the "
-    "new value; and the output shows the new content through the last gate.",
+    "sigmoids; the content is the part of the old one that is kept plus the part of "
+    "the new value that is let in; and the output shows the new content through the "
+    "last gate.",
     why="The gates decide what is kept, let in and shown, and the output shows the "
     "content after the step.",
 )
@@ -584,10 +597,10 @@ what_is_left = Numeric(
         for z, T in ((4.0, 50), (3.0, 20), (5.0, 100), (2.0, 10), (4.5, 150))
     ],
     prompt="The forget gate of an LSTM cell has the pre-activation {z} in each of {T} "
-    "steps, and nothing new is let in. Which share of the cell's content is left at "
+    "steps, and nothing new is let in. What share of the cell's content is left at "
     "the end? Give three decimals. ($σ({z}) = {sigmoid(z):.6f}$)",
     answer=lambda z, T: sigmoid(z) ** T,
-    tolerance=0.001,
+    tolerance=0.0006,
     wrong=[
         Wrong(
             "one-step",
@@ -608,12 +621,12 @@ what_is_left = Numeric(
         Wrong(
             "one-minus-each",
             lambda z, T: (1 - sigmoid(z)) ** T,
-            hint="The forget gate says which share is *kept*, despite its name.",
+            hint="The forget gate says what share is *kept*, despite its name.",
         ),
         Wrong(
             "losses-added",
             lambda z, T: 1 - T * (1 - sigmoid(z)),
-            hint="You added up what is lost in each step, as if it were always a "
+            hint="You added up what is lost in each step, as if each step took its "
             "share of what was there at the start. Each step takes its share of what "
             "is left.",
         ),
@@ -623,8 +636,8 @@ what_is_left = Numeric(
         "{T} equal factors.",
     ],
     solution="Each step multiplies the content by $σ({z}) = {sigmoid(z):.6f}$. After "
-    "{T} steps that is {answer:.3f}. The derivative of the content with respect to the "
-    "first one is the same product.",
+    "{T} steps that is {answer:.3f}. The derivative of the last content with "
+    "respect to the first is the same product.",
     why="Each of the {T} steps multiplies what is left by the same {sigmoid(z):.6f}.",
 )
 
@@ -632,15 +645,15 @@ what_is_left = Numeric(
 symptom = Choice(
     "activations.symptom",
     prompt="In a network with six hidden layers, the gradient of the first layer is "
-    "about $10^-6$ of the gradient of the last. None of its entries is exactly 0, and "
-    "the outputs of the hidden neurons all lie between 0.3 and 0.7. What is the most "
-    "likely reason?",
+    "about $10^-4$ times that of the output layer. None of its entries is exactly 0, "
+    "and the outputs of the hidden neurons all lie between 0.3 and 0.7. What is the "
+    "most likely reason?",
     answer="The hidden layers are sigmoids, each of which passes on a quarter or less.",
     wrong=[
         Wrong(
             "dead",
             "The hidden layers are ReLUs, and many of them are dead.",
-            hint="A dead ReLU's gradient is exactly 0, and its output too.",
+            hint="A dead ReLU's gradient is exactly 0, and so is its output.",
         ),
         Wrong(
             "saturated",
@@ -663,12 +676,13 @@ symptom = Choice(
     hints=[
         "What do the outputs tell you about the kind of neuron?",
         "What is $a(1 - a)$ for an $a$ between 0.3 and 0.7, and what is that to the "
-        "power of the layers?",
+        "power of 6?",
     ],
     solution="Outputs between 0.3 and 0.7 belong to sigmoids near their steepest "
-    "place, and there $σ′$ lies between 0.21 and 0.25. So each layer costs a factor of "
-    "four or more, if the weights don't make up for it.",
-    why="Even at its steepest place a sigmoid passes on only a quarter, and here that "
+    "point, and there $σ′$ lies between $0.3·0.7 = 0.21$ and $½·½ = 0.25$. Six "
+    "such factors leave at most $0.25^6 = 0.00024$ of the error signal, if the weights "
+    "don't make up for it.",
+    why="Even at its steepest point a sigmoid passes on only a quarter, and here that "
     "happens once for each layer.",
 )
 
@@ -705,8 +719,8 @@ one_weight_of_tanh = Numeric(
         Wrong(
             "at-a",
             lambda a, x, v, d: d * v * tanh_derivative(a) * x,
-            hint="You put $a$ where the pre-activation belongs. From $a$, the "
-            "derivative is $1 - a²$.",
+            hint="You put $a$ where the pre-activation belongs. In terms of $a$, "
+            "the derivative is $1 - a²$.",
         ),
         Wrong(
             "no-input",
@@ -728,6 +742,5 @@ one_weight_of_tanh = Numeric(
     ],
     solution="The hidden error signal is ${d}·{v}·(1 - {a}²) = {d*v*(1 - a*a):.4f}$, "
     "and with the input {x} the derivative is {answer:.4f}.",
-    why="Only one factor has changed since chapter 5: $1 - a²$ in the place of $a(1 - "
-    "a)$.",
+    why="Only one factor has changed since chapter 5: $1 - a²$ in place of $a(1 - a)$.",
 )

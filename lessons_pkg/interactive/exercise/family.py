@@ -20,6 +20,7 @@ from lessons_pkg.interactive.numbers import shown
 
 # What a negative number makes of the sign before it.
 _SIGNS = (
+    (re.compile(r"(?<=[-+] )(-\d[\d.]*)(?=[²³^])"), r"(\1)"),
     (re.compile(r"\+ -(?=\d)"), "- "),
     (re.compile(r"- -(?=\d)"), "+ "),
     (re.compile(r"·(-\d[\d.]*)"), r"·(\1)"),
@@ -68,6 +69,8 @@ def filled(value, values):
     ['at $z = -1$: 0.27', -2.0]
     >>> filled("$2·{z} + {z}$", {"z": -3})
     '$2·(-3) - 3$'
+    >>> filled("$1 - {z}²$", {"z": -3})
+    '$1 - (-3)²$'
     """
     if isinstance(value, str):
         return MARK.sub(_signs_set, _Places().vformat(value, (), values))

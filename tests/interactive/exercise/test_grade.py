@@ -41,6 +41,8 @@ def test_digits_are_missing_only_where_they_were_left_out():
     assert CUT in log_4.check("1").message
     for near in ("4/3", "1.333", "1.5", "2", "1.35"):
         assert CUT not in log_4.check(near).message
+    exact = Numeric("test.exact", prompt="?", answer=-2.8, tolerance=0.001)
+    assert CUT not in exact.check("-2.7").message  # 0.1 away, and less in floats
 
 
 def test_a_formula_that_differs_by_a_factor_is_told_which():
