@@ -155,3 +155,14 @@ def test_a_dead_unit_stays_dead_and_a_leaky_one_has_a_gradient(seed):
     _, gradients, _ = leaky.loss_and_gradients(X, y[:, np.newaxis])
     assert (gradients[0][:, silent(leaky, X)] != 0).all()
     assert (leaky.predict(X) == y).sum() > 175
+
+
+def test_of_twenty_leaky_networks_about_a_third_get_no_further_than_a_neuron():
+    X, y = data.moons()
+    how = {"learning_rate": 10.0, "batch_size": 20, "hidden": (10,), "epochs": 100}
+    right = [
+        (MLP(activation="leaky_relu", seed=k, **how).fit(X, y).predict(X) == y).sum()
+        for k in range(20)
+    ]
+    assert min(right[:5]) > 175
+    assert 5 <= sum(count <= 175 for count in right) <= 8
