@@ -7,9 +7,13 @@ import numpy as np
 import pytest
 
 from lessons_pkg import MLP, cross_entropy, data, sigmoid
+from lessons_pkg.activation import ACTIVATIONS
 from lessons_pkg.mlp import initial_weights
 
+from .conftest import CELLS
+
 STARTS = range(5)
+RATES = (0.1, 0.5, 3.0, 10.0)
 SCALES = {"sigmoid": 1.0, "tanh": 1.0, "relu": math.sqrt(2)}
 
 
@@ -42,11 +46,17 @@ def losses(name, layers, rate, epochs=100, scale=None):
 @pytest.mark.parametrize("name", ["tanh", "relu"])
 @pytest.mark.parametrize("layers", [1, 3, 5, 7])
 def test_tanh_and_relu_learn_at_any_of_these_depths(name, layers):
-    best = min((losses(name, layers, rate) for rate in (0.1, 0.5, 3.0)), key=np.mean)
+    best = min((losses(name, layers, rate) for rate in RATES), key=np.mean)
     assert best.max() < 0.05
 
 
-@pytest.mark.parametrize("rate", [0.1, 0.5, 3.0])
+def test_three_sigmoid_layers_need_the_largest_rate():
+    for rate in RATES[:-1]:
+        assert (losses("sigmoid", 3, rate) > 0.2).sum() >= 4
+    assert losses("sigmoid", 3, RATES[-1]).max() < 0.01
+
+
+@pytest.mark.parametrize("rate", RATES)
 @pytest.mark.parametrize("layers", [5, 7])
 def test_five_sigmoid_layers_learn_nothing_in_a_hundred_epochs(layers, rate):
     assert losses("sigmoid", layers, rate).min() > 0.68
@@ -54,16 +64,39 @@ def test_five_sigmoid_layers_learn_nothing_in_a_hundred_epochs(layers, rate):
 
 def test_in_a_thousand_epochs_five_sigmoid_layers_do_and_seven_do_not():
     assert (losses("sigmoid", 5, 1.0, epochs=1000) < 0.05).sum() == 4
-    for rate in (0.5, 1.0, 3.0):
+    for rate in (0.5, 1.0, 3.0, 10.0):
         assert losses("sigmoid", 7, rate, epochs=1000).min() > 0.68
 
 
-def test_larger_weights_help_five_layers_and_some_of_eight():
+def test_larger_weights_help_five_layers_and_four_networks_of_eight():
     assert losses("sigmoid", 5, 3.0, scale=4.0).max() < 0.05
-    best = max(
-        (losses("sigmoid", 8, rate, scale=4.0) < 0.05).sum() for rate in (0.5, 3.0)
-    )
-    assert best == 2
+    learned = [
+        (losses("sigmoid", 8, rate, scale=4.0) < 0.05).sum()
+        for rate in (0.5, 1.0, 3.0, 10.0)
+    ]
+    assert max(learned) == learned[1] == 4
+
+
+def factors(name, s, layers=20):
+    """Return the chapter's factor for each layer but the last, first layer first."""
+    known = {"np": np, "ACTIVATIONS": ACTIVATIONS}
+    exec(next(i.cell.source for i in CELLS if i.cell.id == "signal-sizes"), known)
+    sizes = [known["signal_sizes"](name, s, layers, seed=seed) for seed in STARTS]
+    return np.mean([np.divide(size[:-1], size[1:]) for size in sizes], axis=0)
+
+
+def test_sigmoids_reach_a_factor_of_one_at_about_ten():
+    assert factors("sigmoid", 4.0).mean() == pytest.approx(0.61, abs=0.02)
+    assert factors("sigmoid", 8.0).mean() < 0.92
+    assert factors("sigmoid", 10.0).mean() == pytest.approx(1, abs=0.05)
+    assert factors("sigmoid", 12.0).mean() > 1.03
+
+
+def test_tanh_loses_most_in_the_first_layers_and_little_in_the_last():
+    first, *_, last = factors("tanh", 1.0)
+    assert first < 0.75
+    assert last > 0.95
+    assert np.argmin(factors("tanh", 1.0)) == 0
 
 
 def tumours(seed):
@@ -122,3 +155,14 @@ def test_a_dead_unit_stays_dead_and_a_leaky_one_has_a_gradient(seed):
     _, gradients, _ = leaky.loss_and_gradients(X, y[:, np.newaxis])
     assert (gradients[0][:, silent(leaky, X)] != 0).all()
     assert (leaky.predict(X) == y).sum() > 175
+
+
+def test_of_twenty_leaky_networks_about_a_third_get_no_further_than_a_neuron():
+    X, y = data.moons()
+    how = {"learning_rate": 10.0, "batch_size": 20, "hidden": (10,), "epochs": 100}
+    right = [
+        (MLP(activation="leaky_relu", seed=k, **how).fit(X, y).predict(X) == y).sum()
+        for k in range(20)
+    ]
+    assert min(right[:5]) > 175
+    assert 5 <= sum(count <= 175 for count in right) <= 8
