@@ -151,6 +151,13 @@ ON_A_NUMBER = (
 def of_error(comparison, call):
     """Say what an exception means, if it is one of those that everybody meets."""
     error = str(call.yours.error)
+    if "bitwise_xor" in error or "for ^" in error:
+        return "In Python a power is written `**`; `^` is something else."
+    if "object is not callable" in error:
+        return (
+            "Something that is no function stands before a parenthesis. Python wants "
+            "the `*` of a product: `a*(1 - a)`."
+        )
     if "positional argument" in error:
         return f"Your function is called as `{comparison.signature}`."
     if re.search(ON_A_NUMBER, error) and not any(map(np.ndim, call.arguments)):

@@ -127,15 +127,22 @@ def _number_not_yet(spec, text, yours, right):
     tolerance = spec["tolerance"]
     if abs(yours - 100 * right) <= 100 * tolerance:
         return "That is right in per cent: type a `%` behind it."
-    if _is_cut(text, yours, right):
+    unit = _unit(text)
+    if _is_cut(unit, yours, right):
+        if unit <= 2.01 * tolerance:  # enough digits, and the last one cut
+            return f"{shown(yours)} is cut off. Round the last digit."
         return f"{shown(yours)} is right as far as it goes. Keep more digits."
     return f"{shown(yours)} is more than {shown(tolerance)} away from the answer."
 
 
-def _is_cut(text, yours, right):
-    """Say whether a number is the right one, rounded or cut to the digits it has."""
+def _unit(text):
+    """Return what a number's last digit counts, or 0 where more than a number stands."""
     typed = _DECIMALS.fullmatch(plain(text))
-    unit = 10.0 ** -len(typed[1] or "") if typed else 0.0
+    return 10.0 ** -len(typed[1] or "") if typed else 0.0
+
+
+def _is_cut(unit, yours, right):
+    """Say whether a number is the right one, rounded or cut to a unit."""
     missing = abs(yours - right) / unit if unit else 1.0
     # A whole unit less is another number, whatever its rounding.
     return missing <= 0.5 or (missing < 1 - 1e-9 and abs(yours) < abs(right))

@@ -122,6 +122,17 @@ class Exercise:
         """The exercises of a family; any other is the only one of its kind."""
         return [self]
 
+    def another(self):
+        """Say that there is no other one; a family has them."""
+        return Note("There is only this one; it has no other numbers.")
+
+    def question(self):
+        """Return the prompt with all that is needed to answer in Python."""
+        code = f"```\n{self.spec['code']}\n```" if "code" in self.spec else ""
+        options = [option["text"] for option in self.spec.get("options", [])]
+        listed = map("{}. {}".format, LETTERS, options)
+        return "\n\n".join(filter(None, [self.prompt, code, *listed]))
+
     def examples(self):
         """List (mistake's name, answer) pairs; the right answers' name is empty."""
         return self._examples()
@@ -338,7 +349,10 @@ class Formula(Exercise):
         """Check a formula, given as a text such as ``"1 - a"``."""
         if self.missing([answer]):
             return self.judge(None)
-        return self.judge(typed(answer, "a formula in quotation marks"))
+        if not isinstance(answer, str):
+            wanted = "a formula in quotation marks"
+            raise TypeError(f"check wants {wanted}, but it was given {brief(answer)}.")
+        return self.judge(answer)
 
 
 class Build(Exercise):
@@ -384,8 +398,11 @@ class Build(Exercise):
     def _examples(self):
         return [("", self.answer), *((w.name, w.answer) for w in self.wrong)]
 
-    def check(self, **values):
+    def check(self, *nameless, **values):
         """Check a setting, as in ``check(k=10, x0=0.5)``."""
+        if nameless:
+            wanted = ", ".join(f"{name}=…" for name in self.controls)
+            raise TypeError(f"check wants names for the numbers: check({wanted}).")
         if self.missing(values.values()):
             return self.judge(None)
         if set(values) != set(self.controls) or not all(map(is_real, values.values())):
@@ -509,6 +526,10 @@ class FindBug(Exercise):
         if line not in numbers:
             wanted = f"a line from 1 to {numbers[-1]}"
             raise ValueError(f"check wants {wanted}, but it was given {brief(line)}.")
+        if self.missing([reason]):
+            raise ValueError(
+                f'check wants a reason, too: its letter, as in check({line}, "b").'
+            )
         place = letter_index(reason, self.spec["reasons"])
         return self.judge({"line": line - 1, "reason": place})
 
@@ -684,7 +705,7 @@ class Family(Exercise):
             self.widget.set_trait("answer", None)
             self.widget.set_trait("verdict", "")
             self.widget.turn = self.turn
-        return Note(self.member.prompt)
+        return Note(self.member.question())
 
     @cached_property
     def spec(self):

@@ -39,6 +39,7 @@ def test_digits_are_missing_only_where_they_were_left_out():
     assert CUT in log_4.check("1.3").message  # 1.386, cut
     assert CUT in log_4.check("1.4").message  # and rounded
     assert CUT in log_4.check("1").message
+    assert "Round the last digit" in log_4.check("1.38").message
     for near in ("4/3", "1.333", "1.5", "2", "1.35"):
         assert CUT not in log_4.check(near).message
     exact = Numeric("test.exact", prompt="?", answer=-2.8, tolerance=0.001)

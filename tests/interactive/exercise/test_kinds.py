@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from lessons_pkg.interactive.exercise import (
+    Choice,
     Code,
     FindBug,
     Numeric,
@@ -170,7 +171,9 @@ def test_nothing_is_not_an_attempt(exercise):
         (lambda: NUMERIC.check(float("nan")), TypeError, "a number.*given nan"),
         (lambda: FORMULA.check(abs), TypeError, "quotation marks.*<built-in"),
         (lambda: FIND_BUG.check(9, "a"), ValueError, "a line from 1 to 4.*given 9"),
-        (lambda: FIND_BUG.check(3), ValueError, "letters .* given None"),
+        (lambda: FIND_BUG.check(3), ValueError, r'a reason, too.*check\(3, "b"\)'),
+        (lambda: FORMULA.check(0.2), TypeError, "quotation marks, but .* given 0.2"),
+        (lambda: BUILD.check(1, 2), TypeError, r"names .* check\(a=…, b=…\)"),
         (lambda: BUILD.check(a=1), ValueError, "a number for a and b"),
         (lambda: BUILD.check(a=1, b="2"), ValueError, "a number for a and b"),
         (lambda: CODE.check(3.0), TypeError, r"as in check\(double\); .*given 3.0"),
@@ -189,6 +192,20 @@ def test_nothing_is_not_an_attempt(exercise):
 def test_what_cannot_be_an_answer_gets_one_sentence(check, error, message):
     with pytest.raises(error, match=message):
         check()
+
+
+def test_another_one_shows_all_that_is_needed_to_answer():
+    assert repr(CODE.another()) == "There is only this one; it has no other numbers."
+    family = Choice(
+        "a.b",
+        given={"z": [1, 2]},
+        prompt="Which is ${z}$?",
+        answer="one: {z}",
+        wrong=[Wrong("other", "another: {z}", hint="No.")],
+    )
+    shown = repr(family.another())
+    assert shown.startswith("Which is 2?")
+    assert {"one: 2", "another: 2"} <= {line[3:] for line in shown.splitlines()}
 
 
 W = Wrong("w", 1, hint="")

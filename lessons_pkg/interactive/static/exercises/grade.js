@@ -133,7 +133,12 @@ function numberNotYet({ tolerance }, text, yours, right) {
   if (Math.abs(yours - 100 * right) <= 100 * tolerance) {
     return "That is right in per cent: type a `%` behind it.";
   }
-  if (isCut(text, yours, right)) {
+  const unit = unitOf(text);
+  if (isCut(unit, yours, right)) {
+    // Enough digits, and the last one cut.
+    if (unit <= 2.01 * tolerance) {
+      return `${said} is cut off. Round the last digit.`;
+    }
     return `${said} is right as far as it goes. Keep more digits.`;
   }
   return `${said} is more than ${fourDigits(tolerance)} away from the answer.`;
@@ -143,11 +148,15 @@ function numberNotYet({ tolerance }, text, yours, right) {
 const DECIMALS =
   /^(?:[^=]*=)? *[-+]? *[0-9]+(?:[.,]([0-9]*))?(?: *[a-zA-Z ]*)?$/;
 
-/** Whether a number is the right one, rounded or cut to the digits it has. */
-function isCut(text, yours, right) {
+/** What a number's last digit counts, or 0 where more than a number stands. */
+function unitOf(text) {
   const typed = plainText(text).match(DECIMALS);
-  if (!typed) return false;
-  const missing = Math.abs(yours - right) / 10 ** -(typed[1] ?? "").length;
+  return typed ? 10 ** -(typed[1] ?? "").length : 0;
+}
+
+/** Whether a number is the right one, rounded or cut to a unit. */
+function isCut(unit, yours, right) {
+  const missing = unit ? Math.abs(yours - right) / unit : 1;
   const isSmaller = Math.abs(yours) < Math.abs(right);
   // A whole unit less is another number, whatever its rounding.
   return missing <= 0.5 || (missing < 1 - 1e-9 && isSmaller);
