@@ -136,7 +136,7 @@ def _number_not_yet(spec, text, yours, right):
 
 
 def _unit(text):
-    """Return what a number's last digit counts, or 0 where more than a number stands."""
+    """Return what a number's last digit counts, or 0 where more stands there."""
     typed = _DECIMALS.fullmatch(plain(text))
     return 10.0 ** -len(typed[1] or "") if typed else 0.0
 
