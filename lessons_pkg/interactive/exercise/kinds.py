@@ -278,7 +278,9 @@ class Numeric(Exercise):
         """Check a number, or a text such as ``"1/4"``."""
         if self.missing([answer]):
             return self.judge(None)
-        return self.judge(typed(answer, "a number"))
+        if not is_real(answer) and not isinstance(answer, str):
+            raise TypeError(f"check wants a number, but it was given {brief(answer)}.")
+        return self.judge(answer if isinstance(answer, str) else repr(float(answer)))
 
 
 class Formula(Exercise):
@@ -789,15 +791,6 @@ def is_real(value):
     """Say whether a value is a number that a float can hold; True is not meant."""
     usable = isinstance(value, Real) and not isinstance(value, bool)
     return usable and abs(value) < 1e300
-
-
-def typed(answer, wanted):
-    """Return an answer as the text that a reader would type."""
-    if isinstance(answer, str):
-        return answer
-    if not is_real(answer):
-        raise TypeError(f"check wants {wanted}, but it was given {brief(answer)}.")
-    return repr(float(answer))
 
 
 def known(wrong, values):

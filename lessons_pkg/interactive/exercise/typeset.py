@@ -31,7 +31,6 @@ _INSIDE = r"(?:[^()]|\([^()]*\))*"
 _REWRITTEN = (
     (re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+"), lambda m: f"^{{{m[0].translate(_RAISED)}}}"),
     (re.compile(rf"\^\(({_INSIDE})\)"), r"^{\1}"),  # e^(-z) is e^{-z}
-    (re.compile(rf"(?<!\\)sqrt\(({_INSIDE})\)"), r"\\sqrt{\1}"),
     (re.compile(r"\^(-?[A-Za-z0-9.]+)"), r"^{\1}"),
     (re.compile(r"(?<![A-Za-z\\])([A-Za-z])([0-9]+)(?![A-Za-z0-9])"), r"\1_{\2}"),
     (re.compile("([A-Za-z])\u0302"), r"\\hat{\1}"),
