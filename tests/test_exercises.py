@@ -31,7 +31,7 @@ MODULES = [
 ]
 # What a prompt says of an answer that goes on, and how many decimals it means.
 PRECISION = {
-    "to a whole number": 0,
+    "to the nearest whole number": 0,
     "one decimal": 1,
     "two decimals": 2,
     "three decimals": 3,

@@ -350,7 +350,7 @@ slope_of_prelu = Numeric(
 
 
 def prelu_backward_reference(dA, Z, alpha):
-    """Return the derivatives of L for Z and for alpha."""
+    """Return the derivatives of L with respect to Z and alpha."""
     dZ = dA * np.where(Z > 0, 1, alpha)
     dalpha = np.sum(dA * np.minimum(Z, 0))
     return dZ, dalpha
@@ -383,10 +383,10 @@ prelu_backward = Code(
     "pre-activations of a layer of PReLUs, a row for each sample and a column for each "
     "unit, and `dA` holds $∂L/∂a$ for each of them. All units share one `alpha`. "
     "Return $∂L/∂Z$, in the shape of `Z`, and the number $∂L/∂α$. Where $z = 0$, take "
-    "the derivative from the left. Your numbers are compared to 12 digits.",
+    "the derivative from the left. Your numbers are checked to 12 digits.",
     starter='''
         def prelu_backward(dA, Z, alpha):
-            """Return the derivatives of L for Z and for alpha."""
+            """Return the derivatives of L with respect to Z and alpha."""
             ...
     ''',
     reference=prelu_backward_reference,
@@ -478,7 +478,7 @@ start_for_relu = Numeric(
     "activations.start-for-relu",
     given={"m": [50, 32, 18, 24, 72]},
     prompt="A hidden layer of ReLUs is fed by {m} units of the same kind. What should "
-    "be the **standard deviation** of its random weights, so that error signals "
+    "the **standard deviation** of its random weights be, so that error signals "
     "neither shrink nor grow on their way back? The layers are equally wide. Give "
     "three decimals.",
     answer=lambda m: math.sqrt(2 / m),
@@ -699,10 +699,10 @@ one_weight_of_tanh = Numeric(
             (-0.3, 1.6, 1.4, 0.7),
         )
     ],
-    prompt="A hidden neuron of a network gives $a = tanh(z) = {a}$. The weight from it "
-    "to the only output is {v}, and the output's error signal is $δ = {d}$. One of the "
-    "hidden neuron's inputs is {x}. What is the derivative of the loss for the weight "
-    "of that input, to three decimals?",
+    prompt="A hidden neuron of a network gives $a = tanh(z) = {a}$. The weight from "
+    "it to the only output is {v}, and the output's error signal is $δ = {d}$. One of "
+    "the hidden neuron's inputs is {x}. What is the derivative of the loss with "
+    "respect to the weight of that input, to three decimals?",
     answer=lambda a, x, v, d: d * v * (1 - a * a) * x,
     tolerance=0.001,
     wrong=[

@@ -209,7 +209,7 @@ xor_weights = Build(
         ),
     ],
     hints=[
-        "There are three cases, as $x1 + x2$ is 0, 1 or 2. The output neuron's "
+        "There are three cases: $x1 + x2$ is 0, 1 or 2. The output neuron's "
         "weighted sum is ${sum0}$, then ${sum1}$, then ${sum2}$.",
         "You need ${sum0}$ {limit0}, ${sum1}$ {limit1}, and ${sum2}$ {limit0} again.",
     ],
@@ -391,7 +391,7 @@ backward = Code(
     "its outputs**, and $L$ is the **mean** over the samples. The forward pass `Z1 = X "
     "@ W1 + b1`, `A1 = sigmoid(Z1)`, `A2 = sigmoid(A1 @ W2 + b2)` has been done, with "
     "a row for each sample. Return `dW1`, `db1`, `dW2`, `db2`. Your numbers are "
-    "compared to 12 digits.",
+    "checked to 12 digits.",
     starter='''
         def backward(X, Y, Z1, A1, A2, W2):
             """Return dW1, db1, dW2, db2 of the mean cross-entropy."""
@@ -622,8 +622,8 @@ delta_formula = Formula(
         f"{'0' if name == 'sigmoid' else '-1'}$ it is also 0 at $a = 1$, where the "
         "output is as wrong as it can be."
     ),
-    why="The loss contributes ${told}$, the output's function ${shown}$, and along a "
-    "path derivatives multiply.",
+    why="The loss contributes ${told}$, the output's function contributes ${shown}$, "
+    "and along a path derivatives multiply.",
 )
 
 
@@ -762,9 +762,9 @@ depth = Numeric(
         {"a": sigmoid(-1.0), "state": "pre-activations are $-1$, where $σ$ is 0.2689"},
     ],
     prompt="In a deep network each layer has one neuron, and all {state}. All weights "
-    "are $w$. From one layer to the layer before, the error signal is multiplied by "
-    "some factor. How large must $w$ be for the error signal neither to shrink nor to "
-    "grow, to two decimals?",
+    "are the same positive number $w$. From one layer to the layer before, the error "
+    "signal is multiplied by some factor. How large must $w$ be for the error signal "
+    "neither to shrink nor to grow, to two decimals?",
     answer=lambda a: 1 / (a * (1 - a)),
     tolerance=0.01,
     wrong=[
@@ -928,8 +928,8 @@ doubled_data = Choice(
         Wrong(
             "entries-doubled",
             "The entries double, and the gradient stays the same.",
-            hint="You are right about the gradient. But it is a sum over twice as many "
-            "rows, so each of them contributes more or less than before?",
+            hint="You are right about the gradient. But it is a sum over twice as "
+            "many rows. So does each row contribute more than before, or less?",
         ),
     ],
     hints=[

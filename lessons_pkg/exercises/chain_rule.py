@@ -254,11 +254,11 @@ product_path = Numeric(
         "$v$.",
         "Multiply along each path, then bring the two paths together.",
     ],
-    solution="Through $u$: $f$ moves $v = {s:.4f}$ per unit of $u$, and $u$ moves $2x "
-    "= {2x}$ per unit of $x$; their product is {2x*s:.4f}. Through $v$: $f$ moves $u "
-    "= {x^2}$ per unit of $v$, and $v$ moves ${s:.4f}·{1 - s:.4f} = {s(1 - s):.4f}$ "
-    "per unit of $x$; the product is {x^2*s(1 - s):.4f}. Together that is "
-    "{answer:.3f}. The product rule is the chain rule with two paths.",
+    solution="Through $u$: $f$ changes by $v = {s:.4f}$ per unit of $u$, and $u$ "
+    "changes by $2x = {2x}$ per unit of $x$; their product is {2x*s:.4f}. Through "
+    "$v$: $f$ changes by $u = {x^2}$ per unit of $v$, and $v$ changes by ${s:.4f}·{1 "
+    "- s:.4f}$ per unit of $x$; the product of the three is {x^2*s(1 - s):.4f}. "
+    "Together that is {answer:.3f}. The product rule is the chain rule with two paths.",
     why="Each path contributes the product of its own derivatives, and where the two "
     "paths meet, their contributions add up.",
 )
@@ -379,10 +379,10 @@ neuron_derivatives = Code(
     "chain_rule.neuron-derivatives",
     prompt="One neuron, $a = σ(wx + b)$, with the loss $L = ½(a - y)²$. Write "
     "`neuron_derivatives(x, y, w, b)`, which returns $∂L/∂w$ and $∂L/∂b$. $x$ and $y$ "
-    "are numbers, or arrays with one entry per sample; then $L$ is the **mean** of "
-    "the samples' losses, and you still return two numbers. You may call `sigmoid` "
-    "and `sigmoid_derivative`. Your numbers are checked to 12 digits, and a finite "
-    "difference is good to only about 10, so use the chain rule.",
+    "are numbers, or arrays with one entry per sample. For arrays, $L$ is the "
+    "**mean** of the samples' losses, and you still return two numbers. You may call "
+    "`sigmoid` and `sigmoid_derivative`. Your numbers are checked to 12 digits, and a "
+    "finite difference is good to only about 10, so use the chain rule.",
     starter='''
         def neuron_derivatives(x, y, w, b):
             """Return the derivatives of L with respect to w and b."""
@@ -599,7 +599,7 @@ first_step = Numeric(
         Wrong(
             "derivative",
             lambda toxic: -bias_after(1 - toxic / 100, toxic / 100, rate=1),
-            hint="That is $∂L/∂b$. What does a step make of it?",
+            hint="That is $∂L/∂b$. What does a step do with it?",
         ),
         Wrong(
             "mean-error",
@@ -647,7 +647,7 @@ def tanh_derivative_from_s(s):
 tanh_by_chain = Formula(
     "chain_rule.tanh-by-chain",
     prompt="The function $tanh z = 2σ(2z) - 1$ is a relative of the sigmoid, and some "
-    "networks use it in its place. Write $s$ for $σ(2z)$. What is the derivative of "
+    "networks use it instead. Write $s$ for $σ(2z)$. What is the derivative of "
     "$tanh$ with respect to $z$, in terms of $s$ alone?",
     variables={"s": (0.1, 0.9)},
     answer="4*s*(1 - s)",
@@ -762,8 +762,8 @@ one_step_bug = FindBug(
                 "y - a",
                 "The difference between output and target has the wrong sign.",
             ),
-            hint="If a is too large, a larger a means a larger loss, so $∂L/∂a$ has "
-            "to be positive. It is.",
+            hint="If $a$ is too large, a larger $a$ means a larger loss, so $∂L/∂a$ "
+            "has to be positive. It is.",
         ),
         Wrong(
             "weight-for-input",

@@ -415,8 +415,8 @@ second_look = Choice(
         Wrong(
             "small-choice",
             "The 4 mistakes: a choice among four is too small to matter.",
-            hint="With many samples perhaps. But here the best of four lucky draws is "
-            "half of the first one.",
+            hint="With many samples perhaps. But here the luckiest of four results "
+            "has half as many mistakes as the first.",
         ),
     ],
     hints=["Which of your decisions has seen the test set?"],

@@ -99,8 +99,9 @@ another_curve = Build(
         "Keep $h$ near 60 and make $w$ less steep until the last goal is met.",
     ],
     solution="$w = -0.08$ and $h = 60$, for example. This curve says 0.91 at 31 °F.",
-    why="A curve that is a third as steep as the best one fits the flights almost as "
-    "well, and it leaves room for doubt in the cold.",
+    why="A curve that is a third as steep as the best one makes these flights about a "
+    "quarter as probable. That is not enough to rule it out, and it leaves room for "
+    "doubt in the cold.",
 )
 
 
@@ -334,8 +335,8 @@ interval = Code(
     solution="A comparison of arrays gives True or False for each value, and picks "
     "those for which it is True. A loop over `zip(values, log_likelihoods)` does the "
     "same.",
-    why="A likelihood that is $e$ to the power of the cut times smaller has a "
-    "log-likelihood that is lower by the cut.",
+    why="A log-likelihood that is lower by the cut belongs to a likelihood that is "
+    "smaller by the factor $e^{cut}$.",
 )
 
 

@@ -118,7 +118,7 @@ ratio_of_derivatives = Numeric(
     },
     prompt="A {bean} bean has the logit ${z}$, so the neuron is wrong, and sure of "
     "it. How many times as large is $∂L/∂z$ with cross-entropy as with the squared "
-    "error, to a whole number? ($e^{abs(z)} = {exp(abs(z)):.2f}$)",
+    "error, to the nearest whole number? ($e^{abs(z)} = {exp(abs(z)):.2f}$)",
     answer=lambda z: 1 / sigmoid_derivative(1.0 * z),
     tolerance=0.45,
     wrong=[
@@ -156,7 +156,7 @@ ratio_of_derivatives = Numeric(
     ],
     solution="The ratio is $1/(a(1 - a)) = e^{abs(z)} + 2 + e^(-{abs(z)}) = "
     "{answer:.1f}$. Each further unit of the logit makes it about $e$ times as large. "
-    "So the more certain the neuron is of its mistake, the less a squared error "
+    "So the more certain the neuron is of its wrong answer, the less a squared error "
     "teaches it.",
     why="The squared error has one more factor, $a(1 - a)$, and at $z = {z}$ that is "
     "{1/answer:.2g}, about one part in {answer:.0f}.",
@@ -209,10 +209,10 @@ def _after_step(w, b, dw, db):
 gradient = Code(
     "logistic_regression.gradient",
     prompt="Write `gradient(X, y, w, b)`: the derivatives of the mean cross-entropy "
-    "for each weight and for the bias. `X` has $n$ rows, the samples, and $m$ "
-    "columns, the features; $y$ and $w$ have shapes `(n,)` and `(m,)`, and $b$ is a "
-    "number. Return an array of shape `(m,)` and a number. You may call `sigmoid`. "
-    "Your numbers are compared to 12 digits, and a finite difference is good to only "
+    "with respect to each weight and to the bias. `X` has $n$ rows, the samples, and "
+    "$m$ columns, the features; $y$ and $w$ have shapes `(n,)` and `(m,)`, and $b$ is "
+    "a number. Return an array of shape `(m,)` and a number. You may call `sigmoid`. "
+    "Your numbers are checked to 12 digits, and a finite difference is good to only "
     "about 10. So derive the formulas.",
     starter='''
         def gradient(X, y, w, b):
@@ -562,7 +562,7 @@ one_epoch = Order(
         ```
 
         The two updates may be swapped, because both use the `delta` computed before
-        them. Each is along the gradient of one sample, so nothing is divided by the
+        them. Each goes against the gradient of one sample, so nothing is divided by the
         number of samples.
     """,
     why="Each sample changes the weights as soon as it is seen, by its own gradient, "
@@ -592,7 +592,7 @@ loss_is_nan = FindBug(
         train,
         "y * np.log(p) + (1 - y) * np.log(1 - p)",
         "np.log(np.where(y == 1, p, 1 - p))",
-        "Where the neuron is right and sure, it multiplies 0 by $ln 0$.",
+        "Where the neuron is right and sure, this line multiplies 0 by $ln 0$.",
     ),
     cases=[
         (np.array([-150, -60, -3, 90, 200]), np.array([0, 0, 1, 1, 1]), 0.1, 3),
@@ -864,9 +864,9 @@ def weights(rule):
 
 noiseless_beans = Predict(
     "logistic_regression.noiseless-beans",
-    prompt="Four beans, two small safe ones and two large toxic ones, so that a limit "
-    "divides them. Gradient descent has all four right long before epoch 100. What "
-    "does its weight do from there to epoch 1000, and to epoch 10000?",
+    prompt="Four beans, two small safe ones and two large toxic ones, so that a "
+    "threshold separates them. Gradient descent has all four right long before epoch "
+    "100. What does its weight do from there to epoch 1000, and to epoch 10000?",
     code="""
         x, y = np.array([0.1, 0.3, 0.6, 0.9]), np.array([0, 0, 1, 1])
         w, b, path = 0.0, 0.0, []
@@ -999,7 +999,7 @@ same_for_all = Numeric(
     "Had it said {share}, which is the share of toxic beans, the loss would have been "
     "{best:.3f}, and no other constant gives less. A neuron that uses the size has to "
     "do better than that.",
-    why="The mean of the surprisals weighs each by how often it occurs: "
+    why="The mean of the surprisals weights each by how often it occurs: "
     "{-log(p):.4f} in {toxic} of {beans} cases, {-log(1 - p):.4f} in {safe}.",
 )
 
@@ -1087,11 +1087,11 @@ derivative_when_wrong = Numeric(
         + ("negative, so the loss falls" if y else "positive, so the loss rises")
         + " as the logit grows. "
         + (
-            f"And it is close to ${'-1' if y else '1'}$, the steepest that "
-            "cross-entropy ever is."
+            f"And it is close to ${'-1' if y else '1'}$, the steepest slope that "
+            "cross-entropy can have."
             if abs(answer) > 0.85
-            else "The surer the neuron is of its mistake, the closer it comes to "
-            f"${'-1' if y else '1'}$, the steepest that cross-entropy ever is."
+            else "The surer the neuron is of its wrong answer, the closer $δ$ comes to "
+            f"${'-1' if y else '1'}$, the steepest slope that cross-entropy can have."
         )
     ),
     why="$δ = p - y$ is the difference between what the neuron said and what was true, "

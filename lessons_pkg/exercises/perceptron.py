@@ -58,7 +58,7 @@ GATES = [
         "other": "AND",
         "weights": "Both inputs count the same, so let $w1 = w2$.",
         "bias": "Then one weight alone has to outweigh $b$, which is below 0.",
-        "reason": "Either weight outweighs the negative bias alone. That is OR.",
+        "reason": "Either weight alone outweighs the negative bias. That is OR.",
     },
     {
         "gate": "NAND",
@@ -67,8 +67,8 @@ GATES = [
         "other": "NOR",
         "weights": "Both inputs count the same, so let $w1 = w2$. Which sign do they "
         "need?",
-        "bias": "Then both weights together have to outweigh $b$, but not one of them "
-        "alone.",
+        "bias": "Then both weights together have to outweigh $b$, but neither of them "
+        "may do so alone.",
         "reason": "Both negative weights together outweigh the positive bias, and "
         "neither of them does so alone. That is NAND.",
     },
@@ -216,7 +216,8 @@ and_by_hand = Build(
             turned(1, 1, -2),
             hint=lambda alone: (
                 f"Three corners are clear, but {alone} is on their side, or on the "
-                "line. Move the line so that it passes between them."
+                f"line. Move the line so that it passes between {alone} and the other "
+                "three."
             ),
         ),
         Wrong(
@@ -248,7 +249,7 @@ one_step = Numeric(
     ],
     prompt="A perceptron has $w = ({w1}, {w2})$ and $b = {b}$. It meets the point $x = "
     "({x1}, {x2})$, whose label is $t = {t}$. The learning rate is $η = {η}$. What is "
-    "the second weight after Rosenblatt's rule?",
+    "the second weight after one step of Rosenblatt's rule?",
     answer=second_weight,
     tolerance=0.005,
     wrong=[
@@ -350,9 +351,10 @@ def _update_with(old, new):
 update = Code(
     "perceptron.update",
     prompt="Write `update(w, b, x, t, rate)`: Rosenblatt's rule for one visit to a "
-    "point `x` with the label `t`, which is $+1$ or $-1$. Here `w` and `x` are arrays, "
-    "`b` is a number. Return `w` and `b` as they are after the visit. A point on the "
-    "line, with $z = 0$, counts as a mistake.",
+    "point `x` with the label `t`, which is $+1$ or $-1$. Here `w` and `x` are "
+    "arrays, `b` is a number. Return `w` and `b` as they are after the visit, and "
+    "leave the array that you were given unchanged. A point on the line, with $z = "
+    "0$, counts as a mistake.",
     starter='''
         def update(w, b, x, t, rate):
             """Return new w and b."""
@@ -1003,9 +1005,9 @@ true_statements = Choice(
     ],
     hints=["Try each statement on an example from the chapter. Two of them are true."],
     solution="An epoch without a mistake has visited every sample. And 5 times a "
-    "number has the sign of the number. The other four are false: some samples need "
-    "hundreds of epochs, the rule stops at any line that divides, $σ(z)$ is ½ on a "
-    "straight line, and a test set is not for choosing.",
+    "number has the sign of the number. The other four are false: some sets of "
+    "samples need hundreds of epochs, the rule stops at any line that divides, $σ(z)$ "
+    "is ½ on a straight line, and a test set is not for choosing.",
     why="The last epoch has visited every sample, and a positive factor changes no "
     "sign.",
 )

@@ -441,7 +441,7 @@ share_wrong = Numeric(
         Wrong(
             "as-a-share",
             lambda p, n: np.sqrt(p * (1 - p) / n),
-            hint="That is right as a share. How many percentage points are that?",
+            hint="That is right as a share. How many percentage points is that?",
         ),
         Wrong(
             "no-root",

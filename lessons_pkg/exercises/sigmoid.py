@@ -305,8 +305,8 @@ sigmoid_slope = Code(
     "sigmoid.sigmoid-slope",
     prompt="Write `sigmoid_slope(z)`, the slope of the sigmoid at $z$, for a number "
     "or an array. You may call `sigmoid`. Your numbers are checked to 13 digits, even "
-    "far out: at $z = -40$ the slope is about $4·10⁻¹⁸$. A finite difference is good "
-    "to only about 10 digits, so use the formula.",
+    "far out on the left: at $z = -40$ the slope is about $4·10⁻¹⁸$. A finite "
+    "difference is good to only about 10 digits, so use the formula.",
     starter='''
         def sigmoid_slope(z):
             """Return σ′(z)."""
@@ -362,7 +362,9 @@ sigmoid_slope = Code(
         "First the activation, in a variable of its own.",
         "Multiply it by one minus itself.",
     ],
-    solution="Both lines work on numbers and on arrays alike.",
+    solution="Both lines work on numbers and on arrays alike. Far out on the right, "
+    "$a$ rounds to 1 and $1 - a$ loses its digits: at $z = 40$ this gives 0. The page "
+    "*Numbers in a computer* shows the cure.",
     why="Once $a$ is computed, both factors of the slope are there, for a number and "
     "for an array of any shape.",
 )
@@ -496,8 +498,8 @@ tangent_line = FindBug(
         "A function of $z$ and a function of $a$ can have the same name in two books.",
     ],
     solution="`sigmoid_derivative` applies the sigmoid itself, so given $a$ it "
-    "returns the slope at $a$. With the other convention, the slope would be written "
-    "`a * (1 - a)`.",
+    "returns the slope at $a$. If you want to use $a$, write the slope out as `a * (1 "
+    "- a)`.",
     why="`sigmoid_derivative` wants $z$, and the line touches the curve at `at`, so "
     "that is where the slope has to be taken.",
 )

@@ -73,7 +73,7 @@ class Depth(Explorable):
     scale = Setting(1.0, 0.2, 4)
     layers = Setting(10, 2, 20, whole=True)
     sentence = (
-        "{layers} layers of the function {function}, with weights of scale s = {scale}."
+        "{layers} layers with the function {function} and weights of scale s = {scale}."
         " The error signal in layer 1 is {size} times as large as in the last layer. "
         "From each layer to the one before, it is multiplied by about {factor}."
     )

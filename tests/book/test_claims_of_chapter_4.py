@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from lessons_pkg import LogisticRegression, cross_entropy_from_logits, data, sigmoid
 
@@ -97,3 +98,15 @@ def test_a_penalty_on_noiseless_beans_moves_the_midpoint_out_of_the_gap():
     for l2, inside in ((0.0001, False), (0.001, True), (0.01, False)):
         run = LogisticRegression(solver="newton", l2=l2).fit(X, y)
         assert (run.predict(X) == y).all() == inside
+
+
+def test_the_surplus_given_the_sizes_moves_the_midpoint():
+    surplus, midpoint = [], []
+    for seed in range(60):
+        X, y = data.beans(seed=seed)
+        expected = norm.cdf((0.7 * X[:, 0] - 0.3) / 0.1).sum()
+        best = LogisticRegression(solver="newton").fit(X, y)
+        surplus.append(y.sum() - expected)
+        midpoint.append(-best.intercept_[0] / best.coef_[0, 0])
+    assert np.corrcoef(surplus, midpoint)[0, 1] < -0.95
+    assert surplus[0] > 2 * np.std(surplus)

@@ -125,7 +125,8 @@ QUOTED = {
         "24": "len(data.challenger()[0]) + 1",
         "0.001": "0.4426 - LogisticRegression(solver='newton')"
         ".fit(*data.challenger()).loss_curve_[-1]",
-        "49": "7**2",
+        "6.9": "data.challenger()[0].std()",
+        "48": "data.challenger()[0].var()",
         "0.147": "math.exp(-1.92)",
         "1.35": "1.645**2 / 2",
         "3.32": "2.576**2 / 2",
