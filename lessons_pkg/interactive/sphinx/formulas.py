@@ -73,6 +73,8 @@ _BETWEEN = set("=≠<>≤≥≈∼+−±·⋅×/∘→←∈")
 #: After these, the name of a function begins a new factor.
 _FACTORS = ("mi", "mn", "mfrac", "msqrt", *_SCRIPTS)
 _APPLY = "\u2061"
+#: A sign of a root has one smallest size, and what is lower would let it hang down.
+_STRUT = {"height": "0.74em", "depth": "0.12em"}
 #: Products, around which TeX has a medium space.
 _PRODUCTS = set("∘·⋅×")
 
@@ -82,9 +84,18 @@ def polish(mathml):
 
     There is some around products, before a function, and around a sign that goes on
     with the line above; none in scripts, and none inside brackets of a chosen size,
-    which they keep with a power, too.
+    which they keep with a power, too. A root stands on the line, however low what is
+    under it.
     """
     tree = ElementTree.fromstring(mathml.replace("&nbsp;", "\u00a0"))
+    for root in list(tree.iter()):
+        if root.tag in ("msqrt", "mroot"):
+            strut = ElementTree.Element("mspace", width="0", **_STRUT)
+            if root.tag == "mroot" and root[0].tag != "mrow":
+                row = ElementTree.Element("mrow")
+                row.append(root[0])
+                root[0] = row
+            (root if root.tag == "msqrt" else root[0]).insert(0, strut)
     for operator in tree.iter("mo"):
         if operator.get("fence") and not operator.get("form"):
             _space(operator, "0")

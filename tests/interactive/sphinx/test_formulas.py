@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
 from docutils import nodes
@@ -71,3 +72,12 @@ def test_lines_that_a_blank_line_divides_stand_below_each_other():
         r"\begin{aligned}a = b\\c = d\end{aligned}",
         True,
     )
+
+
+@pytest.mark.parametrize("latex", [r"\sqrt{c}", r"\sqrt[3]{c}", r"\sqrt m"])
+def test_a_root_does_not_hang_below_the_line(converter, latex):
+    tree = ElementTree.fromstring(converter.mathml(latex, False))
+    root = next(node for node in tree.iter() if node.tag in ("msqrt", "mroot"))
+    first = root[0] if root.tag == "msqrt" else root[0][0]
+    assert first.tag == "mspace"
+    assert float(first.get("height").removesuffix("em")) > 0.7
