@@ -20,7 +20,8 @@ WINDOWS = [(360, False), (360, True), (1280, False), (1280, True)]
 # Formulas that are wider than a box that does not scroll.
 CLIPPED = """() => [...document.querySelectorAll("div.math > .formula, span.math")]
   .filter((box) => {
-    const scrolls = ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
+    const holder = box.closest(".table-wrapper") ?? box;
+    const scrolls = ["auto", "scroll"].includes(getComputedStyle(holder).overflowX);
     return !scrolls && box.getBoundingClientRect().right > innerWidth;
   }).map((box) => box.querySelector("annotation").textContent)"""
 # Nothing that stands inline runs, and nothing from another host loads.
