@@ -101,10 +101,11 @@ def mnist(part="train", folder=None):
     --------
     Two images of your own, the second one blank, are read in the same way:
 
-    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
     >>> images = bytes([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28])
     >>> labels = bytes([0, 0, 8, 1, 0, 0, 0, 2])
-    >>> with tempfile.TemporaryDirectory() as folder:
+    >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder, "t10k-images-idx3-ubyte")
     ...     _ = path.write_bytes(images + bytes([255] * 784 + [0] * 784))
     ...     path = Path(folder, "t10k-labels-idx1-ubyte")
@@ -158,10 +159,11 @@ def read_idx(path):
     --------
     Two rows of three int16:
 
-    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
     >>> header = bytes([0, 0, 0x0B, 2, 0, 0, 0, 2, 0, 0, 0, 3])
     >>> numbers = bytes([0, 1, 0, 2, 0, 3, 1, 0, 2, 0, 3, 0])
-    >>> with tempfile.TemporaryDirectory() as folder:
+    >>> with TemporaryDirectory() as folder:
     ...     path = Path(folder, "numbers.idx")
     ...     _ = path.write_bytes(header + numbers)
     ...     read_idx(path)
