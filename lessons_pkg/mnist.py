@@ -215,8 +215,7 @@ def _array(stream, path):
         )
     if stream.read(1):  # at its end, gzip compares its checksum
         raise ValueError(f"{path} goes on after the {size} bytes of its numbers.")
-    array = np.ndarray(shape, dtype, numbers)
-    return array.astype(dtype.newbyteorder("="), copy=False)
+    return np.ndarray(shape, dtype, numbers).astype(dtype.newbyteorder("="))
 
 
 def _read(path, what, shape):

@@ -262,12 +262,13 @@ def test_the_folder_comes_from_the_call_or_the_environment_or_is_a_cache(
     with pytest.raises(ConnectionError, match="elsewhere"):
         mnist("test", tmp_path / "elsewhere")
     monkeypatch.delenv("LESSONS_MNIST")
-    monkeypatch.setattr(module, "user_cache_path", lambda *_, **__: tmp_path / "cache")
-    folder.rename(tmp_path / "cache")
-    with pytest.raises(ConnectionError, match=re.escape(str(tmp_path / "cache/mnist"))):
-        mnist("test")
-    (tmp_path / "cache").rename(tmp_path / "mnist")
-    monkeypatch.setattr(module, "user_cache_path", lambda *_, **__: tmp_path)
+
+    def cache(name, appauthor):
+        assert (name, appauthor) == ("from-sigmoid-to-backprop", False)
+        return tmp_path
+
+    monkeypatch.setattr(module, "user_cache_path", cache)
+    folder.rename(tmp_path / "mnist")
     assert_is("test", mnist("test"))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
@@ -448,6 +449,24 @@ def test_a_download_that_goes_wrong_leaves_nothing(case, serve, tmp_path):
     assert mirror.requests == [f"/mnist/{IMAGES}"]
 
 
+def test_no_more_than_the_file_is_taken_from_a_server(monkeypatch):
+    class Endless(io.BytesIO):
+        taken = 0
+
+        def open(self, url, timeout):
+            return self
+
+        def read1(self, n):
+            self.taken += n
+            return bytes(n)
+
+    endless, size = Endless(), 3 * module.BLOCK
+    monkeypatch.setattr(module, "build_opener", lambda _: endless)
+    with pytest.raises(OSError, match=f"it sent more than the {size} bytes"):
+        module._bytes("https://here.example/a", size, sha256(bytes(size)))
+    assert endless.taken == size + 1  # one byte tells that there is more
+
+
 def test_a_silent_server_is_not_waited_for(serve, tmp_path, monkeypatch):
     [mirror] = serve()
     monkeypatch.setattr(module, "TIMEOUT", 0.1)
@@ -584,6 +603,7 @@ def test_a_terminal_sees_the_progress(serve, tmp_path, monkeypatch):
     mnist("test", tmp_path)
     assert f"{IMAGES}: " in sys.stderr.getvalue()
     assert "100%" in sys.stderr.getvalue()
+    assert f"{SIZE / 1000:.2f}k" in sys.stderr.getvalue()
 
 
 def test_a_redirection_is_followed_but_never_away_from_https(serve, tmp_path):
