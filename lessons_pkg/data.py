@@ -2,7 +2,8 @@
 
 First come the made-up ones, drawn from a seed so that every reader sees the same
 points, then the measured ones as their sources give them: the Challenger table stands
-here, and the others come with scikit-learn. Nothing is scaled, split or downloaded.
+here, and the others come with scikit-learn. Nothing is scaled, split or downloaded;
+MNIST, which has to be downloaded, is in `mnist`.
 """
 
 import numpy as np
