@@ -2,9 +2,11 @@
 
 `exercise_html` writes what a page holds before, or without, JavaScript: the prompt, the
 options, lines or starter, and behind folds one hint after the other, then the solution.
-It is the same on every run, whatever the reader has answered so far.
+It is the same on every run, whatever the reader has answered so far. Its formulas are
+text, since JupyterLab lets no MathML pass in what a notebook has stored.
 """
 
+from functools import partial
 from html import escape
 from itertools import count
 
@@ -13,6 +15,9 @@ from traitlets import Any, Dict, Int, Unicode
 from lessons_pkg.interactive.exercise import markup, store, typeset
 from lessons_pkg.interactive.exercise.markup import LETTERS
 from lessons_pkg.interactive.page import PageWidget
+
+_html = partial(markup.html, mathml=False)
+_line_html = partial(markup.line_html, mathml=False)
 
 KINDS = {
     "choice": "Choose",
@@ -83,10 +88,10 @@ def exercise_html(spec):
     blocks = [f"<pre><code>{escape(block)}</code></pre>" for block in _blocks(spec)]
     lists = [
         _list("ol type='a'", [_option(option, spec) for option in _options(spec)]),
-        _list("ul", [markup.line_html(g["text"]) for g in spec.get("goals", [])]),
+        _list("ul", [_line_html(g["text"]) for g in spec.get("goals", [])]),
     ]
     help = _folded(spec["hints"], spec["solution"])
-    return "".join([title, markup.html(spec["prompt"]), *blocks, *lists, help])
+    return "".join([title, _html(spec["prompt"]), *blocks, *lists, help])
 
 
 def _blocks(spec):
@@ -110,7 +115,7 @@ def _list(tag, items):
 
 def _option(option, spec):
     if "curve" not in option:
-        return markup.line_html(option["text"])
+        return _line_html(option["text"])
     left, right, low, high = spec["box"]
     path = " ".join(
         f"{30 + 150 * (z - left) / (right - left):.1f},"
@@ -130,6 +135,6 @@ def _option(option, spec):
 def _folded(hints, solution):
     """Fold the hints one into the other, and the solution into the last."""
     if not hints:
-        return f"<details><summary>Solution</summary>{markup.html(solution)}</details>"
-    inside = markup.html(hints[0]) + _folded(hints[1:], solution)
+        return f"<details><summary>Solution</summary>{_html(solution)}</details>"
+    inside = _html(hints[0]) + _folded(hints[1:], solution)
     return f"<details><summary>Hint</summary>{inside}</details>"
