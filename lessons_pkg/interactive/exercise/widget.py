@@ -31,6 +31,17 @@ KINDS = {
 }
 
 
+ASKED = {
+    "choice": 'a letter, such as "a"',
+    "predict": 'a letter, such as "a"',
+    "numeric": "a number",
+    "formula": "a formula in quotation marks",
+    "order": 'one text with the letters of the lines, such as "ab…"',
+    "find-bug": 'the number of a line and the letter of a reason, such as 1, "a"',
+    "code": "your function",
+}
+
+
 class ExerciseWidget(PageWidget):
     """An exercise on the page, which grades there; Python keeps the verdict."""
 
@@ -46,13 +57,14 @@ class ExerciseWidget(PageWidget):
     _heard = Int().tag(sync=True)
 
     def __init__(self, exercise):
+        self._members = exercise.members
         kept = store.kept(exercise.id)
         super().__init__(spec=exercise.spec, turn=exercise.turn, _kept=kept)
         self.observe(self._keep, "_tries")
         self.observe(lambda change: setattr(exercise, "turn", change["new"]), "turn")
 
     def _keep(self, change):
-        store.record(self.spec["id"], self.verdict)
+        self._members[self.turn].record(self.verdict)
         self._kept = store.kept(self.spec["id"])
         self._heard = change["new"]
 
@@ -77,9 +89,20 @@ def exercise_text(spec):
         "\n".join(f"- {goal['text']}" for goal in spec.get("goals", [])),
     ]
     title = f"{KINDS[spec['kind']]} ({spec['id']})"
-    how = f"Answer in Python with {spec['call']}"
+    how = f"Answer in Python with {spec['call']}: {_asked(spec)}."
     parts = [title, spec["prompt"], *_blocks(spec), *lists, how]
     return typeset.plain("\n\n".join(filter(None, parts)))
+
+
+def _asked(spec):
+    """Say what stands between the parentheses of `check`."""
+    if spec["kind"] == "build":
+        return "a number for each: " + ", ".join(
+            f"{c['name']}=…" for c in spec["controls"]
+        )
+    if spec.get("several"):
+        return 'the letters of all that hold, such as "a", "b"'
+    return ASKED[spec["kind"]]
 
 
 def exercise_html(spec):

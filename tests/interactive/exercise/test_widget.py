@@ -55,8 +55,23 @@ def test_a_terminal_shows_the_question_and_how_to_answer(exercise):
     text = exercise_text(exercise.spec)
     assert repr(exercise) == text
     assert exercise.prompt in text
-    assert text.endswith(f"Answer in Python with {exercise.spec['call']}")
+    how = text.splitlines()[-1]
+    assert how.startswith(f"Answer in Python with {exercise.spec['call']}: ")
     assert "So it is." not in text
+
+
+@pytest.mark.parametrize(
+    ("exercise", "asked"),
+    [
+        (samples.CHOICE, 'the letters of all that hold, such as "a", "b".'),
+        (CURVES, 'a letter, such as "a".'),
+        (samples.ORDER, 'one text with the letters of the lines, such as "ab…".'),
+        (samples.BUILD, "a number for each: a=…, b=…."),
+    ],
+    ids=lambda x: getattr(x, "id", ""),
+)
+def test_a_terminal_says_what_stands_between_the_parentheses(exercise, asked):
+    assert exercise_text(exercise.spec).endswith(f": {asked}")
 
 
 def test_the_live_widget_hears_verdicts_and_python_remembers():
