@@ -18,12 +18,13 @@ from zlib import crc32
 
 import numpy as np
 
-from lessons_pkg.interactive.exercise import store, typeset
+from lessons_pkg.interactive.exercise import cells, store, typeset
 from lessons_pkg.interactive.exercise.diagnosis import (
     Call,
     Comparison,
     diagnosis,
     failure_text,
+    of_borrowed,
 )
 from lessons_pkg.interactive.exercise.family import changes, filled, settings
 from lessons_pkg.interactive.exercise.formula import FUNCTIONS, evaluate, parse
@@ -31,6 +32,7 @@ from lessons_pkg.interactive.exercise.grade import goals_met, grade
 from lessons_pkg.interactive.exercise.markup import LETTERS, Note, Result
 from lessons_pkg.interactive.exercise.program import source, source_lines
 from lessons_pkg.interactive.exercise.run import (
+    borrowed,
     call_text,
     observe,
     same,
@@ -630,6 +632,12 @@ class Code(Exercise):
             raise TypeError(f"check wants {wanted}; it was given {brief(function)}.")
         if bytecode(function) == bytecode(self.starter_function()):
             return self.finish("not attempted")
+        if error := cells.trouble(function):
+            message = (
+                f"The cell that defines `{function.__name__}` did not run through "
+                f"({error}): this is the function as it was before."
+            )
+            return self.finish("not attempted", message)
         try:
             theirs = [observe(function, case) for case in self.cases]
         except KeyboardInterrupt:
@@ -637,10 +645,14 @@ class Code(Exercise):
             return self.finish("not yet", message)
         if isinstance(theirs[0].error, NotImplementedError) or theirs[0].value is ...:
             return self.finish("not attempted")
-        return self.compare(theirs)
+        taken = set(borrowed(function)) - set(borrowed(self.reference))
+        return self.compare(theirs, sorted(taken))
 
-    def compare(self, theirs):
-        """Hold outcomes against the reference's, then against the known mistakes'."""
+    def compare(self, theirs, taken=()):
+        """Hold outcomes against the reference's, then against the known mistakes'.
+
+        Where they agree with none, it may be for values `taken` from the notebook.
+        """
         for outcome in self.right:
             if outcome.error:
                 raise outcome.error
@@ -649,7 +661,7 @@ class Code(Exercise):
         for wrong in self.wrong:
             if self.agree(theirs, self.outcomes(wrong.answer)):
                 return self.finish("mistake", wrong.hint, wrong.name)
-        return self.finish("not yet", self.failure(theirs))
+        return self.finish("not yet", self.failure(theirs, taken))
 
     @cached_property
     def right(self):
@@ -677,13 +689,14 @@ class Code(Exercise):
         pairs = zip(self.cases, self.right, strict=True)
         return all(self.same(observe(function, case), right) for case, right in pairs)
 
-    def failure(self, theirs):
+    def failure(self, theirs, taken=()):
         """Say what is wrong, where that can be told, and show the smallest case."""
         calls = list(map(Call, self.cases, theirs, self.right))
         comparison = Comparison(
             calls, self.alike, self.digits or 9, self.signature, self.returns
         )
         told, call = diagnosis(comparison)
+        told = of_borrowed(taken) or told
         shown = failure_text(comparison, call)
         return f"{told}\n\n{shown}".strip()
 

@@ -100,9 +100,21 @@ def html(text, *, mathml=True):
     return "".join(
         f"<p>{line_html(content, mathml=mathml)}</p>"
         if tag == "p"
-        else f"<pre><code>{escape(content)}</code></pre>"
+        else code_block(content)
         for tag, content in blocks(text)
     )
+
+
+def code_block(text):
+    """Return code as HTML, an element for each line, so that a long one goes on below.
+
+    Examples
+    --------
+    >>> code_block("a < b")
+    '<pre><code>a &lt; b</code></pre>'
+    """
+    lines = re.split(r"(?<=\n)", escape(text))
+    return f"<pre>{''.join(f'<code>{line}</code>' for line in lines)}</pre>"
 
 
 class Note:

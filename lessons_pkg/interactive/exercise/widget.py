@@ -108,7 +108,7 @@ def _asked(spec):
 def exercise_html(spec):
     """Write an exercise for a page without JavaScript."""
     title = f"<p><strong>{KINDS[spec['kind']]}</strong></p>"
-    blocks = [f"<pre><code>{escape(block)}</code></pre>" for block in _blocks(spec)]
+    blocks = map(markup.code_block, _blocks(spec))
     lists = [
         _list("ol type='a'", [_option(option, spec) for option in _options(spec)]),
         _list("ul", [_line_html(g["text"]) for g in spec.get("goals", [])]),
