@@ -257,7 +257,7 @@ class Predict(Choice):
     def finish(self, verdict, message="", mistake=""):
         """Remember a verdict and show it, and say so where it does not count."""
         is_late = verdict != "not attempted" and self.is_over()
-        if is_late and store.kept(self.id) != "solved":
+        if is_late and store.state(self.id) != "solved":
             message = f"{message}\n\n{FIRST_COUNTS}"
         return super().finish(verdict, message, mistake)
 
@@ -269,7 +269,7 @@ class Predict(Choice):
 
     def is_over(self):
         """Say whether the answer is known; the first member is asked first."""
-        return self.was_answered or (self.turn == 0 and store.kept(self.id) != "")
+        return self.was_answered or (self.turn == 0 and store.state(self.id) != "")
 
 
 class Numeric(Exercise):
