@@ -53,6 +53,18 @@ def test_an_exercise_is_proved(exercise):
     prove(exercise)
 
 
+def test_a_completion_offers_exercises_and_no_helpers():
+    code = "from lessons_pkg.exercises import sigmoid as ex; print(*dir(ex))"
+    run = [sys.executable, "-c", code]
+    listed = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert listed.split() == sorted(exercises.sigmoid.__all__)
+    catalogue()
+    for module in MODULES:
+        assert dir(module) == sorted(module.__all__), module
+    with pytest.raises(ImportError, match="cannot import name 'no_such_page'"):
+        from lessons_pkg.exercises import no_such_page  # noqa: F401
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__.split(".")[-1])
 def test_a_module_lists_what_it_has_in_the_order_in_which_it_stands(module):
     has = {name for name, e in vars(module).items() if isinstance(e, Exercise)}
