@@ -93,16 +93,31 @@ def test_half_of_what_can_be_asked_again_is_a_family():
     assert not few, f"families of fewer than {MEMBERS} members: {few}"
 
 
+def plain_text(member):
+    """Return all that an exercise says, without its formulas and its code."""
+    shown = [member.spec[part] for part in ("prompt", "solution", "why")]
+    for part in ("options", "reasons", "goals"):
+        # A curve is described by its points, for those who cannot see it.
+        texts = [each["text"] for each in member.spec.get(part, ())]
+        shown += [text for text in texts if not text.startswith("through (")]
+    formula = re.compile(r"```.*?```|\$[^$]*\$|`[^`]*`", re.DOTALL)
+    return [formula.sub(" ", text) for text in [*shown, *hints(member)]]
+
+
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 def test_a_letter_that_is_a_symbol_is_set_as_mathematics(exercise):
     for member in exercise.members:
-        shown = [member.spec[part] for part in ("prompt", "solution", "why")]
-        for part in ("options", "reasons", "goals"):
-            shown += [each["text"] for each in member.spec.get(part, ())]
-        for text in [*shown, *hints(member)]:
-            plain = re.sub(r"```.*?```|\$[^$]*\$|`[^`]*`", " ", text, flags=re.DOTALL)
-            letter = re.search(r"(?<![\w'])[b-zα-ω][′₀-₉\d]?(?![\w'])", plain)
+        for text in plain_text(member):
+            letter = re.search(r"(?<![\w'])[b-zα-ω][′₀-₉\d]?(?![\w'])", text)
             assert not letter, f"{letter[0]} in: {text}"
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
+def test_a_number_below_0_has_a_minus_sign_and_no_hyphen(exercise):
+    for member in exercise.members:
+        for text in plain_text(member):
+            number = re.search(r"(?<!\w)-[\d.]", text)
+            assert not number, f"{number[0]} in: {text}"
 
 
 @pytest.mark.parametrize("member", NUMERIC, ids=lambda m: f"{m.id}-{m.turn}")
