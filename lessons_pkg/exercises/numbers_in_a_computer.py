@@ -113,6 +113,18 @@ gap_at_1024 = Numeric(
                 "of those than 1, but how many more binary ones?"
             ),
         ),
+        Wrong(
+            "doublings",
+            lambda n: n,
+            hint="That is how many times the gap doubles on the way. From which gap "
+            "does it start?",
+        ),
+        Wrong(
+            "digits",
+            lambda n: n - 53,
+            hint="A float has 53 binary digits, but between 1 and 2 one of them stands "
+            "before the point.",
+        ),
     ],
     hints=[
         "Between 2 and 4 the gap is twice as large as between 1 and 2. Go on from "

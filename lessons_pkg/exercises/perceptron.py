@@ -111,6 +111,11 @@ def turned(w1, w2, b):
     return setting
 
 
+def start(name):
+    """Return where one number of a gate starts, all four corners being wrong."""
+    return lambda alone, yes: turned(-0.5, 0, 0.5)(alone, yes)[name]
+
+
 def corner_goal(x1, x2):
     """Return one corner's goal, in words and as a formula, as functions of the gate."""
     z = f"({x1}*w1 + {x2}*w2 + b)"
@@ -154,9 +159,9 @@ and_by_hand = Build(
         + ("" if yes else "$-0.4$ for the no.")
     ),
     controls={
-        "w1": ("weight", -3, 3, 0.5, 1),
-        "w2": ("weight", -3, 3, 0.5, -1),
-        "b": ("bias", -3, 3, 0.5, 0),
+        "w1": ("weight", -3, 3, 0.5, start("w1")),
+        "w2": ("weight", -3, 3, 0.5, start("w2")),
+        "b": ("bias", -3, 3, 0.5, start("b")),
     },
     goals=[
         corner_goal(1, 1),

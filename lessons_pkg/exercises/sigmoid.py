@@ -138,8 +138,8 @@ separate_beans = Build(
     "steepness $k$ and the midpoint $x0$ of $p = σ(k(x - x0))$ so that all goals are "
     "met.",
     controls={
-        "k": ("steepness", -80, 80, 2, 4),
-        "x0": ("midpoint", 0, 1, 0.01, 0.8),
+        "k": ("steepness", -80, 80, 2, -30),
+        "x0": ("midpoint", 0, 1, 0.01, 0.5),
     },
     goals=[
         ("larger beans get larger $p$", "k"),
