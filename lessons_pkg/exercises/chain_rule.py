@@ -293,7 +293,7 @@ fill_in = Formula(
     answer="(a - 1)*x",
     reference=derivative_by_weight,
     functions=("sigmoid",),
-    also={"σ(z)": "a"},
+    also={"σ(z)": "a", "σ(wx + b)": "a"},
     wrong=[
         Wrong(
             "last-link-by-x",

@@ -880,9 +880,9 @@ def weights(rule):
 
 noiseless_beans = Predict(
     "logistic_regression.noiseless-beans",
-    prompt="Four beans, two small safe ones and two large toxic ones, so that a "
-    "threshold separates them. Gradient descent has all four right long before epoch "
-    "100. What does its weight do from there to epoch 1000, and to epoch 10000?",
+    prompt="Four beans, two small safe ones and two large toxic ones, so that a limit "
+    "on the size separates them. Gradient descent has all four right long before "
+    "epoch 100. What does its weight do from there to epoch 1000, and to epoch 10000?",
     code="""
         x, y = np.array([0.1, 0.3, 0.6, 0.9]), np.array([0, 0, 1, 1])
         w, b, path = 0.0, 0.0, []
