@@ -32,8 +32,8 @@ __all__ = [
     "tempered",
     "against_equals",
     "which_output",
-    "other_logit",
     "error_signal",
+    "other_logit",
     "one_step",
     "smallest_penalty",
     "sure_and_right",
@@ -459,8 +459,8 @@ against_equals = Formula(
         "bottom by $e^z$.",
     ],
     solution="$e^z/(e^z + {k})$, and after dividing top and bottom by $e^z$ it is "
-    "$1/(1 + {k}e^(-z))$. That is $σ(z - ln {k})$: against {k} others a class reaches ½ "
-    "only when its logit is $ln {k}$.",
+    "$1/(1 + {k}e^(-z))$. That is $σ(z - ln {k})$: against {k} others, it takes a "
+    "logit of $ln {k}$ to reach ½.",
     why="The {k} others together count like one class with the logit $ln {k}$.",
 )
 
@@ -527,6 +527,65 @@ which_output = Choice(
 )
 
 
+error_signal = Numeric(
+    "softmax.error-signal",
+    given=three(
+        (0.5, 1.5, -1), (-0.8, 0.4, 1), (1.4, -0.6, 1.8), (-1.5, -0.5, 0.3), (0.2, 2, 1)
+    ),
+    prompt="Three classes have the logits {u}, {v} and {w}, and the true class is the "
+    "first. What is the derivative of the loss $-ln p$ of this sample with respect to "
+    "the first logit, to three decimals?",
+    answer=lambda u, v, w: first(u, v, w) - 1,
+    tolerance=0.001,
+    wrong=[
+        Wrong(
+            "probability",
+            first,
+            hint="That is the probability. One thing has to be subtracted from it, "
+            "since this class is the true one.",
+        ),
+        Wrong(
+            "sign",
+            lambda u, v, w: 1 - first(u, v, w),
+            hint="The size is right. But if this logit rises, the true class becomes "
+            "more likely. Does the loss rise or fall?",
+        ),
+        Wrong(
+            "stopped-at-p",
+            lambda u, v, w: -1 / first(u, v, w),
+            hint="That is the derivative with respect to the *probability*. One more "
+            "link leads to the logit.",
+        ),
+        Wrong(
+            "slope-kept",
+            lambda u, v, w: (
+                (first(u, v, w) - 1) * first(u, v, w) * (1 - first(u, v, w))
+            ),
+            hint="You multiplied by $p(1 - p)$ once more. With cross-entropy it "
+            "cancels, as it did for the sigmoid.",
+        ),
+        Wrong(
+            "loss",
+            lambda u, v, w: lse(u, v, w) - u,
+            hint="That is the loss itself.",
+        ),
+        Wrong(
+            "sigmoid",
+            lambda u: sigmoid(u) - 1,
+            hint="You took the sigmoid of the first logit. The other two classes take "
+            "part, too.",
+        ),
+    ],
+    hints=[
+        "What probability does the first class have?",
+        "The derivative is the probability minus the label, and its label is 1.",
+    ],
+    solution="The first class has the probability {answer + 1:.3f} and the label 1, so "
+    "the derivative is {answer:.3f}.",
+    why="Probability minus label: ${answer + 1:.3f} - 1$.",
+)
+
+
 def slope_by_other_logit(p1, p2):
     """Measure how p1 changes with the second of three logits."""
     z, h = np.log([p1, p2, 1 - p1 - p2]), np.array([0, 1e-5, 0])
@@ -588,65 +647,6 @@ other_logit = Formula(
     "$p2(1 - p2)$, and each of the others loses its share of that.",
     why="The second class gains at the cost of the others, and of each in proportion "
     "to its probability.",
-)
-
-
-error_signal = Numeric(
-    "softmax.error-signal",
-    given=three(
-        (0.5, 1.5, -1), (-0.8, 0.4, 1), (1.4, -0.6, 1.8), (-1.5, -0.5, 0.3), (0.2, 2, 1)
-    ),
-    prompt="Three classes have the logits {u}, {v} and {w}, and the true class is the "
-    "first. What is the derivative of the loss $-ln p$ of this sample with respect to "
-    "the first logit, to three decimals?",
-    answer=lambda u, v, w: first(u, v, w) - 1,
-    tolerance=0.001,
-    wrong=[
-        Wrong(
-            "probability",
-            first,
-            hint="That is the probability. One thing has to be subtracted from it, "
-            "since this class is the true one.",
-        ),
-        Wrong(
-            "sign",
-            lambda u, v, w: 1 - first(u, v, w),
-            hint="The size is right. But if this logit rises, the true class becomes "
-            "more likely. Does the loss rise or fall?",
-        ),
-        Wrong(
-            "stopped-at-p",
-            lambda u, v, w: -1 / first(u, v, w),
-            hint="That is the derivative with respect to the *probability*. One more "
-            "link leads to the logit.",
-        ),
-        Wrong(
-            "slope-kept",
-            lambda u, v, w: (
-                (first(u, v, w) - 1) * first(u, v, w) * (1 - first(u, v, w))
-            ),
-            hint="You multiplied by $p(1 - p)$ once more. With cross-entropy it "
-            "cancels, as it did for the sigmoid.",
-        ),
-        Wrong(
-            "loss",
-            lambda u, v, w: lse(u, v, w) - u,
-            hint="That is the loss itself.",
-        ),
-        Wrong(
-            "sigmoid",
-            lambda u: sigmoid(u) - 1,
-            hint="You took the sigmoid of the first logit. The other two classes take "
-            "part, too.",
-        ),
-    ],
-    hints=[
-        "What probability does the first class have?",
-        "The derivative is the probability minus the label, and its label is 1.",
-    ],
-    solution="The first class has the probability {answer + 1:.3f} and the label 1, so "
-    "the derivative is {answer:.3f}.",
-    why="Probability minus label: ${answer + 1:.3f} - 1$.",
 )
 
 
