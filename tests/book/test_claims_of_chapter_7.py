@@ -88,6 +88,17 @@ def test_sigmoids_make_more_mistakes_and_say_none_or_two(page):
         np.testing.assert_allclose(P.sum(axis=1), 1)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_with_a_tenth_of_the_penalty_one_in_ten_has_not_one_yes(page, seed):
+    X, y = data.digits()
+    rows = np.random.default_rng(seed).permutation(1797)
+    train, test = rows[:1297], rows[1297:]
+    S, Y = (X - X[train].mean(axis=0)) / 16, np.eye(10)[y[train]]
+    W, b = page["descend"](S[train], Y, 5.0, 2000, 0.0001, sigmoid)
+    yes = (S[test] @ W + b > 0).sum(axis=1)
+    assert 0.07 < (yes != 1).mean() < 0.13
+
+
 def test_the_doubtful_digit_is_a_four(page):
     (P, truth), (shares, _) = page["apart"][0], page["shared"][0]
     doubtful = P.sum(axis=1).argmax()

@@ -163,8 +163,12 @@ def _():
 
 @equation(
     "eq-softmax-of-two",
-    r"\frac{e^{z_1}}{e^{z_1} + e^{z_2}} = \frac{1}{1 + e^{-(z_1 - z_2)}} = "
-    r"\sigma(z_1 - z_2)",
+    r"""
+    \begin{aligned}
+    \frac{e^{z_1}}{e^{z_1} + e^{z_2}} &= \frac{1}{1 + e^{-(z_1 - z_2)}} \\[1ex]
+    &= \sigma(z_1 - z_2)
+    \end{aligned}
+    """,
 )
 def _():
     z1, z2, _ = symbols
@@ -183,8 +187,12 @@ def _():
 
 @equation(
     "eq-exactly-one",
-    r"s_j \prod_{i \ne j} (1 - s_i) = \frac{s_j}{1 - s_j} \prod_{i=1}^{k} (1 - s_i) = "
-    r"e^{z_j} \prod_{i=1}^{k} (1 - s_i),",
+    r"""
+    \begin{aligned}
+    s_j \prod_{i \ne j} (1 - s_i) &= \frac{s_j}{1 - s_j} \prod_{i=1}^{k} (1 - s_i) \\
+    &= e^{z_j} \prod_{i=1}^{k} (1 - s_i),
+    \end{aligned}
+    """,
 )
 def _():
     for z in LOGITS:
@@ -200,8 +208,12 @@ def _():
 
 @equation(
     "eq-categorical-cross-entropy",
-    r"L = -\sum_{j=1}^{k} y_j \ln p_j = \ln \sum_{i=1}^{k} e^{z_i} - "
-    r"\sum_{j=1}^{k} y_j z_j.",
+    r"""
+    \begin{aligned}
+    L &= -\sum_{j=1}^{k} y_j \ln p_j \\
+    &= \ln \sum_{i=1}^{k} e^{z_i} - \sum_{j=1}^{k} y_j z_j.
+    \end{aligned}
+    """,
 )
 def _():
     for z in LOGITS:
