@@ -851,8 +851,8 @@ sure_and_right = FindBug(
     ],
     solution="`softmax_cross_entropy` takes logits, as the losses of most libraries "
     "do. Given probabilities, it applies softmax a second time. From numbers between 0 "
-    "and 1, the best of three classes gets at most $e/(e + 2) = 0.576$, so the loss "
-    "never falls below 0.551.",
+    "and 1, the best of three classes gets at most $e/(e + 2)$, so the loss never "
+    "falls below $-ln(e/(e + 2)) = 0.551$.",
     why="Softmax was applied twice, and the second one makes even 1, 0 and 0 rather "
     "uncertain.",
 )
