@@ -237,7 +237,7 @@ softmax_rows = Code(
             "overflow",
             _rows_with("Z - Z.max(axis=1, keepdims=True)", "Z"),
             hint="Small logits come out right. But the exponential of 5000 is no "
-            "longer a float, and $∞/∞$ is `nan`. What may you subtract first?",
+            "longer a float, and infinity divided by infinity is `nan`. What may you subtract first?",
         ),
         Wrong(
             "one-maximum",

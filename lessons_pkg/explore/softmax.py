@@ -52,10 +52,10 @@ class Softmax(Explorable):
     sentence = (
         "The logits {z3} for a 3, {z5} for a 5 and {z8} for an 8, shifted by {shift}, "
         "at the temperature {temperature}. Softmax gives {p3}, {p5} and {p8}, which "
-        "add up to 1. Sigmoids give {s3}, {s5} and {s8}, which add up to {sum}."
+        "add up to 1. Sigmoids give {s3}, {s5} and {s8}, which add up to {total}."
     )
     columns: ClassVar = {"digit": 0, "logit": 2, "softmax": 3, "sigmoid": 3}
-    decimals: ClassVar = dict.fromkeys(("p3", "p5", "p8", "s3", "s5", "s8", "sum"), 3)
+    decimals: ClassVar = dict.fromkeys(("p3", "p5", "p8", "s3", "s5", "s8", "total"), 3)
 
     def __init__(self, z3=3.0, z5=-1.0, z8=2.4, shift=0.0, temperature=1.0):
         super().__init__(z3=z3, z5=z5, z8=z8, shift=shift, temperature=temperature)
@@ -71,4 +71,4 @@ class Softmax(Explorable):
         rows = self.table()
         shares = {f"p{digit}": share for digit, _, share, _ in rows}
         apart = {f"s{digit}": each for digit, _, _, each in rows}
-        return shares | apart | {"sum": sum(apart.values())}
+        return shares | apart | {"total": sum(apart.values())}

@@ -37,7 +37,7 @@ def test_both_are_those_of_scipy(figure):
     u = np.add([figure.z3, figure.z5, figure.z8], figure.shift) / figure.temperature
     np.testing.assert_allclose(shares(figure), by_scipy(u), rtol=1e-12)
     np.testing.assert_allclose(apart(figure), expit(u), rtol=1e-12)
-    assert figure.numbers()["sum"] == pytest.approx(expit(u).sum())
+    assert figure.numbers()["total"] == pytest.approx(expit(u).sum())
 
 
 @given(states(Softmax), st.floats(-5, 5))
@@ -62,5 +62,5 @@ def test_the_state_that_the_chapter_begins_with():
     n = Softmax().numbers()
     assert n["s3"] > 0.9
     assert n["s8"] > 0.9
-    assert n["sum"] > 2
+    assert n["total"] > 2
     assert n["p3"] / n["p8"] == pytest.approx(math.exp(0.6))

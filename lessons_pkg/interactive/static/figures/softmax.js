@@ -15,9 +15,11 @@ import { frame, resetButton } from "../lib/frame.js";
 import { softmax } from "../lib/softmax.js";
 
 const DIGITS = [3, 5, 8];
-const LOGITS = DIGITS.map((digit) =>
-  control(`z${digit}`, "logit", `z${"₀₁₂₃₄₅₆₇₈₉"[digit]}`, [-6, 6], 0.1, 2)
-);
+const LOGITS = [
+  control("z3", "logit", "z₃", [-6, 6], 0.1, 2),
+  control("z5", "logit", "z₅", [-6, 6], 0.1, 2),
+  control("z8", "logit", "z₈", [-6, 6], 0.1, 2),
+];
 const SHIFT = control("shift", "shift of all three", "c", [-5, 5], 0.1, 2);
 const HEAT = control("temperature", "temperature", "T", [0.2, 5], 0.1, 2);
 const SETTINGS = [...LOGITS, SHIFT, HEAT];
@@ -33,8 +35,8 @@ export function sharesOf(state) {
     (state[name] + state.shift) / state.temperature
   );
   const [shares, apart] = [softmax(u), u.map(sigmoid)];
-  const sum = apart.reduce((total, each) => total + each, 0);
-  return { shares, apart, sum };
+  const total = apart.reduce((sum, each) => sum + each, 0);
+  return { shares, apart, total };
 }
 
 /** A bar from 0 up, at some place. */
@@ -74,10 +76,11 @@ function render({ model, el }) {
   );
   const label = (kind) => DIGITS.map(() => plot.label("", kind));
   const names = [label("lessons-first"), label("lessons-second")];
-  const numbers = ["p", "s"].map((letter) =>
-    DIGITS.map((digit) => readout(`${letter}${digit}`, 3))
-  );
-  const sum = readout("sum", 3);
+  const numbers = [
+    DIGITS.map((digit) => readout(`p${digit}`, 3)),
+    DIGITS.map((digit) => readout(`s${digit}`, 3)),
+  ];
+  const total = readout("total", 3);
   const added = (row) => row.flatMap(({ node }, i) => i ? [" + ", node] : node);
   const row = (words, ...nodes) => {
     const node = html("div", { class: "lessons-row" });
@@ -85,7 +88,7 @@ function render({ model, el }) {
     parts.readouts.append(node);
   };
   row("softmax, filled: ", ...added(numbers[0]), " = 1");
-  row("sigmoids, outlined: ", ...added(numbers[1]), " = ", sum.node);
+  row("sigmoids, outlined: ", ...added(numbers[1]), " = ", total.node);
   parts.fold("What is computed").append(
     "The shift is added to each logit, and the temperature divides the result: " +
       "(z + c)/T. Softmax divides the exponential of each by the sum of all three. " +
@@ -113,7 +116,7 @@ function render({ model, el }) {
         numbers[k][i].write(p);
       });
     }
-    sum.write(now.sum);
+    total.write(now.total);
     parts.note.textContent = verdictOn(now);
     const [ours, theirs] = numbers.map((row) =>
       row.map((each) => each.text()).join(", ")
