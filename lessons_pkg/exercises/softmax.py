@@ -237,7 +237,8 @@ softmax_rows = Code(
             "overflow",
             _rows_with("Z - Z.max(axis=1, keepdims=True)", "Z"),
             hint="Small logits come out right. But the exponential of 5000 is no "
-            "longer a float, and infinity divided by infinity is `nan`. What may you subtract first?",
+            "longer a float, and infinity divided by infinity is `nan`. What may you "
+            "subtract first?",
         ),
         Wrong(
             "one-maximum",
@@ -344,8 +345,8 @@ loss_of_large_logits = Numeric(
     hints=[
         "A calculator can't take the exponential of such numbers. Only their "
         "differences matter: subtract the largest from all three.",
-        "The loss is $ln Σ e^z$ minus the logit of the true class, after the shift as "
-        "before.",
+        "The loss is the logarithm of the sum of the exponentials, minus the logit of "
+        "the true class. After the shift it is the same as before.",
     ],
     solution="Subtract {top} from all three, which leaves {a}, {b} and {c}. The "
     "logarithm of the sum of their exponentials is {answer + a:.3f}. From that, "
