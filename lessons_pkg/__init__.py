@@ -48,6 +48,11 @@ from lessons_pkg.loss import (
 )
 from lessons_pkg.mlp import MLP
 from lessons_pkg.perceptron import Perceptron
+from lessons_pkg.softmax import (
+    softmax,
+    softmax_cross_entropy,
+    softmax_cross_entropy_gradient,
+)
 
 __all__ = [  # noqa: RUF022 - by chapter, in reading order
     "data",
@@ -97,4 +102,8 @@ __all__ = [  # noqa: RUF022 - by chapter, in reading order
     "maxout",
     "maxout_derivative",
     "ACTIVATIONS",
+    # 7
+    "softmax",
+    "softmax_cross_entropy",
+    "softmax_cross_entropy_gradient",
 ]

@@ -11,6 +11,7 @@ from lessons_pkg.explore.chain_rule import Gears, Graph, Learning, StepSize
 from lessons_pkg.explore.logistic_regression import Descent, Losses
 from lessons_pkg.explore.perceptron import Playground
 from lessons_pkg.explore.sigmoid import Growth, Neuron, Slope
+from lessons_pkg.explore.softmax import Softmax
 
 __all__ = [
     "Depth",
@@ -23,6 +24,7 @@ __all__ = [
     "Neuron",
     "Playground",
     "Slope",
+    "Softmax",
     "StepSize",
     "Training",
 ]

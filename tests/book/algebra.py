@@ -28,6 +28,8 @@ MEANT = {
     "eq-growth-log-odds": {"P": r"K\sigma(r t + C)"},
     "eq-growth-solution": {"C": r"\ln\frac{P_0}{K - P_0}"},
     "eq-cost-threshold": {"p": r"\frac{a}{a + m}"},
+    "eq-log-ratio": {"p_i": r"\frac{e^{z_i}}{s}", "p_j": r"\frac{e^{z_j}}{s}"},
+    "eq-shifted-weights": {"z_j": r"w_j \cdot x + b_j"},
     "eq-stable-loss": {"L": r"\ln(1 + e^{z}) - y z"},
 }
 SIZES = re.compile(r"\\(?:bigl|bigr|Bigl|Bigr|left|right|boxed)(?![a-z])")

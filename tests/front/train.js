@@ -1,5 +1,6 @@
 // Trains what Python asks for, and prints the weights: see
-// tests/interactive/test_mlp_in_the_page.py and test_descent_in_the_page.py.
+// tests/interactive/test_mlp_in_the_page.py, test_descent_in_the_page.py and
+// test_softmax_in_the_page.py.
 
 import { Network } from "../../lessons_pkg/interactive/static/lib/mlp.js";
 import {
@@ -10,6 +11,7 @@ import {
 } from "../../lessons_pkg/interactive/static/lib/logistic_regression.js";
 import { Runs } from "../../lessons_pkg/interactive/static/figures/descent.js";
 import { Run } from "../../lessons_pkg/interactive/static/lib/run.js";
+import { softmax } from "../../lessons_pkg/interactive/static/lib/softmax.js";
 
 const flat = (matrix) => Float64Array.from(matrix.flat());
 
@@ -69,12 +71,12 @@ const walked = ({ state, beans }) =>
     ) => [name, points.map(({ w, loss }) => [...w, loss])]),
   );
 
-const { networks = [], runs = [], ways = [], descents = [] } = JSON.parse(
-  Deno.readTextFileSync(Deno.args[0]),
-);
+const { networks = [], runs = [], ways = [], descents = [], logits = [] } = JSON
+  .parse(Deno.readTextFileSync(Deno.args[0]));
 console.log(JSON.stringify({
   networks: networks.map(trained),
   runs: runs.map(ran),
   ways: ways.map(descended),
   descents: descents.map(walked),
+  shares: logits.map(softmax),
 }));

@@ -372,6 +372,37 @@ def with_the_packages_function(dA, Z, alpha):
     return dZ, np.vdot(dA, np.clip(Z, None, 0))
 
 
+# Chapter 7
+
+
+@solves("softmax.softmax-rows")
+def softmax_of_scipy(Z):
+    return special.softmax(Z, axis=1)
+
+
+@solves("softmax.softmax-rows")
+def row_by_row(Z):
+    rows = []
+    for z in Z:
+        e = [math.exp(each - max(z)) for each in z]
+        rows.append([each / sum(e) for each in e])
+    return rows
+
+
+@solves("softmax.softmax-rows")
+def over_the_transpose(Z):
+    shifted = Z.T - np.max(Z, axis=1)
+    e = np.exp(shifted)
+    return (e / e.sum(axis=0)).T
+
+
+@solves("softmax.softmax-rows")
+def by_log_sum_exp(Z):
+    top = Z.max(axis=1)[:, np.newaxis]
+    logs = top + np.log(np.exp(Z - top).sum(axis=1))[:, np.newaxis]
+    return np.exp(Z - logs)
+
+
 # Chapter 4a
 
 

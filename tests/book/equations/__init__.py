@@ -47,5 +47,6 @@ from . import (  # noqa: E402 - each registers its checks
     perceptron,  # noqa: F401
     real_data,  # noqa: F401
     sigmoid,  # noqa: F401
+    softmax,  # noqa: F401
     step_size,  # noqa: F401
 )
