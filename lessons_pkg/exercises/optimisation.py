@@ -95,7 +95,7 @@ what_is_left = Numeric(
         {"c": c, "k": k} for c, k in ((20, 30), (50, 60), (8, 10), (100, 150), (12, 25))
     ],
     prompt="The condition number of a bowl is {c}. You choose the learning rate "
-    "$η = 1/λ_max$, where $λ_max$ is the largest curvature. What share of the distance "
+    "$η = 1/λ$, where $λ$ is the largest curvature. What share of the distance "
     "along the flattest direction is left after {k} steps? Give three decimals.",
     answer=lambda c, k: (1 - 1 / c) ** k,
     tolerance=0.0006,
@@ -131,7 +131,7 @@ what_is_left = Numeric(
     ],
     hints=[
         "With this rate, a step multiplies the flattest direction by $1 - "
-        "λ_min/λ_max$. What is $λ_min/λ_max$ here?",
+        "μ/λ$, where $μ$ is the smallest curvature. What is $μ/λ$ here?",
         "{k} equal factors.",
     ],
     solution="The factor is $1 - 1/{c} = {1 - 1/c:.4f}$, and after {k} steps "
@@ -142,8 +142,9 @@ what_is_left = Numeric(
 
 best_factor = Formula(
     "optimisation.best-factor",
-    prompt="With the rate $2/(λ_max + λ_min)$, every step multiplies the distance "
-    "along the steepest and along the flattest direction by numbers of the same size. "
+    prompt="Call the largest curvature $λ$ and the smallest $μ$. With the rate $2/(λ + "
+    "μ)$, every step multiplies the distance along the steepest and along the flattest "
+    "direction by numbers of the same size. "
     "Write that size in terms of the condition number, and call it $k$ here.",
     variables={"k": (1.5, 4)},
     answer="(k - 1)/(k + 1)",
@@ -153,7 +154,7 @@ best_factor = Formula(
         Wrong(
             "rate-of-one",
             "1 - 1/k",
-            hint="That is the factor with $η = 1/λ_max$. This rate is larger.",
+            hint="That is the factor with $η = 1/λ$. This rate is larger.",
         ),
         Wrong(
             "with-the-sign",
@@ -179,14 +180,13 @@ best_factor = Formula(
         ),
     ],
     hints=[
-        "Along the flattest direction, the factor is $1 - ηλ_min$. Put in the rate.",
-        "Divide the top and the bottom of the fraction by $λ_min$.",
+        "Along the flattest direction, the factor is $1 - ημ$. Put in the rate.",
+        "Divide the top and the bottom of the fraction by $μ$.",
     ],
-    solution="$1 - 2λ_min/(λ_max + λ_min) = (λ_max - λ_min)/(λ_max + λ_min)$. Divide "
-    "the top and the bottom by $λ_min$. Along the steepest direction the factor is the "
+    solution="$1 - 2μ/(λ + μ) = (λ - μ)/(λ + μ)$. Divide "
+    "the top and the bottom by $μ$. Along the steepest direction the factor is the "
     "same with the opposite sign.",
-    why="$1 - ηλ_min$ is $(λ_max - λ_min)/(λ_max + λ_min)$, and only the ratio of the "
-    "two matters.",
+    why="$1 - ημ$ is $(λ - μ)/(λ + μ)$, and only the ratio of the two matters.",
 )
 
 
@@ -227,7 +227,8 @@ other_units = Numeric(
     ],
     hints=[
         "The Hessian is $X^T X/n$. By what is it multiplied?",
-        "The largest rate is $2/λ_max$, and $λ_max$ grows with the Hessian.",
+        "The largest rate is 2 divided by the largest eigenvalue, and the eigenvalues "
+        "grow with the Hessian.",
     ],
     solution="$X^T X/n$ becomes ${c}² = {c**2}$ times as large, and so does its "
     "largest eigenvalue. The rate becomes ${r}/{c**2} = {answer}$.",
@@ -530,7 +531,7 @@ first_step_of_adam = Predict(
             "gradient-descent",
             "`[-0.     5.   ]`",
             hint="That is a step of gradient descent. Adam divides by the root of "
-            "$ŝ$. What is $ŝ$ after one step?",
+            "$\\hat s$. What is $\\hat s$ after one step?",
         ),
         Wrong(
             "uncorrected",
@@ -552,12 +553,12 @@ first_step_of_adam = Predict(
         ),
     ],
     hints=[
-        "After one step and the corrections, $m̂$ is the derivative itself and $ŝ$ its "
+        "After one step and the corrections, $\\hat m$ is the derivative itself and $\\hat s$ its "
         "square.",
         "What is a number, divided by the root of its square?",
     ],
-    solution="$m̂ = g$ and $ŝ = g²$, so $m̂/√ŝ$ is 1 or -1, whatever the size of $g$. "
-    "Each parameter moves by the learning rate, against the sign of its derivative.",
+    solution="$\\hat m = g$ and $\\hat s = g²$, so $\\hat m/\\sqrt{\\hat s}$ is 1 or "
+    "-1, whatever the size of $g$. Each parameter moves by the learning rate, against the sign of its derivative.",
     why="A number divided by the root of its own square is 1 or -1: only its sign is "
     "left.",
 )
@@ -907,7 +908,7 @@ symptom = Choice(
     wrong=[
         Wrong(
             "too-large",
-            "The rate is larger than $2/λ_max$.",
+            "The rate is larger than the curvature allows.",
             hint="What would the loss do then, step after step?",
         ),
         Wrong(
