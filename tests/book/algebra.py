@@ -28,6 +28,11 @@ MEANT = {
     "eq-growth-log-odds": {"P": r"K\sigma(r t + C)"},
     "eq-growth-solution": {"C": r"\ln\frac{P_0}{K - P_0}"},
     "eq-cost-threshold": {"p": r"\frac{a}{a + m}"},
+    "eq-eigenvector": {"H": r"\lambda"},  # in one dimension
+    "eq-momentum-roots": {
+        "r": r"\frac{1 + \beta - \eta\lambda"
+        r" + \sqrt{(1 + \beta - \eta\lambda)^2 - 4\beta}}{2}"
+    },
     "eq-stable-loss": {"L": r"\ln(1 + e^{z}) - y z"},
 }
 SIZES = re.compile(r"\\(?:bigl|bigr|Bigl|Bigr|left|right|boxed)(?![a-z])")
