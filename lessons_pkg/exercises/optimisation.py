@@ -681,7 +681,7 @@ at_least = Numeric(
 
 
 def bound_step_reference(X, y, w):
-    """Return the weights after one step with the bound on the Hessian."""
+    """Return the weights after one step with the bound."""
     p = sigmoid(X @ w)
     gradient = X.T @ (p - y) / len(y)
     B = X.T @ X / (4 * len(y))
@@ -709,7 +709,7 @@ bound_step = Code(
     "$w$ as it was. You may call `sigmoid` and NumPy's `np.linalg.solve(B, g)`.",
     starter='''
         def bound_step(X, y, w):
-            """Return the weights after one step with the bound on the Hessian."""
+            """Return the weights after one step with the bound."""
             ...
     ''',
     reference=bound_step_reference,

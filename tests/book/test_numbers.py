@@ -169,6 +169,15 @@ QUOTED = {
         "0.0067": "sigmoid(-5)",
         "0.61": "explore.Depth('sigmoid', 4.0, 10).numbers()['factor']",
     },
+    "08_optimisation": {
+        "0.85": "1 - 0.3 * 0.5",
+        "5.78": "0.85**2 * 8",
+        "4.3": "0.95**12 * 8",
+        "442": "len(data.diabetes()[1])",
+        "0.018": "sigmoid(-4.0)",
+        "114": "569 - 455",
+        "13 107": "14537.24 - 1429.85",
+    },
     "glossary": {
         "2.71828": "math.e",
         "64": "np.finfo(float).bits",
@@ -229,6 +238,15 @@ TOLD = {
         "31": "a temperature, on page 4b",
     },
     "06_activations": {"175": "held in test_claims.py"},
+    "08_optimisation": {
+        "100 000": "a guess",
+        "600 000": "held in test_claims_of_chapter_8",
+        "1589.6": "held in test_claims_of_chapter_8",
+        "0.025": "held in test_claims_of_chapter_8",
+        "0.035": "held in test_claims_of_chapter_8",
+        "0.65": "held in test_claims_of_chapter_8",
+        "-9.6": "read off the picture",
+    },
     "05_backprop": {
         "10 000": "held in test_claims.py",
         "55": "counted in test_claims.py",
