@@ -553,12 +553,13 @@ first_step_of_adam = Predict(
         ),
     ],
     hints=[
-        "After one step and the corrections, $\\hat m$ is the derivative itself and $\\hat s$ its "
-        "square.",
+        "After one step and the corrections, $\\hat m$ is the derivative itself and "
+        "$\\hat s$ its square.",
         "What is a number, divided by the root of its square?",
     ],
     solution="$\\hat m = g$ and $\\hat s = g²$, so $\\hat m/\\sqrt{\\hat s}$ is 1 or "
-    "-1, whatever the size of $g$. Each parameter moves by the learning rate, against the sign of its derivative.",
+    "-1, whatever the size of $g$. Each parameter moves by the learning rate, against "
+    "the sign of its derivative.",
     why="A number divided by the root of its own square is 1 or -1: only its sign is "
     "left.",
 )
