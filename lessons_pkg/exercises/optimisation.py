@@ -9,11 +9,9 @@ import math
 
 import numpy as np
 
-from lessons_pkg.activation import sigmoid
 from lessons_pkg.interactive.exercise import (
     Choice,
     Code,
-    FindBug,
     Formula,
     Numeric,
     Order,
@@ -25,18 +23,14 @@ from lessons_pkg.optimise import Moments, adam_step
 
 __all__ = [
     "edge",
-    "what_is_left",
     "best_factor",
     "other_units",
     "third_velocity",
     "descend",
     "spread",
-    "mean_of_adam",
     "first_step_of_adam",
     "adam_lines",
     "at_least",
-    "bound_step",
-    "one_epoch",
     "symptom",
 ]
 
@@ -86,57 +80,6 @@ edge = Numeric(
     solution="$1 - ηλ$ is above -1 as long as $ηλ$ is below 2. The larger curvature, "
     "{2/answer}, is the first to reach this, at $η = 2/{2/answer} = {answer}$.",
     why="The steepest direction sets the limit: $2/{2/answer} = {answer}$.",
-)
-
-
-what_is_left = Numeric(
-    "optimisation.what-is-left",
-    given=[
-        {"c": c, "k": k} for c, k in ((20, 30), (50, 60), (8, 10), (100, 150), (12, 25))
-    ],
-    prompt="The condition number of a bowl is {c}. You choose the learning rate "
-    "$η = 1/λ$, where $λ$ is the largest curvature. What share of the distance "
-    "along the flattest direction is left after {k} steps? Give three decimals.",
-    answer=lambda c, k: (1 - 1 / c) ** k,
-    tolerance=0.0006,
-    wrong=[
-        Wrong(
-            "one-step",
-            lambda c: 1 - 1 / c,
-            hint="That is what is left after one step.",
-        ),
-        Wrong(
-            "gone",
-            lambda c, k: 1 - (1 - 1 / c) ** k,
-            hint="That is the share that is gone.",
-        ),
-        Wrong(
-            "of-the-loss",
-            lambda c, k: (1 - 1 / c) ** (2 * k),
-            hint="That is the share of the loss. The loss goes with the square of the "
-            "distance.",
-        ),
-        Wrong(
-            "added",
-            lambda c, k: 1 - k / c,
-            hint="You subtracted the same amount in each step. Each step takes its "
-            "share of what is left.",
-        ),
-        Wrong(
-            "steepest",
-            lambda: 0,
-            hint="That holds for the steepest direction, which arrives in one step. "
-            "The flattest one is slower.",
-        ),
-    ],
-    hints=[
-        "With this rate, a step multiplies the flattest direction by $1 - "
-        "μ/λ$, where $μ$ is the smallest curvature. What is $μ/λ$ here?",
-        "{k} equal factors.",
-    ],
-    solution="The factor is $1 - 1/{c} = {1 - 1/c:.4f}$, and after {k} steps "
-    "{answer:.3f} of the distance is left.",
-    why="Each of the {k} steps leaves the same share of the distance, $1 - 1/{c}$.",
 )
 
 
@@ -450,62 +393,6 @@ spread = Numeric(
 )
 
 
-mean_of_adam = Numeric(
-    "optimisation.mean-of-adam",
-    given=[
-        {"g": g, "k": k, "β": β}
-        for g, k, β in (
-            (5, 3, 0.9),
-            (-4, 6, 0.9),
-            (2, 4, 0.8),
-            (0.8, 5, 0.8),
-            (-3, 5, 0.7),
-        )
-    ],
-    prompt="A parameter's derivative is {g} in each of the first {k} steps of Adam, "
-    "with $β_1 = {β}$. How large is its mean $m$ after them, *before* the correction? "
-    "Give three decimals.",
-    answer=lambda g, k, β: g * (1 - β**k),
-    tolerance=0.0006,
-    wrong=[
-        Wrong(
-            "corrected",
-            lambda g: g,
-            hint="That is the mean after the correction.",
-        ),
-        Wrong(
-            "one-step",
-            lambda g, β: g * (1 - β),
-            hint="That is the mean after the first step.",
-        ),
-        Wrong(
-            "missing-part",
-            lambda g, k, β: g * β**k,
-            hint="That is how much is still missing from {g}.",
-        ),
-        Wrong(
-            "velocity",
-            lambda g, k, β: g * (1 - β**k) / (1 - β),
-            hint="That is the velocity of momentum. Adam multiplies each new "
-            "derivative by $1 - β_1$.",
-        ),
-        Wrong(
-            "one-step-too-few",
-            lambda g, k, β: g * (1 - β ** (k - 1)),
-            hint="Nearly: that is the mean one step earlier.",
-        ),
-    ],
-    hints=[
-        "The weights of the {k} derivatives in the mean add up to $1 - β_1^k$.",
-        "{g} times that sum.",
-    ],
-    solution="The weights add up to $1 - {β}^{k} = {1 - β**k:.4f}$, so $m = {g}·"
-    "{1 - β**k:.4f} = {answer:.3f}$. Dividing by the sum of the weights gives "
-    "{g} back.",
-    why="The mean began at 0, and $1 - {β}^{k}$ of the way to {g} is covered.",
-)
-
-
 def first_of_adam(correct=True):
     """Return the first step of Adam for two very different derivatives."""
     g, w = np.array([0.002, -50.0]), np.zeros(2)
@@ -545,11 +432,6 @@ first_step_of_adam = Predict(
             "`[ 0.1 -0.1]`",
             hint="The lengths are right. Does a step go along the gradient or against "
             "it?",
-        ),
-        Wrong(
-            "largest",
-            "`[-0.   0.1]`",
-            hint="Each parameter is divided by the root of its *own* mean square.",
         ),
     ],
     hints=[
@@ -616,12 +498,6 @@ adam_lines = Order(
             edited(adam, "rate * m_hat /", "rate * m /"),
             hint="You correct the mean, and then you step along the uncorrected one.",
         ),
-        Wrong(
-            "same-correction",
-            edited(adam, "s / (1 - 0.999**k)", "s / (1 - 0.9**k)"),
-            hint="The two means fade at different rates, so each needs its own "
-            "correction.",
-        ),
     ],
     hints=[
         "Count the step first: the corrections need $k ≥ 1$.",
@@ -678,224 +554,6 @@ at_least = Numeric(
     solution="$L′s = -{g*g:.4f}/{h}$, and $½Bs²$ takes back half of that. So the "
     "loss falls by at least ${g*g:.4f}/(2·{h}) = {answer}$.",
     why="The parabola falls by $L′²/(2B)$, and the loss lies below it.",
-)
-
-
-def bound_step_reference(X, y, w):
-    """Return the weights after one step with the bound."""
-    p = sigmoid(X @ w)
-    gradient = X.T @ (p - y) / len(y)
-    B = X.T @ X / (4 * len(y))
-    return w - np.linalg.solve(B, gradient)
-
-
-def _bound_with(old, new):
-    return edited(bound_step_reference, old, new)
-
-
-BOUND_RNG = np.random.default_rng(8)
-
-
-def _samples(n, m, scale=1.0):
-    X = (scale * BOUND_RNG.normal(size=(n, m))).round(6)
-    return np.column_stack([X, np.ones(n)])
-
-
-bound_step = Code(
-    "optimisation.bound-step",
-    prompt="Write `bound_step(X, y, w)`: the weights of a logistic regression after "
-    "one step to the bottom of the bowl whose Hessian is $B = X^T X/(4n)$, starting "
-    "from $w$. `X` has $n$ rows, the samples; its last column holds ones, so the last "
-    "entry of $w$ is the intercept. Return an array of the shape of $w$, and leave "
-    "$w$ as it was. You may call `sigmoid` and NumPy's `np.linalg.solve(B, g)`.",
-    starter='''
-        def bound_step(X, y, w):
-            """Return the weights after one step with the bound."""
-            ...
-    ''',
-    reference=bound_step_reference,
-    cases=[
-        (_samples(5, 1), np.array([0, 1, 1, 0, 1]), np.array([0.4, -0.3])),
-        (_samples(7, 2), np.array([1, 0, 1, 1, 0, 0, 1]), np.array([0.7, -1.2, 0.31])),
-        (
-            _samples(9, 3, scale=2.5),
-            np.array([0, 1, 0, 0, 1, 1, 0, 1, 0]),
-            np.array([-0.61, 0.27, 0.83, -1.4]),
-        ),
-        (_samples(6, 1), np.array([1, 0, 0, 1, 0, 1]), np.array([2, -1])),
-        (_samples(5, 1), np.array([0, 0, 1, 0, 1]), np.array([0.61, -38.7])),
-        (
-            _samples(6, 1, scale=0.001),
-            np.array([1, 0, 1, 1, 0, 1]),
-            np.array([812.372, -0.41]),
-        ),
-        (
-            _samples(8, 2, scale=900.0),
-            np.array([1, 0, 1, 0, 0, 1, 1, 0]),
-            np.array([0.001937, -0.002413, 0.50871]),
-        ),
-    ],
-    wrong=[
-        Wrong(
-            "uphill",
-            _bound_with("w - np", "w + np"),
-            hint="Your step has the right length and goes the wrong way.",
-        ),
-        Wrong(
-            "newton",
-            _bound_with(
-                "B = X.T @ X / (4 * len(y))",
-                "B = X.T @ ((p * (1 - p))[:, np.newaxis] * X) / len(y)",
-            ),
-            hint="That is a step of Newton's method. The bound puts ¼ in the place of "
-            "each $p(1 - p)$.",
-        ),
-        Wrong(
-            "linear-regression",
-            _bound_with("(4 * len(y))", "len(y)"),
-            hint="Your $B$ is four times too large, so the step is four times too "
-            "short. It would be safe, but slow.",
-        ),
-        Wrong(
-            "too-long",
-            _bound_with("X / (4 * len(y))", "X / (16 * len(y))"),
-            hint="Your $B$ is too small, so the loss need not lie below the bowl.",
-        ),
-        Wrong(
-            "gradient-descent",
-            _bound_with("np.linalg.solve(B, gradient)", "gradient"),
-            hint="That is a step of gradient descent with the learning rate 1. The "
-            "bound is not used.",
-        ),
-        Wrong(
-            "multiplied",
-            _bound_with("np.linalg.solve(B, gradient)", "B @ gradient"),
-            hint="You multiply the gradient by $B$. The step is the $s$ for which $Bs$ "
-            "is the gradient.",
-        ),
-        Wrong(
-            "one-by-one",
-            _bound_with("np.linalg.solve(B, gradient)", "gradient / np.diag(B)"),
-            hint="You divide each derivative by its own entry on the diagonal. That "
-            "would be right if no parameter changed the derivative of another one.",
-        ),
-        Wrong(
-            "sum-and-mean",
-            _bound_with("- y) / len(y)", "- y)"),
-            hint="Your gradient is a sum and your $B$ a mean, so the step is too long "
-            "by the number of samples.",
-        ),
-        Wrong(
-            "only-the-step",
-            lambda X, y, w: bound_step_reference(X, y, w) - w,
-            hint="You return the step. The task wants the weights after it.",
-        ),
-        Wrong(
-            "no-sigmoid",
-            _bound_with("p = sigmoid(X @ w)", "p = X @ w"),
-            hint="You treat the logit as the probability. The sigmoid is missing.",
-        ),
-    ],
-    hints=[
-        "Four quantities, one after the other: $p$, the gradient, $B$, and the step.",
-        "The gradient of the mean cross-entropy is $X^T(p - y)/n$.",
-        "$B$ times the step is minus the gradient, and `np.linalg.solve` finds it.",
-    ],
-    solution="$B$ depends neither on $w$ nor on $y$, so a program that takes many "
-    "steps computes it only once.",
-    why="It is Newton's step with ¼ in the place of each $p(1 - p)$.",
-)
-
-
-def epoch(X, y, w, rate, seed):
-    rng = np.random.default_rng(seed)
-    order = rng.permutation(len(y))
-    X, y = X[order], y[rng.permutation(len(y))]
-    for start in range(0, len(y), 2):
-        A, t = X[start : start + 2], y[start : start + 2]
-        error = A @ w - t
-        w = w - rate * A.T @ error / len(t)
-    return w.round(4)
-
-
-EPOCH_RNG = np.random.default_rng(5)
-EPOCH_CASES = [
-    (
-        EPOCH_RNG.normal(size=(n, 2)).round(2),
-        EPOCH_RNG.normal(size=n).round(2),
-        np.array([0.5, -1.0]),
-        0.1,
-        seed,
-    )
-    for n, seed in ((5, 3), (7, 4))
-]
-
-one_epoch = FindBug(
-    "optimisation.one-epoch",
-    prompt="`epoch` should do one epoch of stochastic gradient descent for a linear "
-    "regression, two samples at a time. It runs without an error, and the loss hardly "
-    "falls. Which line is wrong, and why?",
-    buggy=epoch,
-    fixed=edited(
-        epoch,
-        "y[rng.permutation(len(y))]",
-        "y[order]",
-        "The rows and their targets are put into two different orders.",
-    ),
-    cases=EPOCH_CASES,
-    wrong=[
-        Wrong(
-            "sign",
-            edited(
-                epoch,
-                "error = A @ w - t",
-                "error = t - A @ w",
-                "The difference between prediction and target has the wrong sign.",
-            ),
-            hint="The gradient of $½(a - y)²$ begins with $a - y$, and the step "
-            "subtracts it.",
-        ),
-        Wrong(
-            "last-batch",
-            edited(
-                epoch,
-                "/ len(t)",
-                "/ 2",
-                "The last batch may be smaller, so the division should be by 2.",
-            ),
-            hint="The last batch may be smaller, and then its mean is over fewer "
-            "samples. This line does that.",
-        ),
-        Wrong(
-            "same-order",
-            edited(
-                epoch,
-                "order = rng.permutation(len(y))",
-                "order = np.arange(len(y))",
-                "The samples should be taken in the order in which they come.",
-            ),
-            hint="A new random order for each epoch is what we want.",
-        ),
-        Wrong(
-            "gradient-of-all",
-            edited(
-                epoch,
-                "A, t = X[start : start + 2], y[start : start + 2]",
-                "A, t = X, y",
-                "The gradient should be taken over all samples.",
-            ),
-            hint="That would be gradient descent on all samples, which isn't wrong, "
-            "but it isn't stochastic.",
-        ),
-    ],
-    hints=[
-        "After shuffling, does each sample still have its own target?",
-        "How many random orders does the function draw?",
-    ],
-    solution="The function draws two random orders, one for the rows and one for the "
-    "targets, so most samples get the target of another one. There is no error, "
-    "since all shapes fit. Draw one order, and use it for both.",
-    why="One order has to serve both, so that each row keeps its own target.",
 )
 
 

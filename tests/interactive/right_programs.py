@@ -473,22 +473,3 @@ def with_the_packages_step(H, w, rate, momentum, steps):
     for _ in range(steps):
         w, velocity = momentum_step(w, H @ w, velocity, rate, momentum)
     return w
-
-
-@solves("optimisation.bound-step")
-def bound_of_sums(X, y, w):
-    error = y - sigmoid(X @ w)
-    return w + np.linalg.solve(X.T @ X, 4 * (X.T @ error))
-
-
-@solves("optimisation.bound-step")
-def bound_by_the_inverse(X, y, w):
-    p = special.expit(X.dot(w))
-    inverse = np.linalg.inv(X.T @ X / len(X))
-    return w - 4 * inverse @ np.mean((p - y)[:, None] * X, axis=0)
-
-
-@solves("optimisation.bound-step")
-def bound_by_least_squares(X, y, w):
-    shift = np.linalg.lstsq(X, 4 * (y - sigmoid(X @ w)), rcond=None)[0]
-    return w + shift
