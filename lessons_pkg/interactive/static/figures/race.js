@@ -128,9 +128,9 @@ function render({ model, el }) {
     parts.readouts.append(line);
   }
   parts.note.textContent =
-    "Each thin line joins points of equal loss, and the bottom is at (0, 0). A method " +
-    "has arrived when its loss stays below a thousandth of the first one; ∞ means " +
-    "not within 200 steps.";
+    "Each thin line joins points of equal loss, and the bottom is at (0, 0). A " +
+    "method has arrived when its loss stays below a thousandth of the first one; " +
+    "∞ means not within 200 steps.";
 
   const words = () =>
     Object.entries(METHODS).map(([name, title]) =>
