@@ -41,6 +41,7 @@ IDEAS = {
     "logistic_regression",
     "mlp",
     "softmax",
+    "optimise",
     "estimator",
     "_validation",
     "progress",
