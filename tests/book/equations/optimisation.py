@@ -279,7 +279,7 @@ def _():
 
 @equation(
     "eq-momentum-best",
-    r"\sqrt\beta = \frac{\sqrt\kappa - 1}{\sqrt\kappa + 1}.",
+    r"\sqrt\beta = \frac{\sqrt\kappa - 1}{\sqrt\kappa + 1}",
 )
 def _():
     for kappa in (8.0, 470.0):
