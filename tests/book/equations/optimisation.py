@@ -378,7 +378,8 @@ def _():
 
 @equation(
     "eq-adam-weights",
-    r"(1 - \beta_1)\,(1 + \beta_1 + \dots + \beta_1^{k-1}) = 1 - \beta_1^k.",
+    r"\begin{aligned} & (1 - \beta_1)\,(1 + \beta_1 + \dots + \beta_1^{k-1}) \\[1ex]"
+    r" &\quad = 1 - \beta_1^k. \end{aligned}",
 )
 def _():
     for beta, k in ((0.9, 7), (0.35, 3)):
