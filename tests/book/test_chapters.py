@@ -101,7 +101,8 @@ def hidden_outputs(item):
 @each_code_cell
 def test_the_first_line_of_a_hidden_output_gives_nothing_away(item):
     """JupyterLab shows that line; it stands in the code, which is read before."""
-    headings = {"report(name, rate)": "relu, rate 10.0, five networks:"}  # put together from the call
+    # Put together from the call.
+    headings = {"report(name, rate)": "relu, rate 10.0, five networks:"}
     tree = ast.parse(re.sub(r"^%.*$", "", item.cell.source, flags=re.MULTILINE))
     constants = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
     written = {c.strip() for c in constants if isinstance(c, str)}
