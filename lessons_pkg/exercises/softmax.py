@@ -93,7 +93,7 @@ one_of_three = Numeric(
             "odds",
             lambda u, v, w: math.exp(u) / (math.exp(v) + math.exp(w)),
             hint="Those are the odds: the class against the other two. For its "
-            "probability, its own exponential belongs into the sum as well.",
+            "probability, its own exponential belongs in the sum as well.",
         ),
         Wrong(
             "exponential",
@@ -109,7 +109,7 @@ one_of_three = Numeric(
     ],
     hints=[
         "First take the exponential of each logit.",
-        "Then divide the one of {u} by the sum of all three.",
+        "Then divide the exponential of {u} by the sum of all three.",
     ],
     solution="The exponentials are {exp(u):.4f}, {exp(v):.4f} and {exp(w):.4f}. Their "
     "sum is {exp(u) + exp(v) + exp(w):.4f}, and the first one is {answer:.3f} of it.",
@@ -131,9 +131,9 @@ shift_of_all = Predict(
         )
         for z in [[member["u"], member["v"], member["w"]]]
     ],
-    prompt="Softmax makes {before} of the logits {u}, {v} and {w}, and sigmoids make "
-    "{apart} of them. Now all three neurons get a larger bias, and each logit rises by "
-    "2. What is printed?",
+    prompt="Softmax turns the logits {u}, {v} and {w} into {before}, and sigmoids turn "
+    "them into {apart}. Now all three neurons get a larger bias, and each logit rises "
+    "by 2. What is printed?",
     code="""
         z = np.array([{u}, {v}, {w}])
         print(softmax(z + 2).round(2))
@@ -214,9 +214,9 @@ softmax_rows = Code(
     "softmax.softmax-rows",
     prompt="Write `softmax_rows(Z)`. `Z` is an array of floats with a row of logits "
     "for each sample and a column for each class. Return the softmax of each row, in "
-    "the shape of `Z`. No logit may be too large: 5000 should pass without an "
-    "overflow, and next to it another row may hold −5000. Your numbers are compared to "
-    "12 digits.",
+    "the shape of `Z`. It must work however large the logits are: one row may hold "
+    "5000, and another row of the same `Z` −5000, and nothing may overflow. Your "
+    "numbers are compared to 12 digits.",
     starter='''
         def softmax_rows(Z):
             """Return the softmax of each row of Z."""
@@ -228,7 +228,7 @@ softmax_rows = Code(
         (LOGITS,),
         (LOGITS.T * 1.7,),
         (LOGITS - np.array([[5000.0], [0.0], [5000.0], [-400.0], [-5000.0]]),),
-        (-LOGITS * np.array([[200.0], [1.0], [3.0], [-2.0], [0.1]]),),
+        (-LOGITS * np.array([[190.0], [1.0], [3.0], [-2.0], [0.1]]),),
     ],
     digits=12,
     atol=0,
@@ -277,8 +277,8 @@ softmax_rows = Code(
     ],
     solution="Subtracting the largest logit of a row changes no share. The largest "
     "exponent is then 0, so nothing overflows, and the sum is at least 1, so we never "
-    "divide by 0. `keepdims=True` keeps the column, without which NumPy would subtract "
-    "along the wrong axis.",
+    "divide by 0. Without `keepdims=True` the column would become a row: NumPy would "
+    "stop with an error or, if `Z` is square, subtract along the wrong axis.",
     why="After the subtraction the largest exponential of each row is 1: nothing can "
     "overflow, and no sum can be 0.",
 )
@@ -295,11 +295,11 @@ loss_of_large_logits = Numeric(
     given=[
         {"u": top + a, "v": top + b, "w": top + c, "top": top, "a": a, "b": b, "c": c}
         for top, a, b, c in (
-            (1002, -1.5, -2.2, 0),
-            (-2000, -1, 0, -2.5),
-            (3005, -1, -2.5, 0),
+            (902, -1.5, -2.2, 0),
+            (-900, -1, 0, -2.5),
+            (905, -1, -2.5, 0),
             (-749.5, -1.5, -0.5, 0),
-            (1801, -1.4, -1, 0),
+            (801, -1.4, -1, 0),
         )
     ],
     prompt="Three classes have the logits {u}, {v} and {w}, and the true class is the "
@@ -439,7 +439,8 @@ against_equals = Formula(
         Wrong(
             "odds",
             "exp(z)/{k}",
-            hint="Those are the odds against the others. What is missing from the sum?",
+            hint="Those are the odds of the first class against the others. What is "
+            "missing from the sum?",
         ),
         Wrong(
             "steeper",
@@ -472,7 +473,7 @@ TASKS = [
     (6, "which of 6 species of frog can be heard in a night's recording", False),
     (8, "which of 8 blood groups a donor has", True),
     (9, "which of 9 side effects a patient reports", False),
-    (12, "in which of 12 months a photograph of a field was taken", True),
+    (12, "which of 12 languages is spoken in a recording of one sentence", True),
     (7, "which of 7 instruments are playing in a piece of music", False),
 ]
 
@@ -484,12 +485,14 @@ which_output = Choice(
             {
                 "because": "one of them is true, and only one",
                 "asks": "Can two of them be true at once, or none?",
+                "one_number": "",
             }
             if exclusive
             else {
                 "because": "any number of them can be true",
                 "asks": "What would the other probabilities have to do if one of them "
                 "came close to 1?",
+                "one_number": " And one number can't name two of them at once.",
             }
         )
         for n, task, exclusive in TASKS
@@ -507,7 +510,7 @@ which_output = Choice(
             "One output, a sigmoid, which gives the number of the class, divided by "
             "{n}.",
             hint="Then class 2 would lie between class 1 and class 3. But the order of "
-            "the classes means nothing.",
+            "the classes means nothing.{one_number}",
         ),
         Wrong(
             "numbers",
@@ -644,8 +647,8 @@ other_logit = Formula(
         "The derivative of $1/S$ with respect to $S$ is $-1/S^2$, and that of $S$ with "
         "respect to $z2$ is $e^(z2)$.",
     ],
-    solution="$-e^(z1)·e^(z2)/S^2$, and that is $-p1·p2$. The class that gains, gains "
-    "$p2(1 - p2)$, and each of the others loses its share of that.",
+    solution="$-e^(z1)·e^(z2)/S^2$, and that is $-p1·p2$. The second class gains "
+    "$p2(1 - p2)$, and each of the others bears its share of that.",
     why="The second class gains at the cost of the others, and of each in proportion "
     "to its probability.",
 )
@@ -712,8 +715,9 @@ one_step = Order(
         "The error signal is the output minus the label, divided by the number of "
         "samples.",
     ],
-    solution="The probabilities, the error signal $(P - Y)/n$, the gradients for the "
-    "weights, with the penalty, and for the biases, without, and the step downhill.",
+    solution="First come the probabilities, then the error signal $(P - Y)/n$, then "
+    "the two gradients (with the penalty for the weights, without it for the biases), "
+    "and last the step downhill.",
     why="Only the first line differs from chapter 4: softmax in place of the sigmoid.",
 )
 
@@ -732,8 +736,8 @@ smallest_penalty = Numeric(
         Wrong(
             "unchanged",
             lambda u: u,
-            hint="Is the sum of the squares really smallest as it is? Try to subtract "
-            "a little from all three.",
+            hint="Is the sum of the squares really smallest as it is? Try a small "
+            "shift of all three, up or down.",
         ),
         Wrong(
             "mean",
@@ -866,7 +870,7 @@ hidden_signal = Numeric(
         for a, (s, t, r), (p, q) in (
             (0.6, (1.5, -2.0, 0.5), (0.3, 0.2)),
             (0.2, (-1.0, 2.5, 2.0), (0.15, 0.6)),
-            (0.7, (2.0, 0.4, -3.0), (0.4, 0.25)),
+            (0.7, (2.0, 0.4, -2.0), (0.4, 0.25)),
             (0.1, (0.8, 3.0, 1.2), (0.25, 0.35)),
             (0.9, (-2.5, -0.6, 4.0), (0.1, 0.7)),
         )
