@@ -42,6 +42,7 @@ IDEAS = {
     "mlp",
     "softmax",
     "mnist",
+    "optimise",
     "estimator",
     "_validation",
     "progress",

@@ -30,6 +30,11 @@ MEANT = {
     "eq-cost-threshold": {"p": r"\frac{a}{a + m}"},
     "eq-log-ratio": {"p_i": r"\frac{e^{z_i}}{s}", "p_j": r"\frac{e^{z_j}}{s}"},
     "eq-shifted-weights": {"z_j": r"w_j \cdot x + b_j"},
+    "eq-eigenvector": {"H": r"\lambda"},  # in one dimension
+    "eq-momentum-roots": {
+        "r": r"\frac{1 + \beta - \eta\lambda"
+        r" + \sqrt{(1 + \beta - \eta\lambda)^2 - 4\beta}}{2}"
+    },
     "eq-stable-loss": {"L": r"\ln(1 + e^{z}) - y z"},
 }
 SIZES = re.compile(r"\\(?:bigl|bigr|Bigl|Bigr|left|right|boxed)(?![a-z])")
