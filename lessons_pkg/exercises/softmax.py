@@ -65,8 +65,8 @@ one_of_three = Numeric(
         (2.5, 1, -2),
         (-0.5, 0.6, -1.2),
     ),
-    prompt="Three classes have the logits {u}, {v} and {w}. What probability does "
-    "softmax give to the class with the logit {u}, to three decimals?",
+    prompt="Three classes have the logits ${u}$, ${v}$ and ${w}$. What probability "
+    "does softmax give to the class with the logit ${u}$, to three decimals?",
     answer=first,
     tolerance=0.001,
     wrong=[
@@ -80,8 +80,8 @@ one_of_three = Numeric(
         Wrong(
             "sigmoid",
             lambda u: sigmoid(u),
-            hint="That is what a sigmoid makes of {u} alone. It doesn't see the other "
-            "two logits.",
+            hint="That is what a sigmoid makes of ${u}$ alone. It doesn't see the "
+            "other two logits.",
         ),
         Wrong(
             "sigmoids-shared",
@@ -109,7 +109,7 @@ one_of_three = Numeric(
     ],
     hints=[
         "First take the exponential of each logit.",
-        "Then divide the exponential of {u} by the sum of all three.",
+        "Then divide the exponential of ${u}$ by the sum of all three.",
     ],
     solution="The exponentials are {exp(u):.4f}, {exp(v):.4f} and {exp(w):.4f}. Their "
     "sum is {exp(u) + exp(v) + exp(w):.4f}, and the first one is {answer:.3f} of it.",
@@ -131,9 +131,9 @@ shift_of_all = Predict(
         )
         for z in [[member["u"], member["v"], member["w"]]]
     ],
-    prompt="Softmax turns the logits {u}, {v} and {w} into {before}, and sigmoids turn "
-    "them into {apart}. Now all three neurons get a larger bias, and each logit rises "
-    "by 2. What is printed?",
+    prompt="Softmax turns the logits ${u}$, ${v}$ and ${w}$ into {before}, and "
+    "sigmoids turn them into {apart}. Now all three neurons get a larger bias, and "
+    "each logit rises by 2. What is printed?",
     code="""
         z = np.array([{u}, {v}, {w}])
         print(softmax(z + 2).round(2))
@@ -228,7 +228,7 @@ softmax_rows = Code(
         (LOGITS,),
         (LOGITS.T * 1.7,),
         (LOGITS - np.array([[5000.0], [0.0], [5000.0], [-400.0], [-5000.0]]),),
-        (-LOGITS * np.array([[190.0], [1.0], [3.0], [-2.0], [0.1]]),),
+        (-LOGITS * np.array([[220.0], [1.0], [3.0], [-2.0], [0.1]]),),
     ],
     digits=12,
     atol=0,
@@ -302,8 +302,9 @@ loss_of_large_logits = Numeric(
             (801, -1.4, -1, 0),
         )
     ],
-    prompt="Three classes have the logits {u}, {v} and {w}, and the true class is the "
-    "first, with {u}. What is the loss, $-ln$ of its probability, to two decimals?",
+    prompt="Three classes have the logits ${u}$, ${v}$ and ${w}$, and the true class "
+    "is the first, with ${u}$. What is the loss, $-ln$ of its probability, to two "
+    "decimals?",
     answer=lambda u, v, w: lse(u, v, w) - u,
     tolerance=0.006,
     units=("nats", "nat"),
@@ -348,9 +349,9 @@ loss_of_large_logits = Numeric(
         "The loss is the logarithm of the sum of the exponentials, minus the logit of "
         "the true class. After the shift it is the same as before.",
     ],
-    solution="Subtract {top} from all three, which leaves {a}, {b} and {c}. The "
-    "logarithm of the sum of their exponentials is {answer + a:.3f}. From that, "
-    "subtract the first, {a}, and the loss is {answer:.2f}.",
+    solution="Subtract ${top}$ from all three, which leaves ${a}$, ${b}$ and ${c}$. "
+    "The logarithm of the sum of their exponentials is {answer + a:.3f}. From that, "
+    "subtract the first, ${a}$, and the loss is {answer:.2f}.",
     why="A shift changes neither the probability nor the loss, so you may shift to "
     "where a calculator can follow.",
 )
@@ -366,8 +367,8 @@ tempered = Numeric(
         (0.9, -0.6, 0.4),
         T=(2.0, 3.0, 0.5, 1.5, 0.4),
     ),
-    prompt="Three classes have the logits {u}, {v} and {w}. What probability does "
-    "softmax with the temperature {T} give to the first class, to three decimals?",
+    prompt="Three classes have the logits ${u}$, ${v}$ and ${w}$. What probability "
+    "does softmax with the temperature {T} give to the first class, to three decimals?",
     answer=lambda u, v, w, T: first(u / T, v / T, w / T),
     tolerance=0.001,
     wrong=[
@@ -404,10 +405,11 @@ tempered = Numeric(
     ],
     hints=[
         "First divide the three logits by the temperature.",
-        "The rest is the softmax that you know, of {u/T:.3f}, {v/T:.3f} and {w/T:.3f}.",
+        "The rest is the softmax that you know, of ${u/T:.3f}$, ${v/T:.3f}$ and "
+        "${w/T:.3f}$.",
     ],
-    solution="Divided by {T}, the logits are {u/T:.3f}, {v/T:.3f} and {w/T:.3f}. Their "
-    "softmax gives {answer:.3f} to the first class.",
+    solution="Divided by {T}, the logits are ${u/T:.3f}$, ${v/T:.3f}$ and ${w/T:.3f}$. "
+    "Their softmax gives {answer:.3f} to the first class.",
     why="The temperature divides the logits, so it changes their differences.",
 )
 
@@ -536,9 +538,9 @@ error_signal = Numeric(
     given=three(
         (0.5, 1.5, -1), (-0.8, 0.4, 1), (1.4, -0.6, 1.8), (-1.5, -0.5, 0.3), (0.2, 2, 1)
     ),
-    prompt="Three classes have the logits {u}, {v} and {w}, and the true class is the "
-    "first. What is the derivative of the loss $-ln p$ of this sample with respect to "
-    "the first logit, to three decimals?",
+    prompt="Three classes have the logits ${u}$, ${v}$ and ${w}$, and the true class "
+    "is the first. What is the derivative of the loss $-ln p$ of this sample with "
+    "respect to the first logit, to three decimals?",
     answer=lambda u, v, w: first(u, v, w) - 1,
     tolerance=0.001,
     wrong=[
@@ -585,7 +587,7 @@ error_signal = Numeric(
         "The derivative is the probability minus the label, and its label is 1.",
     ],
     solution="The first class has the probability {answer + 1:.3f} and the label 1, so "
-    "the derivative is {answer:.3f}.",
+    "the derivative is ${answer:.3f}$.",
     why="Probability minus label: ${answer + 1:.3f} - 1$.",
 )
 
@@ -727,9 +729,9 @@ smallest_penalty = Numeric(
     given=three(
         (2, -1, 3.5), (0.8, 2, -1), (-1.5, 0.6, 2.4), (3, 1.2, 1.8), (-2, -3, 0.5)
     ),
-    prompt="For one feature, three classes have the weights {u}, {v} and {w}. Add the "
-    "same number to all three, and no probability changes. Add the one that makes the "
-    "L2 penalty as small as possible. What is the first weight then?",
+    prompt="For one feature, three classes have the weights ${u}$, ${v}$ and ${w}$. "
+    "Add the same number to all three, and no probability changes. Add the one that "
+    "makes the L2 penalty as small as possible. What is the first weight then?",
     answer=lambda u, v, w: u - (u + v + w) / 3,
     tolerance=0.006,
     wrong=[
@@ -765,8 +767,8 @@ smallest_penalty = Numeric(
         "c)^2$. Where is its derivative 0?",
         "It is 0 where the three shifted weights add up to 0.",
     ],
-    solution="The mean of the three is {(u + v + w)/3:.3f}. Subtracted from each, it "
-    "leaves weights that add up to 0, and the first of them is {answer:.2f}.",
+    solution="The mean of the three is ${(u + v + w)/3:.3f}$. Subtracted from each, it "
+    "leaves weights that add up to 0, and the first of them is ${answer:.2f}$.",
     why="The sum of squares is smallest where the weights add up to 0, so their mean "
     "is subtracted.",
 )
@@ -876,9 +878,9 @@ hidden_signal = Numeric(
         )
     ],
     prompt="A hidden sigmoid neuron gives $a = {a}$. Its weights to three outputs with "
-    "softmax are {s}, {t} and {r}. The outputs are {p}, {q} and {o}, and the first "
-    "class is the true one. What is the neuron's error signal for this sample, to "
-    "three decimals?",
+    "softmax are ${s}$, ${t}$ and ${r}$. The outputs are {p}, {q} and {o}, and the "
+    "first class is the true one. What is the neuron's error signal for this sample, "
+    "to three decimals?",
     answer=lambda a, s, t, r, p, q, o: (s * (p - 1) + t * q + r * o) * a * (1 - a),
     tolerance=0.001,
     wrong=[
@@ -920,7 +922,7 @@ hidden_signal = Numeric(
         "neuron's own derivative, $a(1 - a)$.",
     ],
     solution="The outputs' error signals are ${p} - 1 = {p - 1}$, {q} and {o}. Along "
-    "the weights they add up to {s*(p - 1) + t*q + r*o:.3f}, and times ${a}·{1 - a} = "
-    "{a*(1 - a)}$ that is {answer:.3f}.",
+    "the weights they add up to ${s*(p - 1) + t*q + r*o:.3f}$, and times ${a}·{1 - a} "
+    "= {a*(1 - a)}$ that is ${answer:.3f}$.",
     why="Chapter 5's rule with the error signals of softmax: probability minus label.",
 )
