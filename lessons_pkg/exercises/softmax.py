@@ -65,8 +65,8 @@ one_of_three = Numeric(
         (2.5, 1, -2),
         (-0.5, 0.6, -1.2),
     ),
-    prompt="Three classes have the logits {u}, {v} and {w}. What probability does "
-    "softmax give to the class with the logit {u}, to three decimals?",
+    prompt="Three classes have the logits ${u}$, ${v}$ and ${w}$. What probability "
+    "does softmax give to the class with the logit ${u}$, to three decimals?",
     answer=first,
     tolerance=0.001,
     wrong=[
@@ -80,8 +80,8 @@ one_of_three = Numeric(
         Wrong(
             "sigmoid",
             lambda u: sigmoid(u),
-            hint="That is what a sigmoid makes of {u} alone. It doesn't see the other "
-            "two logits.",
+            hint="That is what a sigmoid makes of ${u}$ alone. It doesn't see the "
+            "other two logits.",
         ),
         Wrong(
             "sigmoids-shared",
@@ -93,7 +93,7 @@ one_of_three = Numeric(
             "odds",
             lambda u, v, w: math.exp(u) / (math.exp(v) + math.exp(w)),
             hint="Those are the odds: the class against the other two. For its "
-            "probability, its own exponential belongs into the sum as well.",
+            "probability, its own exponential belongs in the sum as well.",
         ),
         Wrong(
             "exponential",
@@ -109,7 +109,7 @@ one_of_three = Numeric(
     ],
     hints=[
         "First take the exponential of each logit.",
-        "Then divide the one of {u} by the sum of all three.",
+        "Then divide the exponential of ${u}$ by the sum of all three.",
     ],
     solution="The exponentials are {exp(u):.4f}, {exp(v):.4f} and {exp(w):.4f}. Their "
     "sum is {exp(u) + exp(v) + exp(w):.4f}, and the first one is {answer:.3f} of it.",
@@ -131,9 +131,9 @@ shift_of_all = Predict(
         )
         for z in [[member["u"], member["v"], member["w"]]]
     ],
-    prompt="Softmax makes {before} of the logits {u}, {v} and {w}, and sigmoids make "
-    "{apart} of them. Now all three neurons get a larger bias, and each logit rises by "
-    "2. What is printed?",
+    prompt="Softmax turns the logits ${u}$, ${v}$ and ${w}$ into {before}, and "
+    "sigmoids turn them into {apart}. Now all three neurons get a larger bias, and "
+    "each logit rises by 2. What is printed?",
     code="""
         z = np.array([{u}, {v}, {w}])
         print(softmax(z + 2).round(2))
@@ -214,9 +214,9 @@ softmax_rows = Code(
     "softmax.softmax-rows",
     prompt="Write `softmax_rows(Z)`. `Z` is an array of floats with a row of logits "
     "for each sample and a column for each class. Return the softmax of each row, in "
-    "the shape of `Z`. No logit may be too large: 5000 should pass without an "
-    "overflow, and next to it another row may hold −5000. Your numbers are compared to "
-    "12 digits.",
+    "the shape of `Z`. It must work however large the logits are: one row may hold "
+    "5000, and another row of the same `Z` −5000, and nothing may overflow. Your "
+    "numbers are compared to 12 digits.",
     starter='''
         def softmax_rows(Z):
             """Return the softmax of each row of Z."""
@@ -228,7 +228,7 @@ softmax_rows = Code(
         (LOGITS,),
         (LOGITS.T * 1.7,),
         (LOGITS - np.array([[5000.0], [0.0], [5000.0], [-400.0], [-5000.0]]),),
-        (-LOGITS * np.array([[200.0], [1.0], [3.0], [-2.0], [0.1]]),),
+        (-LOGITS * np.array([[220.0], [1.0], [3.0], [-2.0], [0.1]]),),
     ],
     digits=12,
     atol=0,
@@ -277,8 +277,8 @@ softmax_rows = Code(
     ],
     solution="Subtracting the largest logit of a row changes no share. The largest "
     "exponent is then 0, so nothing overflows, and the sum is at least 1, so we never "
-    "divide by 0. `keepdims=True` keeps the column, without which NumPy would subtract "
-    "along the wrong axis.",
+    "divide by 0. Without `keepdims=True` the column would become a row: NumPy would "
+    "stop with an error or, if `Z` is square, subtract along the wrong axis.",
     why="After the subtraction the largest exponential of each row is 1: nothing can "
     "overflow, and no sum can be 0.",
 )
@@ -295,15 +295,16 @@ loss_of_large_logits = Numeric(
     given=[
         {"u": top + a, "v": top + b, "w": top + c, "top": top, "a": a, "b": b, "c": c}
         for top, a, b, c in (
-            (1002, -1.5, -2.2, 0),
-            (-2000, -1, 0, -2.5),
-            (3005, -1, -2.5, 0),
+            (902, -1.5, -2.2, 0),
+            (-900, -1, 0, -2.5),
+            (905, -1, -2.5, 0),
             (-749.5, -1.5, -0.5, 0),
-            (1801, -1.4, -1, 0),
+            (801, -1.4, -1, 0),
         )
     ],
-    prompt="Three classes have the logits {u}, {v} and {w}, and the true class is the "
-    "first, with {u}. What is the loss, $-ln$ of its probability, to two decimals?",
+    prompt="Three classes have the logits ${u}$, ${v}$ and ${w}$, and the true class "
+    "is the first, with ${u}$. What is the loss, $-ln$ of its probability, to two "
+    "decimals?",
     answer=lambda u, v, w: lse(u, v, w) - u,
     tolerance=0.006,
     units=("nats", "nat"),
@@ -348,9 +349,9 @@ loss_of_large_logits = Numeric(
         "The loss is the logarithm of the sum of the exponentials, minus the logit of "
         "the true class. After the shift it is the same as before.",
     ],
-    solution="Subtract {top} from all three, which leaves {a}, {b} and {c}. The "
-    "logarithm of the sum of their exponentials is {answer + a:.3f}. From that, "
-    "subtract the first, {a}, and the loss is {answer:.2f}.",
+    solution="Subtract ${top}$ from all three, which leaves ${a}$, ${b}$ and ${c}$. "
+    "The logarithm of the sum of their exponentials is {answer + a:.3f}. From that, "
+    "subtract the first, ${a}$, and the loss is {answer:.2f}.",
     why="A shift changes neither the probability nor the loss, so you may shift to "
     "where a calculator can follow.",
 )
@@ -366,8 +367,8 @@ tempered = Numeric(
         (0.9, -0.6, 0.4),
         T=(2.0, 3.0, 0.5, 1.5, 0.4),
     ),
-    prompt="Three classes have the logits {u}, {v} and {w}. What probability does "
-    "softmax with the temperature {T} give to the first class, to three decimals?",
+    prompt="Three classes have the logits ${u}$, ${v}$ and ${w}$. What probability "
+    "does softmax with the temperature {T} give to the first class, to three decimals?",
     answer=lambda u, v, w, T: first(u / T, v / T, w / T),
     tolerance=0.001,
     wrong=[
@@ -404,10 +405,11 @@ tempered = Numeric(
     ],
     hints=[
         "First divide the three logits by the temperature.",
-        "The rest is the softmax that you know, of {u/T:.3f}, {v/T:.3f} and {w/T:.3f}.",
+        "The rest is the softmax that you know, of ${u/T:.3f}$, ${v/T:.3f}$ and "
+        "${w/T:.3f}$.",
     ],
-    solution="Divided by {T}, the logits are {u/T:.3f}, {v/T:.3f} and {w/T:.3f}. Their "
-    "softmax gives {answer:.3f} to the first class.",
+    solution="Divided by {T}, the logits are ${u/T:.3f}$, ${v/T:.3f}$ and ${w/T:.3f}$. "
+    "Their softmax gives {answer:.3f} to the first class.",
     why="The temperature divides the logits, so it changes their differences.",
 )
 
@@ -439,7 +441,8 @@ against_equals = Formula(
         Wrong(
             "odds",
             "exp(z)/{k}",
-            hint="Those are the odds against the others. What is missing from the sum?",
+            hint="Those are the odds of the first class against the others. What is "
+            "missing from the sum?",
         ),
         Wrong(
             "steeper",
@@ -472,7 +475,7 @@ TASKS = [
     (6, "which of 6 species of frog can be heard in a night's recording", False),
     (8, "which of 8 blood groups a donor has", True),
     (9, "which of 9 side effects a patient reports", False),
-    (12, "in which of 12 months a photograph of a field was taken", True),
+    (12, "which of 12 languages is spoken in a recording of one sentence", True),
     (7, "which of 7 instruments are playing in a piece of music", False),
 ]
 
@@ -484,12 +487,14 @@ which_output = Choice(
             {
                 "because": "one of them is true, and only one",
                 "asks": "Can two of them be true at once, or none?",
+                "one_number": "",
             }
             if exclusive
             else {
                 "because": "any number of them can be true",
                 "asks": "What would the other probabilities have to do if one of them "
                 "came close to 1?",
+                "one_number": " And one number can't name two of them at once.",
             }
         )
         for n, task, exclusive in TASKS
@@ -507,7 +512,7 @@ which_output = Choice(
             "One output, a sigmoid, which gives the number of the class, divided by "
             "{n}.",
             hint="Then class 2 would lie between class 1 and class 3. But the order of "
-            "the classes means nothing.",
+            "the classes means nothing.{one_number}",
         ),
         Wrong(
             "numbers",
@@ -533,9 +538,9 @@ error_signal = Numeric(
     given=three(
         (0.5, 1.5, -1), (-0.8, 0.4, 1), (1.4, -0.6, 1.8), (-1.5, -0.5, 0.3), (0.2, 2, 1)
     ),
-    prompt="Three classes have the logits {u}, {v} and {w}, and the true class is the "
-    "first. What is the derivative of the loss $-ln p$ of this sample with respect to "
-    "the first logit, to three decimals?",
+    prompt="Three classes have the logits ${u}$, ${v}$ and ${w}$, and the true class "
+    "is the first. What is the derivative of the loss $-ln p$ of this sample with "
+    "respect to the first logit, to three decimals?",
     answer=lambda u, v, w: first(u, v, w) - 1,
     tolerance=0.001,
     wrong=[
@@ -582,7 +587,7 @@ error_signal = Numeric(
         "The derivative is the probability minus the label, and its label is 1.",
     ],
     solution="The first class has the probability {answer + 1:.3f} and the label 1, so "
-    "the derivative is {answer:.3f}.",
+    "the derivative is ${answer:.3f}$.",
     why="Probability minus label: ${answer + 1:.3f} - 1$.",
 )
 
@@ -644,8 +649,8 @@ other_logit = Formula(
         "The derivative of $1/S$ with respect to $S$ is $-1/S^2$, and that of $S$ with "
         "respect to $z2$ is $e^(z2)$.",
     ],
-    solution="$-e^(z1)·e^(z2)/S^2$, and that is $-p1·p2$. The class that gains, gains "
-    "$p2(1 - p2)$, and each of the others loses its share of that.",
+    solution="$-e^(z1)·e^(z2)/S^2$, and that is $-p1·p2$. The second class gains "
+    "$p2(1 - p2)$, and each of the others bears its share of that.",
     why="The second class gains at the cost of the others, and of each in proportion "
     "to its probability.",
 )
@@ -712,8 +717,9 @@ one_step = Order(
         "The error signal is the output minus the label, divided by the number of "
         "samples.",
     ],
-    solution="The probabilities, the error signal $(P - Y)/n$, the gradients for the "
-    "weights, with the penalty, and for the biases, without, and the step downhill.",
+    solution="First come the probabilities, then the error signal $(P - Y)/n$, then "
+    "the two gradients (with the penalty for the weights, without it for the biases), "
+    "and last the step downhill.",
     why="Only the first line differs from chapter 4: softmax in place of the sigmoid.",
 )
 
@@ -723,17 +729,17 @@ smallest_penalty = Numeric(
     given=three(
         (2, -1, 3.5), (0.8, 2, -1), (-1.5, 0.6, 2.4), (3, 1.2, 1.8), (-2, -3, 0.5)
     ),
-    prompt="For one feature, three classes have the weights {u}, {v} and {w}. Add the "
-    "same number to all three, and no probability changes. Add the one that makes the "
-    "L2 penalty as small as possible. What is the first weight then?",
+    prompt="For one feature, three classes have the weights ${u}$, ${v}$ and ${w}$. "
+    "Add the same number to all three, and no probability changes. Add the one that "
+    "makes the L2 penalty as small as possible. What is the first weight then?",
     answer=lambda u, v, w: u - (u + v + w) / 3,
     tolerance=0.006,
     wrong=[
         Wrong(
             "unchanged",
             lambda u: u,
-            hint="Is the sum of the squares really smallest as it is? Try to subtract "
-            "a little from all three.",
+            hint="Is the sum of the squares really smallest as it is? Try a small "
+            "shift of all three, up or down.",
         ),
         Wrong(
             "mean",
@@ -761,8 +767,8 @@ smallest_penalty = Numeric(
         "c)^2$. Where is its derivative 0?",
         "It is 0 where the three shifted weights add up to 0.",
     ],
-    solution="The mean of the three is {(u + v + w)/3:.3f}. Subtracted from each, it "
-    "leaves weights that add up to 0, and the first of them is {answer:.2f}.",
+    solution="The mean of the three is ${(u + v + w)/3:.3f}$. Subtracted from each, it "
+    "leaves weights that add up to 0, and the first of them is ${answer:.2f}$.",
     why="The sum of squares is smallest where the weights add up to 0, so their mean "
     "is subtracted.",
 )
@@ -866,15 +872,15 @@ hidden_signal = Numeric(
         for a, (s, t, r), (p, q) in (
             (0.6, (1.5, -2.0, 0.5), (0.3, 0.2)),
             (0.2, (-1.0, 2.5, 2.0), (0.15, 0.6)),
-            (0.7, (2.0, 0.4, -3.0), (0.4, 0.25)),
+            (0.7, (2.0, 0.4, -2.0), (0.4, 0.25)),
             (0.1, (0.8, 3.0, 1.2), (0.25, 0.35)),
             (0.9, (-2.5, -0.6, 4.0), (0.1, 0.7)),
         )
     ],
     prompt="A hidden sigmoid neuron gives $a = {a}$. Its weights to three outputs with "
-    "softmax are {s}, {t} and {r}. The outputs are {p}, {q} and {o}, and the first "
-    "class is the true one. What is the neuron's error signal for this sample, to "
-    "three decimals?",
+    "softmax are ${s}$, ${t}$ and ${r}$. The outputs are {p}, {q} and {o}, and the "
+    "first class is the true one. What is the neuron's error signal for this sample, "
+    "to three decimals?",
     answer=lambda a, s, t, r, p, q, o: (s * (p - 1) + t * q + r * o) * a * (1 - a),
     tolerance=0.001,
     wrong=[
@@ -916,7 +922,7 @@ hidden_signal = Numeric(
         "neuron's own derivative, $a(1 - a)$.",
     ],
     solution="The outputs' error signals are ${p} - 1 = {p - 1}$, {q} and {o}. Along "
-    "the weights they add up to {s*(p - 1) + t*q + r*o:.3f}, and times ${a}·{1 - a} = "
-    "{a*(1 - a)}$ that is {answer:.3f}.",
+    "the weights they add up to ${s*(p - 1) + t*q + r*o:.3f}$, and times ${a}·{1 - a} "
+    "= {a*(1 - a)}$ that is ${answer:.3f}$.",
     why="Chapter 5's rule with the error signals of softmax: probability minus label.",
 )

@@ -33,10 +33,21 @@ def test_centring_changes_no_weights_and_saves_steps(page):
     one, other = Theirs(**how).fit(X, y), Theirs(**how).fit(centred, y)
     np.testing.assert_allclose(one.coef_, other.coef_, atol=1e-4)
     steps = page["steps_needed"]
-    best = min(steps(centred, rate) for rate in (0.5, 0.8, 1.2))
-    assert steps(X, 0.15) > 100 * best
-    for rate in (0.05, 0.1):
-        assert steps(X, rate, most=100 * best) == f"more than {100 * best}"
+    best = min(steps(centred, rate) for rate in (1.2, 2.5, 4.0))
+    most = 300 * best
+    for rate in (0.05, 0.1, 0.15, 0.18):
+        assert steps(X, rate, most) == f"more than {most}"
+
+
+def test_the_same_small_gradient_is_farther_from_the_best_in_centimetres(page):
+    X, Y = page["flowers"], np.eye(3)[page["species"]]
+    best = Theirs(C=1 / (150 * 0.01), tol=1e-10, max_iter=10_000).fit(X, Y.argmax(1))
+
+    def distance(X, rate):
+        W, _ = page["descend"](X, Y, rate, page["steps_needed"](X, rate))
+        return np.abs(W - best.coef_.T).max()
+
+    assert distance(X, 0.18) > 5 * distance(X - X.mean(axis=0), 4.0)
 
 
 def test_in_centimetres_a_larger_rate_overshoots(page):
@@ -86,6 +97,8 @@ def test_sigmoids_make_more_mistakes_and_say_none_or_two(page):
     assert 0.07 < min(none) < max(none) < 0.12
     for P, _ in page["shared"]:
         np.testing.assert_allclose(P.sum(axis=1), 1)
+    doubts = [(P.max(axis=1) <= 0.5).sum() for P, _ in page["shared"]]
+    assert round(np.mean(doubts)) == 22
 
 
 @pytest.mark.parametrize("seed", range(3))

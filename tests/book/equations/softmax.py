@@ -265,7 +265,7 @@ def _():
 @equation(
     "eq-softmax-gradient",
     r"\frac{\partial L_\lambda}{\partial W} = \frac1n X^{\mathsf T}(P - Y) "
-    r"+ \lambda W,",
+    r"+ \lambda W.",
 )
 def _():
     P, penalty = softmax(X @ W + B), 0.3
