@@ -135,6 +135,8 @@ def _is_factor(node):
     """Say whether TeX has a space between a node and a function's name after it."""
     if node.tag == "mo":
         return node.get("form") == "prefix" and node.text in "+−"
+    if node.tag == "mstyle" and len(node):
+        return _is_factor(node[-1])
     if node.tag == "mrow" and len(node):
         return node[-1].tag == "mo" and node[-1].get("form") == "postfix"
     return node.tag in _FACTORS

@@ -47,7 +47,9 @@ def test_scripts_are_tight_and_products_are_not(converter):
     assert '<mo lspace="0.2222em" rspace="0.2222em">⋅</mo>' in mathml
 
 
-@pytest.mark.parametrize("latex", [r"y_i \ln p_i", r"(1 - y)\ln(1 - p)", r"-\ln p"])
+@pytest.mark.parametrize(
+    "latex", [r"y_i \ln p_i", r"(1 - y)\ln(1 - p)", r"-\ln p", r"\tfrac12 \ln 2"]
+)
 def test_a_function_stands_apart_from_what_is_before_it(converter, latex):
     assert '<mspace width="0.1667em"></mspace><mi>ln</mi>' in converter.mathml(
         latex, False
