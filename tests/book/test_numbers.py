@@ -170,6 +170,10 @@ QUOTED = {
         "0.0067": "sigmoid(-5)",
         "0.61": "explore.Depth('sigmoid', 4.0, 10).numbers()['factor']",
     },
+    "10_bugs": {
+        "569": "len(data.breast_cancer()[0])",
+        "797": "len(data.digits()[0]) - 1000",
+    },
     "glossary": {
         "2.71828": "math.e",
         "64": "np.finfo(float).bits",
@@ -230,6 +234,10 @@ TOLD = {
         "31": "a temperature, on page 4b",
     },
     "06_activations": {"175": "held in test_claims.py"},
+    "10_bugs": {
+        "175": "held in test_claims.py, for chapter 6",
+        "1947": "the year of a log book, in the sources cited",
+    },
     "05_backprop": {
         "10 000": "held in test_claims.py",
         "55": "counted in test_claims.py",
