@@ -221,8 +221,8 @@ thirty_columns = FindBug(
     ),
     cases=[
         (
-            np.array([[2.0, -1.0], [0.5, 3.0], [-1.0, 2.0], [-2.0, 0.5], [1.5, 1.0]]),
-            np.array([1, 1, 0, 0, 1]),
+            np.array([[2.0, -1.0], [0.5, 3.0], [-1.0, 2.0]]),
+            np.array([1, 1, 0]),
             0.1,
             10,
         ),
@@ -351,8 +351,8 @@ sudden_end = FindBug(
     ),
     cases=[
         (
-            np.array([[1.0, 2.0], [3.0, -1.0], [0.5, 1.5]]),
-            np.array([[1.0], [0.0], [0.0]]),
+            np.array([[1.0, 2.0], [3.0, -1.0]]),
+            np.array([[1.0], [0.0]]),
             np.array([[0.5, -0.4], [0.3, 0.8]]),
             np.array([[2.0], [-3.0]]),
             0.5,
@@ -847,9 +847,9 @@ def train_batches(X, y, rate, epochs, size):
     starts = range(0, len(X) - size + 1, size)
     batches = [(X[k : k + size], y[k : k + size]) for k in starts]
     for _ in range(epochs):
-        for inputs, labels in batches:
-            delta = (sigmoid(inputs @ w + b) - labels) / len(labels)
-            w = w - rate * inputs.T @ delta
+        for u, t in batches:
+            delta = (sigmoid(u @ w + b) - t) / len(t)
+            w = w - rate * u.T @ delta
             b = b - rate * delta.sum()
     right = sum(np.sum((u @ w + b > 0) == t) for u, t in batches)
     return f"{right} of {sum(len(t) for _, t in batches)} right"
@@ -893,7 +893,7 @@ xor_by_one = FindBug(
             "batch-mean",
             edited(
                 train_batches,
-                "/ len(labels)",
+                "/ len(t)",
                 "/ len(y)",
                 "The mean should run over all samples.",
             ),

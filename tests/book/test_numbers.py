@@ -172,7 +172,7 @@ QUOTED = {
     },
     "10_bugs": {
         "569": "len(data.breast_cancer()[0])",
-        "797": "len(data.digits()[0]) - 1000",
+        "773": "len(data.digits()[0]) - 1024",
     },
     "glossary": {
         "2.71828": "math.e",
