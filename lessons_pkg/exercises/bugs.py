@@ -1030,12 +1030,6 @@ measured_derivative = Order(
             hint="How far apart are the two places at which the loss was computed?",
         ),
         Wrong(
-            "from-above",
-            edited(measure, "W[i, j] = kept - h", "W[i, j] = W[i, j] - h"),
-            hint="When that line runs, the weight has already been moved up. Where "
-            "does it end?",
-        ),
-        Wrong(
             "never-restored",
             edited(
                 measure,
