@@ -47,7 +47,23 @@ from lessons_pkg.loss import (
     mean_squared_error_gradient,
 )
 from lessons_pkg.mlp import MLP
+from lessons_pkg.optimise import (
+    Moments,
+    adam_step,
+    batches,
+    decayed,
+    gradient_step,
+    largest_rate,
+    logistic_bound,
+    momentum_step,
+    newton_step,
+)
 from lessons_pkg.perceptron import Perceptron
+from lessons_pkg.softmax import (
+    softmax,
+    softmax_cross_entropy,
+    softmax_cross_entropy_gradient,
+)
 
 __all__ = [  # noqa: RUF022 - by chapter, in reading order
     "data",
@@ -97,4 +113,18 @@ __all__ = [  # noqa: RUF022 - by chapter, in reading order
     "maxout",
     "maxout_derivative",
     "ACTIVATIONS",
+    # 7
+    "softmax",
+    "softmax_cross_entropy",
+    "softmax_cross_entropy_gradient",
+    # 8
+    "gradient_step",
+    "momentum_step",
+    "Moments",
+    "adam_step",
+    "batches",
+    "decayed",
+    "largest_rate",
+    "newton_step",
+    "logistic_bound",
 ]

@@ -2,7 +2,8 @@
 
 First come the made-up ones, drawn from a seed so that every reader sees the same
 points, then the measured ones as their sources give them: the Challenger table stands
-here, and the others come with scikit-learn. Nothing is scaled, split or downloaded.
+here, and the others come with scikit-learn. Nothing is scaled, split or downloaded;
+MNIST, which has to be downloaded, is in `mnist`.
 """
 
 import numpy as np
@@ -303,6 +304,35 @@ def breast_cancer():
     return _shipped("breast_cancer")
 
 
+def diabetes():
+    """Return ten measurements of 442 patients, and how their diabetes went on.
+
+    Returns
+    -------
+    X : ndarray of float64, shape (442, 10)
+        Age, sex, body mass index, blood pressure and six blood values, as measured.
+    y : ndarray of int, shape (442,)
+        Progression of the disease in the year after, 25 to 346.
+
+    Raises
+    ------
+    ImportError
+        If scikit-learn is not installed.
+
+    References
+    ----------
+    Efron, Hastie, Johnstone & Tibshirani (2004), "Least angle regression", Annals of
+    Statistics 32, 407-499.
+
+    Examples
+    --------
+    >>> X, y = diabetes()
+    >>> X.shape, int(y.min()), int(y.max())
+    ((442, 10), 25, 346)
+    """
+    return _shipped("diabetes", scaled=False)
+
+
 def digits():
     """Return 1797 handwritten digits, 8 by 8 pixels each.
 
@@ -332,7 +362,7 @@ def digits():
     return _shipped("digits")
 
 
-def _shipped(name):
+def _shipped(name, **how):
     try:
         from sklearn import datasets
     except ImportError:
@@ -340,5 +370,5 @@ def _shipped(name):
             f"data.{name}() reads what scikit-learn ships, and scikit-learn is not "
             "installed: pip install scikit-learn."
         ) from None
-    X, y = getattr(datasets, f"load_{name}")(return_X_y=True)
+    X, y = getattr(datasets, f"load_{name}")(return_X_y=True, **how)
     return X.astype(float), y.astype(int)

@@ -1,8 +1,7 @@
-"""Softmax, from scores to probabilities that sum to 1, with its cross-entropy.
+"""Softmax, from logits to probabilities that sum to 1, with its cross-entropy.
 
-Rows are samples and columns are classes; the scores Z of a row are the logits of its
-classes, up to a constant that cancels. For two classes it is the sigmoid of the
-difference of their scores.
+Rows are samples and columns are classes. Only the differences of a row's logits count:
+a constant cancels, and for two classes it is the sigmoid of their difference.
 """
 
 import numpy as np
@@ -13,7 +12,7 @@ from lessons_pkg._validation import finite_array
 def softmax(z):
     """Return eᶻ / Σ eᶻ, where the sum runs over the last axis.
 
-    The largest score is subtracted first: the ratio stays the same, and no exponential
+    The largest logit is subtracted first: the ratio stays the same, and no exponential
     overflows.
 
     Parameters
@@ -44,7 +43,7 @@ def softmax(z):
     array([1., 0.])
     """
     with np.errstate(over="ignore", under="ignore"):
-        return unchecked_softmax(_scores(z))
+        return unchecked_softmax(_logits(z))
 
 
 def unchecked_softmax(z):
@@ -63,7 +62,7 @@ def softmax_cross_entropy(Y, Z):
     Parameters
     ----------
     Y, Z : array_like of float, shape (n, classes)
-        Targets and scores. A row of Y sums to 1: it is 1 at the class of the sample, or
+        Targets and logits. A row of Y sums to 1: it is 1 at the class of the sample, or
         spread over several classes as a soft label.
 
     Returns
@@ -109,10 +108,10 @@ def softmax_cross_entropy_gradient(Y, Z):
         return (unchecked_softmax(Z) - Y) / len(Y)
 
 
-def _scores(z):
+def _logits(z):
     z = finite_array(z, "z")
     if z.ndim == 0:
-        raise ValueError("z must hold the scores of several classes, but it is one.")
+        raise ValueError("z must hold the logits of several classes, but it is one.")
     return z
 
 

@@ -1,6 +1,7 @@
 """The data sets are what their docstrings say, for every seed."""
 
 import sys
+from functools import partial
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from lessons_pkg.data import (
     breast_cancer,
     challenger,
     circles,
+    diabetes,
     digits,
     gates,
     iris,
@@ -269,6 +271,7 @@ def test_no_line_parts_the_circles():
 SHIPPED = {
     iris: datasets.load_iris,
     breast_cancer: datasets.load_breast_cancer,
+    diabetes: partial(datasets.load_diabetes, scaled=False),
     digits: datasets.load_digits,
 }
 
@@ -315,6 +318,7 @@ def test_what_the_docstrings_say():
         "malignant",
         "benign",
     ]
+    assert datasets.load_diabetes().feature_names[:4] == ["age", "sex", "bmi", "bp"]
     X, y = digits()
     assert (X.min(), X.max()) == (0, 16)
     assert set(y) == set(range(10))

@@ -10,12 +10,15 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 from lessons_pkg import exercises
 from lessons_pkg.exercises import catalogue
-from lessons_pkg.interactive.exercise import Exercise
+from lessons_pkg.interactive.exercise import Exercise, Numeric
+from lessons_pkg.interactive.exercise.family import filled
+from lessons_pkg.interactive.exercise.grade import goals_met
 from lessons_pkg.interactive.exercise.kinds import Family
 from lessons_pkg.interactive.exercise.proof import MEMBERS, hints, prove
 from tests.interactive import samples
@@ -23,6 +26,7 @@ from tests.interactive.vectors import families, verdicts
 
 CHAPTERS = catalogue()
 EXERCISES = [e for on_page in CHAPTERS.values() for e in on_page]
+FAMILIES = [e for e in EXERCISES if isinstance(e, Family)]
 # The kinds that can be asked again with other numbers or other cases.
 VARIABLE = ("numeric", "formula", "choice", "predict", "build")
 MODULES = [
@@ -51,6 +55,18 @@ def file(tmp_path, monkeypatch):
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 def test_an_exercise_is_proved(exercise):
     prove(exercise)
+
+
+def test_a_completion_offers_exercises_and_no_helpers():
+    code = "from lessons_pkg.exercises import sigmoid as ex; print(*dir(ex))"
+    run = [sys.executable, "-c", code]
+    listed = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert listed.split() == sorted(exercises.sigmoid.__all__)
+    catalogue()
+    for module in MODULES:
+        assert dir(module) == sorted(module.__all__), module
+    with pytest.raises(ImportError, match="cannot import name 'no_such_page'"):
+        from lessons_pkg.exercises import no_such_page  # noqa: F401
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__.split(".")[-1])
@@ -93,16 +109,44 @@ def test_half_of_what_can_be_asked_again_is_a_family():
     assert not few, f"families of fewer than {MEMBERS} members: {few}"
 
 
+def plain_text(member):
+    """Return all that an exercise says, without its formulas and its code."""
+    shown = [member.spec[part] for part in ("prompt", "solution", "why")]
+    for part in ("options", "reasons", "goals"):
+        # A curve is described by its points, for those who cannot see it.
+        texts = [each["text"] for each in member.spec.get(part, ())]
+        shown += [text for text in texts if not text.startswith("through (")]
+    formula = re.compile(r"```.*?```|\$[^$]*\$|`[^`]*`", re.DOTALL)
+    return [formula.sub(" ", text) for text in [*shown, *hints(member)]]
+
+
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 def test_a_letter_that_is_a_symbol_is_set_as_mathematics(exercise):
     for member in exercise.members:
-        shown = [member.spec[part] for part in ("prompt", "solution", "why")]
-        for part in ("options", "reasons", "goals"):
-            shown += [each["text"] for each in member.spec.get(part, ())]
-        for text in [*shown, *hints(member)]:
-            plain = re.sub(r"```.*?```|\$[^$]*\$|`[^`]*`", " ", text, flags=re.DOTALL)
-            letter = re.search(r"(?<![\w'])[b-zα-ω][′₀-₉\d]?(?![\w'])", plain)
+        for text in plain_text(member):
+            letter = re.search(r"(?<![\w'])[b-zα-ω][′₀-₉\d]?(?![\w'])", text)
             assert not letter, f"{letter[0]} in: {text}"
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
+def test_a_number_below_0_has_a_minus_sign_and_no_hyphen(exercise):
+    for member in exercise.members:
+        for text in plain_text(member):
+            number = re.search(r"(?<!\w)-[\d.]", text)
+            assert not number, f"{number[0]} in: {text}"
+
+
+# How many goals a Build meets before anything is moved, where it cannot meet none: a
+# rising curve is never too sure of the cold, and ½ is where everybody begins.
+MET = {"how_sure.another-curve": 1, "choosing_honestly.a-threshold": 2}
+
+
+@pytest.mark.parametrize("exercise", [e for e in EXERCISES if e.kind == "build"])
+def test_a_build_starts_with_everything_to_do(exercise):
+    for member in exercise.members:
+        start = {c["name"]: c["start"] for c in member.spec["controls"]}
+        met = goals_met(member.spec["goals"], start)
+        assert sum(met) <= MET.get(exercise.id, 0), f"{member.values}: {met}"
 
 
 @pytest.mark.parametrize("member", NUMERIC, ids=lambda m: f"{m.id}-{m.turn}")
@@ -112,6 +156,55 @@ def test_the_prompt_says_how_many_decimals_are_enough(member):
     assert named or right == round(right, 2), f"{right}: to how many decimals?"
     for decimals in named:
         assert member.check(f"{right:.{decimals}f}").verdict == "correct"
+
+
+def as_asked(family, member):
+    """Return a member's given values as its question shows them.
+
+    A number without a format has to be shown as the very number that the answer uses;
+    one that has a format is meant to be rounded, and returned as it is rounded.
+    """
+    values, rounded = member.values, {}
+    texts = [family._words.get(part) for part in ("prompt", "code")]
+    question = "\n".join(text for text in texts if isinstance(text, str))
+    for _, name, how, raw in Formatter().parse(question):
+        if not name or raw or isinstance(values.get(name), str):
+            continue
+        text = filled(f"{{{name}:{how}}}", values)
+        if not how:
+            value = filled(f"{{{name}!s}}", values)
+            said = f"{name} = {value} is shown as {text}"
+            assert float(text) == pytest.approx(float(value), rel=1e-12), said
+        elif name in values:
+            rounded[name] = float(text)
+    return {**values, **rounded}
+
+
+@pytest.mark.parametrize("exercise", FAMILIES, ids=lambda e: e.id)
+def test_the_numbers_of_a_prompt_are_those_of_its_answer(exercise):
+    """Where a prompt rounds what is given, what is rounded leads to a right answer."""
+    for member in exercise.members:
+        seen = as_asked(exercise, member)
+        answer = filled(exercise._words["answer"], seen)
+        if exercise.kind == "numeric":
+            assert member.check(answer).verdict == "correct", seen
+        elif seen != member.values:
+            assert answer == filled(exercise._words["answer"], member.values), seen
+
+
+def test_a_number_that_loses_a_digit_in_its_prompt_is_noticed():
+    def ask(prompt, z, tolerance=0.001):
+        words = {"answer": lambda z: z % 10, "tolerance": tolerance}
+        return Numeric("a.b", given={"z": [z]}, prompt=prompt, **words)
+
+    exact, lost = ask("Here is {z}.", 900.5), ask("Here is {z}.", 1000.5)
+    test_the_numbers_of_a_prompt_are_those_of_its_answer(exact)
+    with pytest.raises(AssertionError, match=r"z = 1000.5 is shown as 1001"):
+        test_the_numbers_of_a_prompt_are_those_of_its_answer(lost)
+    coarse, fine = (ask("Here is {z:.1f}.", 2.347, t) for t in (0.1, 0.001))
+    test_the_numbers_of_a_prompt_are_those_of_its_answer(coarse)
+    with pytest.raises(AssertionError, match=r"'z': 2.3"):
+        test_the_numbers_of_a_prompt_are_those_of_its_answer(fine)
 
 
 def test_the_page_agrees_on_every_exercise(tmp_path):

@@ -127,12 +127,13 @@ def test_what_the_disk_does_not_take_can_be_exported(tmp_path, monkeypatch):
 
 def test_an_exercise_says_that_it_was_solved_but_not_saved(tmp_path, monkeypatch):
     """A warning that a click makes is not seen in JupyterLab."""
-    exercise = next(e for page in catalogue().values() for e in page)
+    book = (e for page in catalogue().values() for e in page)
+    exercise = next(e for e in book if e.kind != "predict")  # which counts once
     widget = ExerciseWidget(exercise)
     monkeypatch.setenv("LESSONS_PROGRESS", str(tmp_path))
     with pytest.warns(UserWarning, match="could not be") as told:
         widget.verdict, widget._tries = "correct", 1
-    assert "saved" in str(told[0].message)
+    assert any("saved" in str(warning.message) for warning in told)
     assert widget._kept == "unsaved"
     monkeypatch.setenv("LESSONS_PROGRESS", str(tmp_path / "progress.json"))
     store.record(exercise.id, "correct")

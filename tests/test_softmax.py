@@ -31,7 +31,7 @@ def distributions(n, classes):
 
 
 @given(rows)
-def test_softmax_gives_probabilities_in_the_order_of_the_scores(z):
+def test_softmax_gives_probabilities_in_the_order_of_the_logits(z):
     p = softmax(z)
     assert p.sum() == pytest.approx(1, rel=1e-14)
     assert ((p >= 0) & (p <= 1)).all()
@@ -66,7 +66,7 @@ def test_softmax_runs_over_the_last_axis(shape):
     assert softmax(z).shape == shape
 
 
-def test_extreme_scores_do_not_overflow():
+def test_extreme_logits_do_not_overflow():
     with np.errstate(all="raise"):
         np.testing.assert_array_equal(softmax([1e308, 0.0, -1e308]), [1, 0, 0])
         assert softmax_cross_entropy([[0, 1]], [[1000.0, 0.0]]) == 1000
@@ -78,7 +78,7 @@ def test_extreme_scores_do_not_overflow():
         np.testing.assert_array_equal(gradient, [[1, -1]])
 
 
-def test_a_row_does_not_see_the_scores_of_another():
+def test_a_row_does_not_see_the_logits_of_another():
     Y, Z = [[1, 0], [0, 1]], [[0.0, 0.0], [1000.0, 1000.0]]
     np.testing.assert_array_equal(softmax(Z), np.full((2, 2), 0.5))
     assert softmax_cross_entropy(Y, Z) == pytest.approx(math.log(2), rel=1e-15)
@@ -137,14 +137,14 @@ def test_the_input_is_only_read():
 @pytest.mark.parametrize(
     ("z", "kind", "message"),
     [
-        (1.0, ValueError, "z must hold the scores of several classes, but it is one"),
+        (1.0, ValueError, "z must hold the logits of several classes, but it is one"),
         ([], ValueError, r"z must not be empty, but its shape is \(0,\)"),
         ([1.0, math.inf], ValueError, "z must be finite, but it holds nan or infinity"),
         ([[1.0], [1.0, 2.0]], ValueError, "z must be rectangular, but its rows differ"),
         (["a"], TypeError, "z must hold real numbers, but it holds text"),
     ],
 )
-def test_bad_scores_get_one_sentence(z, kind, message):
+def test_bad_logits_get_one_sentence(z, kind, message):
     with pytest.raises(kind, match=message):
         softmax(z)
 

@@ -10,6 +10,20 @@ import re
 from importlib import import_module
 
 
+def __getattr__(name):
+    """Import a page's module when it is asked for."""
+    if name in {found.name for found in pkgutil.iter_modules(__path__)}:
+        return _module(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _module(name):
+    """Import a page's module, of which `dir` shows the exercises and no helpers."""
+    module = import_module(f"{__name__}.{name}")
+    module.__dir__ = lambda: module.__all__
+    return module
+
+
 def catalogue():
     """Return {page's title: its exercises}, in the book's order.
 
@@ -18,7 +32,7 @@ def catalogue():
     """
     pages = {}
     for found in pkgutil.iter_modules(__path__):
-        module = import_module(f"{__name__}.{found.name}")
+        module = _module(found.name)
         title = module.__doc__.partition("\n")[0].rstrip(".")
         pages[title] = [getattr(module, name) for name in module.__all__]
     return dict(sorted(pages.items(), key=lambda page: _place(page[0])))

@@ -51,6 +51,7 @@ tanh_in_a = Formula(
     answer="1 - a^2",
     reference=lambda a: tanh_derivative(math.atanh(a)),
     functions=(),
+    also={"tanh(z)": "a"},
     wrong=[
         Wrong(
             "sigmoid",
@@ -80,6 +81,18 @@ tanh_in_a = Formula(
             "1 - a",
             hint="tanh is as steep at $-z$ as at $z$, so the sign of $a$ must not "
             "matter.",
+        ),
+        Wrong(
+            "of-s",
+            "4*a*(1 - a)",
+            hint="In $4s(1 - s)$, $s$ is $σ(2z)$, and not $tanh(z)$. What is $s$ in "
+            "terms of $a$?",
+        ),
+        Wrong(
+            "plus",
+            "1 + a^2",
+            hint="That is largest where $a$ is near 1, and there tanh is almost flat. "
+            "Look at the sign.",
         ),
     ],
     hints=[
@@ -165,7 +178,7 @@ hat = Build(
     "weighted sum is a hat: it rises to 2 at $x = 1$, falls back to 0 at $x = 3$, and "
     "stays there.",
     controls={
-        "v1": ("weight of the first ReLU", -4, 4, 0.5, 0),
+        "v1": ("weight of the first ReLU", -4, 4, 0.5, 1),
         "v2": ("weight of the second ReLU", -4, 4, 0.5, 0),
         "v3": ("weight of the third ReLU", -4, 4, 0.5, 0),
     },
@@ -178,7 +191,7 @@ hat = Build(
     answer={"v1": 2, "v2": -3, "v3": 1},
     plot={
         "curve": HAT,
-        "x": [-1, 5, "x"],
+        "x": [-1, 6, "x"],
         "y": [-2, 3, "sum"],
         "points": [[1, 2, 1], [2, 1, 1], [3, 0, 1], [5, 0, 1]],
     },
@@ -206,13 +219,13 @@ hat = Build(
     hints=[
         "At each bend the slope of the sum changes by the weight of the ReLU that "
         "bends there. What slopes does the hat have, from left to right?",
-        "The slope is 0, then it should be 2, then -1, then 0 again.",
+        "The slope is 0, then it should be 2, then $-1$, then 0 again.",
     ],
-    solution="The slopes should be 0, 2, -1 and 0. So the changes are $v1 = 2$, $v2 = "
-    "-3$ and $v3 = 1$. On an interval, hats of any width, place and height add up to "
+    solution="The slopes should be 0, 2, $-1$ and 0. So the changes are $v1 = 2$, $v2 "
+    "= -3$ and $v3 = 1$. On an interval, hats of any width, place and height add up to "
     "any continuous curve made of straight pieces.",
-    why="Each weight is a change of slope: from 0 to 2, from 2 to -1, and from -1 "
-    "back to 0.",
+    why="Each weight is a change of slope: from 0 to 2, from 2 to $-1$, and from "
+    "$-1$ back to 0.",
 )
 
 
@@ -268,7 +281,7 @@ largest_bias = Numeric(
         "Which of the inputs gives the largest $wx + b$?",
     ],
     solution="The largest pre-activation belongs to $x = {top}$, and is ${w}·{top} + "
-    "b$. It is not positive if $b$ is at most {answer}.",
+    "b$. It is not positive if $b$ is at most ${answer}$.",
     why="The weight is positive, so the largest input is the last to fall silent: "
     "${w}·{top} + b ≤ 0$.",
 )
@@ -279,16 +292,16 @@ slope_of_prelu = Numeric(
     given=[
         {"u": u, "v": v, "w": w, "p": p, "q": q, "r": r}
         for (u, v, w), (p, q, r) in (
-            ((-2, 1.5, -0.5), (0.3, -0.4, 0.2)),
-            ((-1.5, -3, 2), (0.4, -0.1, 0.6)),
+            ((-2, 1.5, -0.5), (0.3, -0.5, 0.2)),
+            ((-1.5, -3, 2), (0.5, -0.1, 0.6)),
             ((2.5, -4, -0.5), (-0.2, 0.1, 0.6)),
             ((-0.5, 3, -2.5), (-0.6, 0.2, 0.4)),
             ((1.5, -2, -4), (0.5, 0.6, -0.5)),
         )
     ],
-    prompt="A PReLU unit with $α = 0.25$ has the pre-activations {u}, {v} and {w} for "
-    "three samples. For these, $∂L/∂a$ is {p}, {q} and {r}, with the $1/n$ of the mean "
-    "already in it. What is $∂L/∂α$, to two decimals?",
+    prompt="A PReLU unit with $α = 0.25$ has the pre-activations ${u}$, ${v}$ and "
+    "${w}$ for three samples. For these, $∂L/∂a$ is ${p}$, ${q}$ and ${r}$, with the "
+    "$1/n$ of the mean already in it. What is $∂L/∂α$, to two decimals?",
     answer=lambda u, v, w, p, q, r: p * min(u, 0) + q * min(v, 0) + r * min(w, 0),
     tolerance=0.005,
     wrong=[
@@ -334,6 +347,18 @@ slope_of_prelu = Numeric(
             hint="Those are the error signals $∂L/∂z$, added up. Here $α$ changes, and "
             "$z$ stays.",
         ),
+        Wrong(
+            "first-alone",
+            lambda u, v, w, p, q, r: p * u if u < 0 else q * v,
+            hint="That is what the first negative sample contributes. There is another "
+            "one.",
+        ),
+        Wrong(
+            "second-alone",
+            lambda u, v, w, p, q, r: r * w if w < 0 else q * v,
+            hint="That is what the second negative sample contributes. There is "
+            "another one.",
+        ),
     ],
     hints=[
         "Where $z > 0$, $a = z$. Elsewhere $a = αz$. How fast does $a$ change with $α$ "
@@ -343,7 +368,7 @@ slope_of_prelu = Numeric(
     ],
     solution="A sample with a positive pre-activation contributes nothing. For the two "
     "negative ones $∂a/∂α = z$, so each contributes $z$ times its $∂L/∂a$. Together "
-    "that is {answer:.2f}.",
+    "that is ${answer:.2f}$.",
     why="$∂a/∂α$ is $z$ where $z$ is negative and 0 elsewhere, and the contributions "
     "of the samples add up.",
 )
@@ -459,6 +484,21 @@ prelu_backward = Code(
             hint="Your dZ is right. For dalpha you went through the unit and back to "
             "$z$; but the path from $α$ leads straight to $a$.",
         ),
+        Wrong(
+            "derivatives-of-the-unit",
+            lambda dA, Z, alpha: (np.where(Z > 0, 1, alpha), np.sum(np.minimum(Z, 0))),
+            hint="These are the derivatives of the unit itself, $∂a/∂z$ and $∂a/∂α$. "
+            "Where does `dA` come in?",
+        ),
+        Wrong(
+            "dZ-without-dA",
+            lambda dA, Z, alpha: (
+                np.where(Z > 0, 1, alpha),
+                np.sum(dA * np.minimum(Z, 0)),
+            ),
+            hint="Your dalpha is right. Your dZ is $∂a/∂z$, and one link of the chain "
+            "is missing.",
+        ),
     ],
     hints=[
         "First the way back to $z$: each entry of `dA` is multiplied by 1 or by "
@@ -482,7 +522,7 @@ start_for_relu = Numeric(
     "neither shrink nor grow on their way back? The layers are equally wide. Give "
     "three decimals.",
     answer=lambda m: math.sqrt(2 / m),
-    tolerance=0.0006,
+    tolerance=0.0005,
     wrong=[
         Wrong(
             "variance",
@@ -512,6 +552,24 @@ start_for_relu = Numeric(
             lambda: math.sqrt(2),
             hint="That is $s$. The standard deviation of the weights is "
             "$s/\\sqrt{{m}}$.",
+        ),
+        Wrong(
+            "tanh-variance",
+            lambda m: 1 / m,
+            hint="That is a variance, and the one that suits tanh. A ReLU lets only "
+            "half of the error signals through; and the standard deviation is the "
+            "square root of the variance.",
+        ),
+        Wrong(
+            "root-of-m-only",
+            lambda m: 2 / math.sqrt(m),
+            hint="You took the square root of {m} only. Which number is the variance?",
+        ),
+        Wrong(
+            "upside-down",
+            lambda m: math.sqrt(m / 2),
+            hint="That is upside down: the more terms a sum has, the smaller the "
+            "weights have to be.",
         ),
     ],
     hints=[
@@ -598,9 +656,9 @@ what_is_left = Numeric(
     ],
     prompt="The forget gate of an LSTM cell has the pre-activation {z} in each of {T} "
     "steps, and nothing new is let in. What share of the cell's content is left at "
-    "the end? Give three decimals. ($σ({z}) = {sigmoid(z):.6f}$)",
+    "the end? Give three decimals. You know that $σ({z}) = {sigmoid(z):.6f}$.",
     answer=lambda z, T: sigmoid(z) ** T,
-    tolerance=0.0006,
+    tolerance=0.0005,
     wrong=[
         Wrong(
             "one-step",
@@ -629,6 +687,23 @@ what_is_left = Numeric(
             hint="You added up what is lost in each step, as if each step took its "
             "share of what was there at the start. Each step takes its share of what "
             "is left.",
+        ),
+        Wrong(
+            "steps-added",
+            lambda z, T: T * sigmoid(z),
+            hint="You multiplied by the number of steps, and got more than there was "
+            "at the start. Each step multiplies what is left, and that is a power.",
+        ),
+        Wrong(
+            "pre-activation",
+            lambda z, T: z,
+            hint="That is the pre-activation of the gate. The gate itself is its "
+            "sigmoid.",
+        ),
+        Wrong(
+            "exponential",
+            lambda z: math.exp(z),
+            hint="You took $e$ to the pre-activation. The gate is a sigmoid.",
         ),
     ],
     hints=[
@@ -700,8 +775,8 @@ one_weight_of_tanh = Numeric(
         )
     ],
     prompt="A hidden neuron of a network gives $a = tanh(z) = {a}$. The weight from "
-    "it to the only output is {v}, and the output's error signal is $δ = {d}$. One of "
-    "the hidden neuron's inputs is {x}. What is the derivative of the loss with "
+    "it to the only output is ${v}$, and the output's error signal is $δ = {d}$. One "
+    "of the hidden neuron's inputs is ${x}$. What is the derivative of the loss with "
     "respect to the weight of that input, to three decimals?",
     answer=lambda a, x, v, d: d * v * (1 - a * a) * x,
     tolerance=0.001,
@@ -734,6 +809,30 @@ one_weight_of_tanh = Numeric(
             hint="On its way back the error signal is multiplied by the weight of the "
             "arrow, and that is missing.",
         ),
+        Wrong(
+            "square-forgotten",
+            lambda a, x, v, d: d * v * (1 - a) * x,
+            hint="A square is missing. In terms of $a$, the derivative of tanh is $1 - "
+            "a²$.",
+        ),
+        Wrong(
+            "outgoing-weight",
+            lambda a, d: d * a,
+            hint="That is the derivative for the weight that leads from the hidden "
+            "neuron to the output. The one asked for leads into the hidden neuron.",
+        ),
+        Wrong(
+            "output-signal",
+            lambda x, d: d * x,
+            hint="You multiplied the input by the error signal of the output. This "
+            "weight leads to the hidden neuron, which has an error signal of its own.",
+        ),
+        Wrong(
+            "activation",
+            lambda a, x, v, d: d * v * a * x,
+            hint="You multiplied by $a$ itself. The way back takes the derivative of "
+            "tanh.",
+        ),
     ],
     hints=[
         "The error signal of the hidden neuron is $δ·v·f′(z)$. What is $f′$ here, in "
@@ -741,6 +840,6 @@ one_weight_of_tanh = Numeric(
         "Then multiply by the input.",
     ],
     solution="The hidden error signal is ${d}·{v}·(1 - {a}²) = {d*v*(1 - a*a):.4f}$, "
-    "and with the input {x} the derivative is {answer:.4f}.",
+    "and with the input ${x}$ the derivative is ${answer:.4f}$.",
     why="Only one factor has changed since chapter 5: $1 - a²$ in place of $a(1 - a)$.",
 )

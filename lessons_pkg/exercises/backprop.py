@@ -232,9 +232,9 @@ hidden_signal = Numeric(
     given=[
         {"a": 0.8, "v1": -3, "v2": -1, "d1": 0.4, "d2": -0.5},
         {"a": 0.6, "v1": 2, "v2": -4, "d1": -0.3, "d2": 0.2},
-        {"a": 0.9, "v1": -5, "v2": 3, "d1": -0.6, "d2": -0.4},
+        {"a": 0.9, "v1": -6, "v2": 3, "d1": -0.6, "d2": -0.4},
         {"a": 0.3, "v1": 4, "v2": 2, "d1": 0.7, "d2": -0.5},
-        {"a": 0.2, "v1": -2, "v2": 6, "d1": 0.3, "d2": -0.1},
+        {"a": 0.2, "v1": -2, "v2": 6, "d1": 0.3, "d2": -0.2},
     ],
     prompt="A hidden neuron has the activation $a = {a}$. It is connected to two "
     "output neurons: to the first by the weight ${v1}$, to the second by the weight "
@@ -273,6 +273,46 @@ hidden_signal = Numeric(
             lambda a, v1, v2, d1, d2: (abs(d1 * v1) + abs(d2 * v2)) * a * (1 - a),
             hint="A sign is lost. Multiply each error signal by its weight, minus "
             "signs included.",
+        ),
+        Wrong(
+            "second-path",
+            lambda a, v2, d2: d2 * v2 * a * (1 - a),
+            hint="You probably followed the second output only. The first one "
+            "contributes too.",
+        ),
+        Wrong(
+            "paths-multiplied",
+            lambda a, v1, v2, d1, d2: d1 * v1 * d2 * v2 * a * (1 - a),
+            hint="You multiplied what comes along the two paths. Where paths meet, "
+            "their contributions add up.",
+        ),
+        Wrong(
+            "no-weights",
+            lambda a, d1, d2: (d1 + d2) * a * (1 - a),
+            hint="On its way back each error signal is multiplied by the weight of its "
+            "arrow, and that is missing.",
+        ),
+        Wrong(
+            "sums-multiplied",
+            lambda a, v1, v2, d1, d2: (d1 + d2) * (v1 + v2) * a * (1 - a),
+            hint="You added the error signals and the weights first. Each error signal "
+            "goes with its own weight: multiply, then add.",
+        ),
+        Wrong(
+            "mean",
+            lambda a, v1, v2, d1, d2: (d1 * v1 + d2 * v2) * a * (1 - a) / 2,
+            hint="You took the mean of the two paths. Their contributions add up.",
+        ),
+        Wrong(
+            "one-factor",
+            lambda a, v1, v2, d1, d2: (d1 * v1 + d2 * v2) * (1 - a),
+            hint="The derivative of the sigmoid has two factors, and one of them is "
+            "missing.",
+        ),
+        Wrong(
+            "tanh",
+            lambda a, v1, v2, d1, d2: (d1 * v1 + d2 * v2) * (1 - a * a),
+            hint="$1 - a²$ is the derivative of $tanh$. This neuron is a sigmoid.",
         ),
     ],
     hints=[
@@ -611,6 +651,18 @@ delta_formula = Formula(
             hint="Your first factor is the loss itself. Its derivative with respect to "
             "$a$ is needed.",
         ),
+        Wrong(
+            "slope-alone",
+            "{slope}",
+            hint="That is the link from $z$ to $a$ alone. How fast does the loss "
+            "change with $a$?",
+        ),
+        Wrong(
+            "output-for-slope",
+            "{first}*a",
+            hint="You multiplied by the output itself. The way back takes the "
+            "derivative of its function.",
+        ),
     ],
     hints=[
         "Two factors: the derivative of the loss with respect to $a$, and that of $a$ "
@@ -641,8 +693,11 @@ def one_step(X, Y, W1, W2, rate):
 
 W1_LINE = "    W1 = W1 - rate * X.T @ delta1\n"
 W2_LINE = "    W2 = W2 - rate * A1.T @ delta2\n"
-another_step = edited(one_step, W2_LINE + W1_LINE, W1_LINE + W2_LINE)
+UPDATES = W2_LINE + W1_LINE, W1_LINE + W2_LINE
+another_step = edited(one_step, *UPDATES)
 DELTA1_LINE = "    delta1 = delta2 @ W2.T * sigmoid_derivative(Z1)\n"
+AT_ANSWER = "    delta1 = delta2 @ W2.T * sigmoid_derivative(A1)\n"
+BY_ENTRY = "    delta1 = delta2 * W2.T * sigmoid_derivative(Z1)\n"
 rng = np.random.default_rng(3)
 n, m, h, k = 5, 3, 4, 2
 CASE = tuple(rng.normal(size=size) for size in [(n, m), (n, k), (m, h), (h, k)])
@@ -660,18 +715,25 @@ order_of_backward = Order(
             hint="You update `W2` and then send the error signal back through it. It "
             "has to go back through the weights of the forward pass.",
         ),
-        Wrong(
-            "slope-at-answer",
-            edited(one_step, "sigmoid_derivative(Z1)", "sigmoid_derivative(A1)"),
-            hint="`sigmoid_derivative` takes pre-activations, and `A1` holds "
-            "activations.",
-        ),
-        Wrong(
-            "entry-by-entry",
-            edited(one_step, "delta2 @ W2.T *", "delta2 * W2.T *"),
-            hint="A hidden neuron adds up what comes back from all outputs, and that "
-            "takes the matrix product `@`. The star multiplies entry by entry.",
-        ),
+        *[
+            Wrong(
+                f"slope-at-answer-{k}",
+                edited(one_step, DELTA1_LINE + UPDATES[0], AT_ANSWER + updates),
+                hint="`sigmoid_derivative` takes pre-activations, and `A1` holds "
+                "activations.",
+            )
+            for k, updates in enumerate(UPDATES)
+        ],
+        *[
+            Wrong(
+                f"entry-by-entry-{k}",
+                edited(one_step, DELTA1_LINE + UPDATES[0], BY_ENTRY + updates),
+                hint="A hidden neuron adds up what comes back from all outputs, and "
+                "that takes the matrix product `@`. The star multiplies entry by "
+                "entry.",
+            )
+            for k, updates in enumerate(UPDATES)
+        ],
     ],
     hints=[
         "`delta1` needs `delta2`, and the old `W2`.",
@@ -791,6 +853,12 @@ depth = Numeric(
             hint="That makes up for five layers at once. Every layer has its own "
             "weight.",
         ),
+        Wrong(
+            "activation",
+            lambda a: 1 / a,
+            hint="You divided by the activation. On its way back the error signal is "
+            "multiplied by the derivative of the sigmoid.",
+        ),
     ],
     hints=[
         "One layer back: times the weight, times $σ′$.",
@@ -885,6 +953,16 @@ one_weight = Numeric(
             "only-the-step",
             lambda η, x, d: -η * x * d,
             hint="That is the step itself. Where does it start?",
+        ),
+        Wrong(
+            "derivative",
+            lambda x, d: x * d,
+            hint="That is the derivative for this weight. What does a step do with it?",
+        ),
+        Wrong(
+            "derivative-times-rate",
+            lambda x, d, η: η * x * d,
+            hint="That is $η$ times the derivative. What is it subtracted from?",
         ),
     ],
     hints=[

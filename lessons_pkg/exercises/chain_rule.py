@@ -114,9 +114,9 @@ sigmoid_of_line = Numeric(
         for w, b, x, line in (
             (3, -1, 1, "3x - 1"),
             (4, -1, 0.5, "4x - 1"),
-            (2, -4, 0.5, "2x - 4"),
+            (2, -3.5, 0.5, "2x - 3.5"),
             (5, -2, 0.6, "5x - 2"),
-            (0.5, 1, 4, "0.5x + 1"),
+            (0.5, -1, 4, "0.5x - 1"),
         )
     ],
     prompt="A neuron gives $a = σ({line})$. At $x = {x}$, how fast does $a$ climb per "
@@ -167,13 +167,24 @@ sigmoid_of_line = Numeric(
             hint="You added the two derivatives. $z$ moves {w} times as much as $x$, "
             "and $a$ moves by some share of **that**.",
         ),
+        Wrong(
+            "height",
+            lambda w, b, x: sigmoid(w * x + b),
+            hint="That is $a$ itself, how high the curve is. How steep is it there, "
+            "and what does the first link do?",
+        ),
+        Wrong(
+            "one-factor",
+            lambda w, b, x: w * (1 - sigmoid(w * x + b)),
+            hint="$σ′$ has two factors, and one of them is missing.",
+        ),
     ],
     hints=[
         "Two links: $z = {line}$, then $a = σ(z)$. Which $z$ belongs to $x = {x}$?",
         "$σ′(z) = σ(z)(1 - σ(z))$. The other link is a line, and its derivative is "
         "its weight.",
     ],
-    solution="At $x = {x}$ the logit is {w*x + b}. $σ′({w*x + b}) = {sigmoid(w*x + "
+    solution="At $x = {x}$ the logit is ${w*x + b}$. $σ′({w*x + b}) = {sigmoid(w*x + "
     "b):.4f}·{1 - sigmoid(w*x + b):.4f} = {answer/w:.4f}$ per unit of $z$, and $z$ "
     "climbs {w} per unit of $x$: ${w}·{answer/w:.4f} = {answer:.3f}$. The bias moves "
     "the place where the derivative is taken, but it is not a factor.",
@@ -199,7 +210,7 @@ product_path = Numeric(
     "paths. What is $df/dx$ at $x = {x}$, to three decimals? You know that $σ({x}) = "
     "{sigmoid(x):.4f}$.",
     answer=lambda x: over_u(x) + over_v(x),
-    tolerance=0.0007,
+    tolerance=0.001,
     wrong=[
         Wrong(
             "path-over-u",
@@ -255,33 +266,34 @@ product_path = Numeric(
         "Multiply along each path, then bring the two paths together.",
     ],
     solution="Through $u$: $f$ changes by $v = {s:.4f}$ per unit of $u$, and $u$ "
-    "changes by $2x = {2x}$ per unit of $x$; their product is {2x*s:.4f}. Through "
-    "$v$: $f$ changes by $u = {x^2}$ per unit of $v$, and $v$ changes by ${s:.4f}·{1 "
-    "- s:.4f}$ per unit of $x$; the product of the three is {x^2*s(1 - s):.4f}. "
-    "Together that is {answer:.3f}. The product rule is the chain rule with two paths.",
+    "changes by $2x = {2x}$ per unit of $x$; their product is ${2x*s:.4f}$. Through "
+    "$v$: $f$ changes by $u = {x^2}$ per unit of $v$, and $v$ changes by ${s:.4f}·{1 - "
+    "s:.4f}$ per unit of $x$; the product of the three is {x^2*s(1 - s):.4f}. Together "
+    "that is ${answer:.3f}$. The product rule is the chain rule with two paths.",
     why="Each path contributes the product of its own derivatives, and where the two "
     "paths meet, their contributions add up.",
 )
 
 
-def derivative_by_weight(a, x, w):
+def derivative_by_weight(a, x, w, y):
     """Return ∂L/∂w by a backward pass through the graph."""
     weight = Value(w)
-    loss = -(weight * x + (logit(a) - w * x)).sigmoid().log()
+    loss = -y * (weight * x + (logit(a) - w * x)).sigmoid().log()
     loss.backward()
     return weight.grad
 
 
 fill_in = Formula(
     "chain_rule.fill-in",
-    prompt="A neuron has the target 1, and its loss is $L = -ln(a)$, with $a = σ(z)$ "
-    "and $z = wx + b$. Three links lead from $w$ to $L$. Fill in their derivatives, "
-    "multiply, and tidy up: what is $∂L/∂w$? You may not need every letter.",
-    variables={"a": (0.1, 0.9), "x": (-3, 3), "w": (-2, 2)},
+    prompt="A neuron has the target $y = 1$, and its loss is $L = -ln(a)$, with $a = "
+    "σ(z)$ and $z = wx + b$. Three links lead from $w$ to $L$. Fill in their "
+    "derivatives, multiply, and tidy up: what is $∂L/∂w$? You may not need every "
+    "letter.",
+    variables={"a": (0.1, 0.9), "x": (-3, 3), "w": (-2, 2), "y": (1, 1)},
     answer="(a - 1)*x",
     reference=derivative_by_weight,
     functions=("sigmoid",),
-    also={"σ(z)": "a"},
+    also={"σ(z)": "a", "σ(wx + b)": "a"},
     wrong=[
         Wrong(
             "last-link-by-x",
@@ -328,6 +340,18 @@ fill_in = Formula(
             "-sigmoid(a)*(1 - sigmoid(a))*x/a",
             hint="You took the derivative of $σ$ at $a$. It has to be taken at $z$, "
             "and there you can write it in terms of $a$, without any $σ$.",
+        ),
+        Wrong(
+            "squared-loss",
+            "(a - 1)*a*(1 - a)*x",
+            hint="That belongs to the squared loss. Here $L = -ln(a)$, so the first "
+            "link has another derivative.",
+        ),
+        Wrong(
+            "inverse",
+            "(1 - a)*x/a",
+            hint="One factor $a$ too few: what is left of $a(1 - a)$ when you divide "
+            "it by $a$?",
         ),
     ],
     hints=[
@@ -622,6 +646,12 @@ first_step = Numeric(
             lambda toxic, η: bias_after(1 - toxic / 100, 0, η),
             hint="You probably counted the safe beans only. The toxic ones pull, too.",
         ),
+        Wrong(
+            "twice",
+            lambda toxic, η: 2 * bias_after(1 - toxic / 100, toxic / 100, η),
+            hint="Twice as much as it should be. The square brings a 2 down; and what "
+            "is the $½$ in the loss for?",
+        ),
     ],
     hints=[
         "Every bean gets $a = ½$ at first. What is $a - y$ for a toxic bean, and what "
@@ -631,7 +661,7 @@ first_step = Numeric(
     ],
     solution="The mean of $a - y$ is ${1 - toxic/100} · 0.5 - {toxic/100} · 0.5 = "
     "{0.5 - toxic/100}$, and $a(1 - a) = 0.25$. So $∂L/∂b = {(0.5 - toxic/100)/4}$, "
-    "and the bias becomes {answer}, which is $-{η}$ times that. Most of these beans "
+    "and the bias becomes ${answer}$, which is $-{η}$ times that. Most of these beans "
     "are {most}, and that is the first thing the bias learns.",
     why="The bias moves against its derivative, the mean of $(a - y) · a(1 - a)$, "
     "which is {sign} here.",
@@ -652,7 +682,8 @@ tanh_by_chain = Formula(
     variables={"s": (0.1, 0.9)},
     answer="4*s*(1 - s)",
     reference=tanh_derivative_from_s,
-    functions=("sigmoid",),
+    functions=(),
+    also={"σ(2z)": "s"},
     wrong=[
         Wrong(
             "one-two",
@@ -676,10 +707,10 @@ tanh_by_chain = Formula(
             "$σ(2z)$.",
         ),
         Wrong(
-            "at-s",
-            "4*sigmoid(s)*(1 - sigmoid(s))",
-            hint="You probably took $σ′$ at $s$. It has to be taken at $2z$, and there "
-            "you can write it in terms of $s$, without any $σ$.",
+            "value",
+            "2*s - 1",
+            hint="That is $tanh$ itself, written with $s$. How fast does it change "
+            "with $z$?",
         ),
     ],
     hints=[

@@ -369,7 +369,7 @@ bound_of_three = Numeric(
     ],
     solution=lambda products, least, length, longest, flat, answer: (
         f"$t·z$ is {products}, so $γ = {least}/{length}$. The longest $x̂$ is "
-        f"{longest}, so $R² = {flat + 1}$. The limit is ${flat + 1}/({least}/"
+        f"${longest}$, so $R² = {flat + 1}$. The limit is ${flat + 1}/({least}/"
         f"{length})² = {shown(answer)}$: at most {int(answer)} mistakes, in whatever "
         "order the points come. A wider margin gives a smaller limit."
     ),

@@ -40,10 +40,10 @@ euler_step = Numeric(
     "sigmoid.euler-step",
     given=[
         {"r": 0.4, "K": 100, "P": 10, "h": 2},
-        {"r": 0.5, "K": 80, "P": 20, "h": 3},
+        {"r": 0.5, "K": 80, "P": 20, "h": 2},
         {"r": 0.2, "K": 50, "P": 30, "h": 0.5},
         {"r": 0.6, "K": 200, "P": 50, "h": 2},
-        {"r": 0.3, "K": 60, "P": 12, "h": 4},
+        {"r": 0.3, "K": 60, "P": 12, "h": 5},
     ],
     prompt="The fish in a pond follow $P′ = rP(1 - P/K)$ with $r = {r}$ and $K = {K}$. "
     "There are {P} now. How many are there after one Euler step of size $h = {h}$?",
@@ -71,6 +71,12 @@ euler_step = Numeric(
             lambda P, r, K: r * P * (1 - P / K),
             hint="That is the rate $P′$ at the start. A step continues at this rate "
             "for the time $h$.",
+        ),
+        Wrong(
+            "share-for-room",
+            lambda P, r, K, h: P + h * r * P * P / K,
+            hint="You multiplied by $P/K$, the share of the pond that is taken. What "
+            "slows the growth down is the room that is left.",
         ),
     ],
     hints=[
@@ -167,6 +173,12 @@ half_full = Numeric(
             lambda K, P, r: (K / 2 - P) / (r * P * (1 - P / K)),
             hint="You probably used the initial rate throughout. But on the "
             "way to the middle the growth speeds up.",
+        ),
+        Wrong(
+            "base-10",
+            lambda K, P, r: math.log10((K - P) / P) / r,
+            hint="You took the logarithm to base 10. Log-odds are made with the "
+            "natural one, $ln$.",
         ),
     ],
     hints=[
@@ -277,6 +289,12 @@ steepest_slope = Formula(
             "L/2",
             hint="That is how high the curve is at $x0$, not how steep.",
         ),
+        Wrong(
+            "divided-by-k",
+            "L/(4*k)",
+            hint="A larger $k$ makes the curve narrower. Is a narrow curve steeper or "
+            "less steep?",
+        ),
     ],
     hints=[
         "$σ$ has slope $1/4$ at 0. The curve is $L$ times as high and $k$ times as "
@@ -323,6 +341,12 @@ tanh_from_sigma = Formula(
             "shifted-inside",
             "2*sigmoid(2*z - 1)",
             hint="You moved the curve to the right. It has to move down.",
+        ),
+        Wrong(
+            "too-wide",
+            "2*sigmoid(z/2) - 1",
+            hint="The range is right, but your curve is wider than $σ$, and $tanh$ is "
+            "narrower.",
         ),
     ],
     hints=[

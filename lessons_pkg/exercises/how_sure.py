@@ -39,7 +39,7 @@ another_curve = Build(
     "temperature $t$. Find a curve that fits the flights, and is still not too sure "
     "about 31 °F.",
     controls={
-        "w": ("change of the log-odds per degree", -0.6, 0.1, 0.01, -0.5),
+        "w": ("change of the log-odds per degree", -0.6, 0.1, 0.01, 0.05),
         "h": ("temperature at which p is ½", 40, 80, 0.5, 68),
     },
     goals=[

@@ -97,6 +97,11 @@ surprisal = Numeric(
             hint="You took the logarithm to base 2, which gives the surprisal in bits. "
             "The natural one, $ln$, has the base $e$.",
         ),
+        Wrong(
+            "inverse",
+            lambda q: 1 / q,
+            hint="That is 1 divided by the probability. Its logarithm is missing.",
+        ),
     ],
     hints=[
         "What probability did the neuron give to what happened?",
@@ -118,9 +123,9 @@ ratio_of_derivatives = Numeric(
     },
     prompt="A {bean} bean has the logit ${z}$, so the neuron is wrong, and sure of "
     "it. How many times as large is $∂L/∂z$ with cross-entropy as with the squared "
-    "error, to the nearest whole number? ($e^{abs(z)} = {exp(abs(z)):.2f}$)",
+    "error, to one decimal? You know that $e^{abs(z)} = {exp(abs(z)):.2f}$.",
     answer=lambda z: 1 / sigmoid_derivative(1.0 * z),
-    tolerance=0.45,
+    tolerance=0.06,
     wrong=[
         Wrong(
             "as-at-0",
@@ -148,6 +153,17 @@ ratio_of_derivatives = Numeric(
             lambda z: 1 / sigmoid_derivative(1.0 * z) ** 2,
             hint="You passed through the sigmoid twice. The factor $a(1 - a)$ is in "
             "the squared error's derivative once.",
+        ),
+        Wrong(
+            "exponential-alone",
+            lambda z: math.exp(abs(z)),
+            hint="That is one of three terms. What is $1/(a(1 - a))$, with $a = 1/(1 + "
+            "e^-z)$?",
+        ),
+        Wrong(
+            "one-factor",
+            lambda z: 1 + math.exp(abs(z)),
+            hint="You divided by one of the two factors of $a(1 - a)$ only.",
         ),
     ],
     hints=[
@@ -864,9 +880,9 @@ def weights(rule):
 
 noiseless_beans = Predict(
     "logistic_regression.noiseless-beans",
-    prompt="Four beans, two small safe ones and two large toxic ones, so that a "
-    "threshold separates them. Gradient descent has all four right long before epoch "
-    "100. What does its weight do from there to epoch 1000, and to epoch 10000?",
+    prompt="Four beans, two small safe ones and two large toxic ones, so that a limit "
+    "on the size separates them. Gradient descent has all four right long before "
+    "epoch 100. What does its weight do from there to epoch 1000, and to epoch 10000?",
     code="""
         x, y = np.array([0.1, 0.3, 0.6, 0.9]), np.array([0, 0, 1, 1])
         w, b, path = 0.0, 0.0, []
@@ -930,7 +946,7 @@ same_for_all = Numeric(
     "logistic_regression.same-for-all",
     given=[
         sack(0.6, 50, 40, "Four fifths", "one fifth"),
-        sack(0.9, 40, 10, "One quarter", "three quarters"),
+        sack(0.9, 40, 12, "Three tenths", "seven tenths"),
         sack(0.2, 60, 24, "Two fifths", "three fifths"),
         sack(0.4, 80, 60, "Three quarters", "one quarter"),
         sack(0.3, 30, 3, "One tenth", "nine tenths"),
@@ -988,6 +1004,30 @@ same_for_all = Numeric(
             "sign",
             lambda p, share: share * math.log(p) + (1 - share) * math.log(1 - p),
             hint="A cross-entropy is never negative.",
+        ),
+        Wrong(
+            "safe-only",
+            lambda p: -math.log(1 - p),
+            hint="That is the surprisal of a safe bean. {toxic} beans are toxic, and "
+            "they cost something else.",
+        ),
+        Wrong(
+            "not-weighted",
+            lambda p: -(math.log(p) + math.log(1 - p)) / 2,
+            hint="You took the mean of the two surprisals as if there were as many "
+            "safe beans as toxic ones.",
+        ),
+        Wrong(
+            "added",
+            lambda p: -math.log(p) - math.log(1 - p),
+            hint="You added the two surprisals. The loss is a mean over {beans} beans: "
+            "how often does each of them occur?",
+        ),
+        Wrong(
+            "base-10",
+            lambda p, share: -share * math.log10(p) - (1 - share) * math.log10(1 - p),
+            hint="You took the logarithm to base 10. This book uses the natural one, "
+            "$ln$.",
         ),
     ],
     hints=[
@@ -1073,6 +1113,11 @@ derivative_when_wrong = Numeric(
                 f"That is the loss itself, ${'-ln p' if y else '-ln(1 - p)'}$. We are "
                 "looking for its derivative."
             ),
+        ),
+        Wrong(
+            "other-probability",
+            lambda a, y: (1 - a) - y,
+            hint="You took $1 - p$ for $p$, the probability of the label 1.",
         ),
     ],
     hints=[
@@ -1164,6 +1209,17 @@ two_labels = Numeric(
             "other-labels",
             lambda p, q: -math.log(1 - p) - math.log(q),
             hint="That is the loss if the picture showed {missing} and no {a}.",
+        ),
+        Wrong(
+            "both-absent",
+            lambda p, q: -math.log(1 - p) - math.log(1 - q),
+            hint="You took the probability of no {a}, and there is one in the picture.",
+        ),
+        Wrong(
+            "base-10",
+            lambda p, q: -math.log10(p) - math.log10(1 - q),
+            hint="You took the logarithm to base 10. This book uses the natural one, "
+            "$ln$.",
         ),
     ],
     hints=[

@@ -500,7 +500,7 @@ exponential = Predict(
             "doubling",
             lambda c, start, steps: start + (2**steps - 1) / c,
             hint="You let each step be twice as long as the one before. Work out the "
-            "first two: what is $L′/L''$ at {start}, and at the next place?",
+            "first two: what is $L′/L''$ at ${start}$, and at the next place?",
         ),
         Wrong(
             "arrived",
@@ -516,15 +516,15 @@ exponential = Predict(
         Wrong(
             "stays",
             lambda start: start,
-            hint="The derivative is negative at {start}, so there is a step.",
+            hint="The derivative is negative at ${start}$, so there is a step.",
         ),
     ],
     hints=[
         "What is the derivative of $-{factor}e^({power})$? Divide one by the other."
     ],
-    solution="$L′ = -{factor}e^({power})$ and $L'' = {square}e^({power})$, so "
-    "$-L′/L'' = {1/c}$ everywhere. From {start}, the {count} steps lead to {answer}, "
-    "and each has made the loss smaller by a factor of $e$.",
+    solution="$L′ = -{factor}e^({power})$ and $L'' = {square}e^({power})$, so $-L′/L'' "
+    "= {1/c}$ everywhere. From ${start}$, the {count} steps lead to ${answer}$, and "
+    "each has made the loss smaller by a factor of $e$.",
     why="The derivative and the second derivative shrink together, so every step has "
     "the length {1/c}, and there is always another one.",
 )

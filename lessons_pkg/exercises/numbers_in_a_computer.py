@@ -85,7 +85,7 @@ gap_at_1024 = Numeric(
             "gap-itself",
             lambda n: 2.0 ** (n - 52),
             hint="If that is the gap itself, type its exponent alone: for $2^-52$ "
-            "that would be -52.",
+            "that would be $-52$.",
         ),
         Wrong(
             "wrong-way",
@@ -112,6 +112,18 @@ gap_at_1024 = Numeric(
                 f"You probably counted decimal digits. {x} has {len(str(x)) - 1} more "
                 "of those than 1, but how many more binary ones?"
             ),
+        ),
+        Wrong(
+            "doublings",
+            lambda n: n,
+            hint="That is how many times the gap doubles on the way. From which gap "
+            "does it start?",
+        ),
+        Wrong(
+            "digits",
+            lambda n: n - 53,
+            hint="A float has 53 binary digits, but between 1 and 2 one of them stands "
+            "before the point.",
         ),
     ],
     hints=[
@@ -142,7 +154,7 @@ log_of_the_rest = Choice(
         Wrong(
             "add-a-little",
             "`np.log(1 - sigmoid({z!r}) + 1e-12)`",
-            hint="It gives a number, about -27.6, and the same one for every larger "
+            hint="It gives a number, about $-27.6$, and the same one for every larger "
             "logit. It comes from the 1e-12 and not from the neuron.",
         ),
         Wrong(
@@ -297,8 +309,8 @@ stable_sigmoid = Code(
         Wrong(
             "by-tanh",
             lambda z: (1 + np.tanh(np.asarray(z) / 2)) / 2,
-            hint="Right near 0. But for $z = -50$ tanh rounds to -1, and 1 - 1 is 0: "
-            "the tail is lost.",
+            hint="Right near 0. But for $z = -50$ tanh rounds to $-1$, and $1 - 1$ is "
+            "0: the tail is lost.",
         ),
         Wrong(
             "both-branches",
@@ -322,7 +334,7 @@ stable_sigmoid = Code(
                 f"clipped-at-{limit}",
                 lambda z, limit=limit: 1 / (1 + np.exp(-np.clip(z, -limit, limit))),
                 hint="Clipping on both sides makes $σ(z)$ the same for every $z$ "
-                f"below -{limit}. Only one side overflows.",
+                f"below $-{limit}$. Only one side overflows.",
             )
             for limit in (20, 30, 50, 100, 500, 700, 709)
         ],

@@ -111,6 +111,11 @@ def turned(w1, w2, b):
     return setting
 
 
+def start(name):
+    """Return where one number of a gate starts, all four corners being wrong."""
+    return lambda alone, yes: turned(-0.5, 0, 0.5)(alone, yes)[name]
+
+
 def corner_goal(x1, x2):
     """Return one corner's goal, in words and as a formula, as functions of the gate."""
     z = f"({x1}*w1 + {x2}*w2 + b)"
@@ -154,9 +159,9 @@ and_by_hand = Build(
         + ("" if yes else "$-0.4$ for the no.")
     ),
     controls={
-        "w1": ("weight", -3, 3, 0.5, 1),
-        "w2": ("weight", -3, 3, 0.5, -1),
-        "b": ("bias", -3, 3, 0.5, 0),
+        "w1": ("weight", -3, 3, 0.5, start("w1")),
+        "w2": ("weight", -3, 3, 0.5, start("w2")),
+        "b": ("bias", -3, 3, 0.5, start("b")),
     },
     goals=[
         corner_goal(1, 1),
@@ -241,9 +246,9 @@ def second_weight(w2, x2, t, η):
 one_step = Numeric(
     "perceptron.one-step",
     given=[
-        {"w1": 0.5, "w2": -0.4, "b": 0.1, "x1": 3, "x2": 2, "t": -1, "η": 0.5},
+        {"w1": 0.4, "w2": -0.4, "b": 0.3, "x1": 3, "x2": 2, "t": -1, "η": 0.5},
         {"w1": -0.6, "w2": 0.3, "b": -0.5, "x1": 2, "x2": 4, "t": 1, "η": 0.2},
-        {"w1": 0.7, "w2": 0.2, "b": 0.4, "x1": 2, "x2": -5, "t": -1, "η": 0.3},
+        {"w1": 0.7, "w2": 0.2, "b": 0.6, "x1": 2, "x2": -5, "t": -1, "η": 0.3},
         {"w1": -0.8, "w2": -0.3, "b": 0.2, "x1": -3, "x2": 6, "t": -1, "η": 0.4},
         {"w1": 0.2, "w2": 0.9, "b": 0.3, "x1": 4, "x2": -2, "t": 1, "η": 0.1},
     ],
@@ -287,15 +292,7 @@ one_step = Numeric(
         Wrong(
             "only-the-step",
             lambda x2, t, η: second_weight(0, x2, t, η),
-            hint=lambda w1, x1, x2, t, η: (
-                "That is what is added to $w2$"
-                + (
-                    ", and also what $w1$ becomes"
-                    if w1 + η * t * x1 == η * t * x2
-                    else ""
-                )
-                + ". What does $w2$ become?"
-            ),
+            hint="That is what is added to $w2$. What does $w2$ become?",
         ),
         Wrong(
             "raw-sum",
@@ -310,6 +307,17 @@ one_step = Numeric(
             lambda w2: w2,
             hint="That is $w2$ before the step. Compare the signs of $t$ and of the "
             "weighted sum: is this point on the right side of the line?",
+        ),
+        Wrong(
+            "first-weight",
+            lambda w1, x1, t, η: w1 + η * t * x1,
+            hint="That is the first weight after the step. The second one is asked "
+            "for.",
+        ),
+        Wrong(
+            "bias",
+            lambda b, t, η: b + η * t,
+            hint="That is the bias after the step. The second weight is asked for.",
         ),
     ],
     hints=[
@@ -834,6 +842,18 @@ soft_update = Formula(
             "-2*eta*(a - y)*{slope}*x",
             hint="The square does bring a 2 down. What stands in front of it in $L$?",
         ),
+        Wrong(
+            "loss-itself",
+            "-{front}*eta*(a - y)^2*{slope}*x",
+            hint="Your first factor is the loss itself. The chain begins with its "
+            "derivative.",
+        ),
+        Wrong(
+            "step-alone",
+            "-eta*(a - y)*x*{2*front}*a",
+            hint="You multiplied by the output $a$. The link from $z$ to $a$ "
+            "contributes the derivative of {function}.",
+        ),
     ],
     hints=[
         "Go back from $L$: to $a$, from there to $z$, and then to $w$. That makes "
@@ -883,6 +903,12 @@ through_a_point = Numeric(
             lambda w1, w2, x1, x2: x2 + w1 / w2 * x1,
             hint="That is where the line meets the $x2$ axis. The bias is the number "
             "in $z = w·x + b$.",
+        ),
+        Wrong(
+            "one-input",
+            lambda w1, x1: -w1 * x1,
+            hint="You counted the first input only. The second one has its weight, "
+            "too.",
         ),
     ],
     hints=["On the line, $z$ is 0.", "Put the point into ${w1}x1 + {w2}x2 + b = 0$."],
@@ -955,6 +981,32 @@ input_matters = Numeric(
             "sign",
             lambda w2, z: -influence(w2, z),
             hint="The size is right. But does the output rise or fall when $x2$ grows?",
+        ),
+        Wrong(
+            "height",
+            lambda z: sigmoid(z),
+            hint="That is the output itself. How fast does it change?",
+        ),
+        Wrong(
+            "at-the-output",
+            lambda w2, z: w2 * sigmoid_derivative(sigmoid(z)),
+            hint="You probably took $σ′$ at the output. It has to be taken at $z$.",
+        ),
+        Wrong(
+            "weight-alone",
+            lambda w2: w2,
+            hint="That is $∂z/∂x2$. One link is missing, from $z$ to $a$.",
+        ),
+        Wrong(
+            "with-input",
+            lambda w2, x2, z: influence(w2, z) * x2,
+            hint="You multiplied by the input as well. If the input changes, it is not "
+            "a factor.",
+        ),
+        Wrong(
+            "one-factor",
+            lambda w2, z: w2 * (1 - sigmoid(z)),
+            hint="$σ′(z)$ has two factors, and one of them is missing.",
         ),
     ],
     hints=[

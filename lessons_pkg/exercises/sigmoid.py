@@ -115,6 +115,12 @@ which_z = Numeric(
             hint="That is the logarithm of $a$ alone. Which quotient of $a$ and $1 - "
             "a$ is $e^z$?",
         ),
+        Wrong(
+            "slope",
+            lambda a: a * (1 - a),
+            hint="That is the slope of $σ$ there. Here you want the number that went "
+            "in.",
+        ),
     ],
     hints=[
         "Solve $a = 1/(1 + e^-z)$ for $e^-z$ first.",
@@ -122,7 +128,7 @@ which_z = Numeric(
     ],
     solution="$z = ln(a/(1 - a)) = ln({a}/{1 - a}) = {answer:.3f}$.",
     why="Odds of {a} to {1 - a} are {a/(1 - a)} to 1, and $z$ is their logarithm, "
-    "{answer:.3f}.",
+    "${answer:.3f}$.",
 )
 
 
@@ -132,8 +138,8 @@ separate_beans = Build(
     "steepness $k$ and the midpoint $x0$ of $p = σ(k(x - x0))$ so that all goals are "
     "met.",
     controls={
-        "k": ("steepness", -80, 80, 2, 4),
-        "x0": ("midpoint", 0, 1, 0.01, 0.8),
+        "k": ("steepness", -80, 80, 2, -30),
+        "x0": ("midpoint", 0, 1, 0.01, 0.5),
     },
     goals=[
         ("larger beans get larger $p$", "k"),

@@ -49,7 +49,7 @@ gear_ratios = Build(
     controls={
         "p": ("crank to u", -8, 8, 0.5, 1),
         "q": ("u to y", -8, 8, 0.5, 1),
-        "r": ("belt", -8, 8, 0.5, 1),
+        "r": ("belt", -8, 8, 0.5, 0),
     },
     goals=[
         ("when $x$ moves by 0.1, $y$ moves by ${T/10}$", "0.01 - abs(p*q + r - ({T}))"),

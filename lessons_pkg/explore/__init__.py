@@ -9,8 +9,10 @@ from lessons_pkg.explore.activations import Depth
 from lessons_pkg.explore.backprop import Training
 from lessons_pkg.explore.chain_rule import Gears, Graph, Learning, StepSize
 from lessons_pkg.explore.logistic_regression import Descent, Losses
+from lessons_pkg.explore.optimisation import Race
 from lessons_pkg.explore.perceptron import Playground
 from lessons_pkg.explore.sigmoid import Growth, Neuron, Slope
+from lessons_pkg.explore.softmax import Softmax
 
 __all__ = [
     "Depth",
@@ -22,7 +24,9 @@ __all__ = [
     "Losses",
     "Neuron",
     "Playground",
+    "Race",
     "Slope",
+    "Softmax",
     "StepSize",
     "Training",
 ]

@@ -28,6 +28,13 @@ MEANT = {
     "eq-growth-log-odds": {"P": r"K\sigma(r t + C)"},
     "eq-growth-solution": {"C": r"\ln\frac{P_0}{K - P_0}"},
     "eq-cost-threshold": {"p": r"\frac{a}{a + m}"},
+    "eq-log-ratio": {"p_i": r"\frac{e^{z_i}}{s}", "p_j": r"\frac{e^{z_j}}{s}"},
+    "eq-shifted-weights": {"z_j": r"w_j \cdot x + b_j"},
+    "eq-eigenvector": {"H": r"\lambda"},  # in one dimension
+    "eq-momentum-roots": {
+        "r": r"\frac{1 + \beta - \eta\lambda"
+        r" + \sqrt{(1 + \beta - \eta\lambda)^2 - 4\beta}}{2}"
+    },
     "eq-stable-loss": {"L": r"\ln(1 + e^{z}) - y z"},
 }
 SIZES = re.compile(r"\\(?:bigl|bigr|Bigl|Bigr|left|right|boxed)(?![a-z])")

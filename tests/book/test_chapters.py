@@ -90,6 +90,29 @@ def test_only_plotting_and_solutions_are_hidden(item):
         assert figures(item.cell) or solves(item)
 
 
+def hidden_outputs(item):
+    """Return what a cell gives that is shown only when the reader asks for it."""
+    about = item.cell.metadata
+    tagged = "hide-output" in about.get("tags", [])
+    hidden = tagged or about.get("jupyter", {}).get("outputs_hidden")
+    return item.cell.get("outputs", []) if hidden else []
+
+
+@each_code_cell
+def test_the_first_line_of_a_hidden_output_gives_nothing_away(item):
+    """JupyterLab shows that line; it stands in the code, which is read before."""
+    # Put together from the call.
+    headings = {"report(name, rate)": "relu, rate 10.0, five networks:"}
+    tree = ast.parse(re.sub(r"^%.*$", "", item.cell.source, flags=re.MULTILINE))
+    constants = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)]
+    written = {c.strip() for c in constants if isinstance(c, str)}
+    written |= {line for code, line in headings.items() if code in item.cell.source}
+    for output in hidden_outputs(item):
+        text = output.get("text") or output.get("data", {}).get("text/plain", "")
+        first = next(iter(text.strip().splitlines()), "")
+        assert first in {"", "– Not attempted.", *written}, f"{item} begins: {first}"
+
+
 @each_notebook
 def test_nothing_hidden_is_used_later(path):
     hidden = set()

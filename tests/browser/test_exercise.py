@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lessons_pkg.exercises import catalogue
 from lessons_pkg.interactive.exercise import store, typeset
 from lessons_pkg.interactive.exercise.grade import goals_met, grade
+from lessons_pkg.interactive.exercise.kinds import FIRST_COUNTS
 from lessons_pkg.interactive.exercise.markup import ICONS, NAMES, blocks, marked
 
 from .conftest import HTML, mounted
@@ -349,11 +350,12 @@ def test_without_a_script_hints_and_solution_are_folded(visit, site, name):
     fallbacks = page.locator('[data-module="exercise"] .lessons-fallback').all()
     assert len(fallbacks) == len(PAGES[name])
     for fallback, spec in zip(fallbacks, PAGES[name].values(), strict=True):
-        help = [*map(words, spec["hints"]), words(spec["solution"])]
+        texts = map(typeset.plain, [*spec["hints"], spec["solution"], spec["prompt"]])
+        *help, prompt = map(words, texts)
         bring_near(fallback)
         whole, seen = bare(fallback.text_content()), bare(fallback.inner_text())
         assert all(bare(part) in whole for parts in help for part in parts)
-        assert bare(words(spec["prompt"])[0]) in seen
+        assert bare(prompt[0]) in seen
         assert "Runthiscell" not in seen
         assert fallback.locator("details[open]").count() == 0
         assert not any(bare(parts[-1]) in seen for parts in help)
@@ -393,6 +395,25 @@ def test_what_was_predicted_cannot_be_predicted_again(visit, site):
                 assert buttons(box) == left(spec)
                 return
     pytest.fail("The book has no Predict.")
+
+
+def test_what_was_predicted_in_one_tab_counts_in_every_other(visit, site):
+    name = "book/02_chain_rule.html"
+    spec = next(s for s in in_page(name) if s["kind"] == "predict")
+    seen = visit(f"{site}/{name}")
+    box = card(named(seen), spec["id"])
+    examples = EXERCISES[spec["id"]].examples()
+    answer(box, spec, next(given for mistake, given in examples if mistake))
+    check(box)
+    assert FIRST_COUNTS not in said(box)
+    other = seen.page.context.new_page()
+    other.goto(f"{site}/{name}")
+    box = card(named(type(seen)(other)), spec["id"])
+    answer(box, spec, right(spec))
+    check(box)
+    assert said(box) == [*due(spec, ""), FIRST_COUNTS]
+    assert kept(other) == {spec["id"]: "tried"}
+    assert seen.complaints == []
 
 
 @each_page

@@ -1,5 +1,6 @@
 // Trains what Python asks for, and prints the weights: see
-// tests/interactive/test_mlp_in_the_page.py and test_descent_in_the_page.py.
+// tests/interactive/test_mlp_in_the_page.py, test_descent_in_the_page.py,
+// test_softmax_in_the_page.py and test_optimise_in_the_page.py.
 
 import { Network } from "../../lessons_pkg/interactive/static/lib/mlp.js";
 import {
@@ -10,6 +11,14 @@ import {
 } from "../../lessons_pkg/interactive/static/lib/logistic_regression.js";
 import { Runs } from "../../lessons_pkg/interactive/static/figures/descent.js";
 import { Run } from "../../lessons_pkg/interactive/static/lib/run.js";
+import { softmax } from "../../lessons_pkg/interactive/static/lib/softmax.js";
+import {
+  adamStep,
+  gradientStep,
+  momentumStep,
+  noMoments,
+} from "../../lessons_pkg/interactive/static/lib/optimise.js";
+import { race } from "../../lessons_pkg/interactive/static/figures/race.js";
 
 const flat = (matrix) => Float64Array.from(matrix.flat());
 
@@ -62,19 +71,47 @@ function descended({ solver, X, y, rate, decay, orders, epochs }) {
 }
 
 /** Weights and loss of each run of the figure after each epoch. */
-const walked = ({ state, beans }) =>
+const ranDown = ({ state, beans }) =>
   Object.fromEntries(
     Object.entries(new Runs(state, beans).until(300)).map((
       [name, { points }],
     ) => [name, points.map(({ w, loss }) => [...w, loss])]),
   );
 
-const { networks = [], runs = [], ways = [], descents = [] } = JSON.parse(
+/** The parameters after each step down ½ wᵀHw by one method. */
+function walked({ method, H, w, rate, momentum, steps }) {
+  const zeros = w.map(() => 0);
+  const step = {
+    gradient: (w, g) => [gradientStep(w, g, rate)],
+    momentum: (w, g, v = zeros) => momentumStep(w, g, v, rate, momentum),
+    adam: (w, g, moments = noMoments(w.length)) =>
+      adamStep(w, g, moments, rate),
+  }[method];
+  let state;
+  return Array.from({ length: steps }, () => {
+    const g = H.map((row) => row.reduce((sum, h, j) => sum + h * w[j], 0));
+    [w, state] = step(w, g, state);
+    return w;
+  });
+}
+
+const {
+  networks = [],
+  runs = [],
+  ways = [],
+  descents = [],
+  logits = [],
+  walks = [],
+  races = [],
+} = JSON.parse(
   Deno.readTextFileSync(Deno.args[0]),
 );
 console.log(JSON.stringify({
   networks: networks.map(trained),
   runs: runs.map(ran),
   ways: ways.map(descended),
-  descents: descents.map(walked),
+  descents: descents.map(ranDown),
+  walks: walks.map(walked),
+  races: races.map(race),
+  shares: logits.map(softmax),
 }));

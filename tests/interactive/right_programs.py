@@ -9,7 +9,12 @@ import math
 import numpy as np
 from scipy import special
 
-from lessons_pkg import prelu_derivative, sigmoid, sigmoid_derivative
+from lessons_pkg import (
+    momentum_step,
+    prelu_derivative,
+    sigmoid,
+    sigmoid_derivative,
+)
 
 PROGRAMS = {}
 
@@ -372,6 +377,37 @@ def with_the_packages_function(dA, Z, alpha):
     return dZ, np.vdot(dA, np.clip(Z, None, 0))
 
 
+# Chapter 7
+
+
+@solves("softmax.softmax-rows")
+def softmax_of_scipy(Z):
+    return special.softmax(Z, axis=1)
+
+
+@solves("softmax.softmax-rows")
+def row_by_row(Z):
+    rows = []
+    for z in Z:
+        e = [math.exp(each - max(z)) for each in z]
+        rows.append([each / sum(e) for each in e])
+    return rows
+
+
+@solves("softmax.softmax-rows")
+def over_the_transpose(Z):
+    shifted = Z.T - np.max(Z, axis=1)
+    e = np.exp(shifted)
+    return (e / e.sum(axis=0)).T
+
+
+@solves("softmax.softmax-rows")
+def by_log_sum_exp(Z):
+    top = Z.max(axis=1)[:, np.newaxis]
+    logs = top + np.log(np.exp(Z - top).sum(axis=1))[:, np.newaxis]
+    return np.exp(Z - logs)
+
+
 # Chapter 4a
 
 
@@ -439,3 +475,32 @@ def in_sorted_order(values, log_likelihoods, cut):
     order = np.argsort(values)
     inside = np.flatnonzero(log_likelihoods[order] + cut >= log_likelihoods.max())
     return values[order[inside[0]]], values[order[inside[-1]]]
+
+
+# Chapter 8
+
+
+@solves("optimisation.descend")
+def by_the_heavy_ball(H, w, rate, momentum, steps):
+    before = w
+    for _ in range(steps):
+        w, before = w - rate * (H @ w) + momentum * (w - before), w
+    return w
+
+
+@solves("optimisation.descend")
+def in_place_on_a_copy(H, w, rate, momentum, steps):
+    w, v, k = np.array(w, dtype=float), 0, 0
+    while k < steps:
+        v = H.dot(w) + momentum * v
+        w -= rate * v
+        k += 1
+    return w
+
+
+@solves("optimisation.descend")
+def with_the_packages_step(H, w, rate, momentum, steps):
+    velocity = 0.0
+    for _ in range(steps):
+        w, velocity = momentum_step(w, H @ w, velocity, rate, momentum)
+    return w

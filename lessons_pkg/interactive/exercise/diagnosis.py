@@ -105,6 +105,16 @@ def diagnosis(comparison):
     return "", failing[0]
 
 
+def of_borrowed(names):
+    """Say which values are the notebook's, whose names the function never sets."""
+    told = [
+        f"`{name}` is neither given to your function nor computed in it: it takes the "
+        f"notebook's `{name}`."
+        for name in names
+    ]
+    return " ".join(told)
+
+
 def failure_text(comparison, call):
     """Show a failing call: an exception, or what it gives beside what is wanted."""
     yours, right = call.yours, call.right
@@ -116,7 +126,7 @@ def failure_text(comparison, call):
     elif not alike(yours.value, right.value):
         said = "The smallest case that fails:"
         pairs = [("", yours.value, right.value)]
-        if returns and len(parts(yours.value, len(returns))) == len(returns):
+        if returns and len(parts(call, returns)) == len(returns):
             pairs = list(zip(returns, yours.value, right.value, strict=True))
         for result, a, b in pairs:
             if not alike(a, b):
@@ -282,18 +292,14 @@ def of_count(comparison):
         if not names and isinstance(value, tuple) and shape(value) != np.shape(right):
             told = f"Your function returns {counted(len(value))}; the task wants one."
             return told, [call]
-    others = [
-        c
-        for c in calls
-        if names and len(parts(c.yours.value, len(names))) != len(names)
-    ]
+    others = [c for c in calls if names and len(parts(c, names)) != len(names)]
     if not others:
         return "", []
     for k, name in enumerate(names):
         if all(comparison.alike(c.yours.value, c.right.value[k]) for c in calls):
             told = f"Your {name} is right, but it is all you return."
             return f"{told} Return {listed(names)}.", calls
-    count = counted(len(parts(others[0].yours.value, len(names))))
+    count = counted(len(parts(others[0], names)))
     told = f"Your function returns {count}; the task wants {listed(names)}."
     return told, others
 
@@ -343,8 +349,8 @@ def of_parts(comparison):
     samples = [next(map(len, filter(np.ndim, c.arguments)), 1) for c in calls]
     found = {}  # {what is wrong: the names of the results}
     for k, name in enumerate(names):
-        yours = [parts(call.yours.value, len(names))[k] for call in calls]
-        right = [parts(call.right.value, len(names))[k] for call in calls]
+        yours = [parts(call, names)[k] for call in calls]
+        right = [results(call.right.value, names)[k] for call in calls]
         told = of_values(yours, right, samples, comparison)
         found.setdefault(told, []).append(name)
     right, unknown = found.pop("right", []), found.pop("", [])
@@ -475,9 +481,16 @@ def of_cases(comparison):
 # Helpers
 
 
-def parts(value, count):
-    """Return a value's results as a list: itself where one is asked for."""
-    return list(value) if count > 1 and is_row(value) else [value]
+def results(value, names):
+    """Return a value as a list of results: itself where one is asked for."""
+    return list(value) if len(names) > 1 and is_row(value) else [value]
+
+
+def parts(call, names):
+    """Return the results of a call; an array that has the shape of one is that one."""
+    value, right = call.yours.value, results(call.right.value, names)
+    is_one = not isinstance(value, tuple) and shape(value) in map(np.shape, right)
+    return [value] if is_one else results(value, names)
 
 
 def is_row(value):

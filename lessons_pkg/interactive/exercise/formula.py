@@ -25,12 +25,23 @@ def sigmoid(z):
     return e / (1 + e)
 
 
+def sigmoid_slope(z):
+    """Return σ′(z) of one float."""
+    return sigmoid(z) * sigmoid(-z)
+
+
+def tanh_slope(z):
+    """Return tanh′(z) of one float."""
+    return 1 - tanh(z) ** 2
+
+
 FUNCTIONS = {f.__name__: f for f in (exp, log, sqrt, sigmoid, tanh, abs)}
 CONSTANTS = {"e": math.e, "pi": math.pi}
 
 # math.pow is of floats only: 9^9^9 overflows at once, and (-1)^0.5 is an error.
 _ARITHMETIC = {"+": add, "-": sub, "*": mul, "/": truediv, "^": math.pow}
-_OPERATIONS = {**_ARITHMETIC, "negative": neg, **FUNCTIONS}
+_SLOPES = {"sigmoid'": sigmoid_slope, "tanh'": tanh_slope}
+_OPERATIONS = {**_ARITHMETIC, "negative": neg, **FUNCTIONS, **_SLOPES}
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 4}
 _SIGN = 3  # a sign binds more tightly than *, less than ^: -z^2 is -(z^2)
 _BESIDE = 2  # and so does what stands side by side
@@ -70,6 +81,7 @@ _ALSO = {
     "η": "eta",
     "eta": "η",
 }
+_DERIVATIVE = "_derivative"  # sigmoid_derivative is σ′, as the package calls it
 _SHOWN = {"log": "ln", "sigmoid": "σ"}  # as the book writes them
 _JOINED = re.compile("([A-Za-z]+)([0-9]+)")  # ln4, but not the logarithm log10
 _FROM_PYTHON = re.compile(r"\b(?:math|np|numpy)\.(?=[a-z])")  # math.log(4)
@@ -79,7 +91,7 @@ _TOKEN = re.compile(
     r"(?P<number>(?:[0-9]+,[0-9]+|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
     r"|[¼-¾⅐-⅞])"
     r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*|[α-ω√])"
-    r"|(?P<sign>\*\*|[-+*/^()%])"
+    r"|(?P<sign>\*\*|[-+*/^()%'])"
     r"|(?P<end>\Z)|(?P<other>(?s:.)))"
 )
 # What an answer may be called before an equals sign: z, dL/dw, σ'(-1).
@@ -108,7 +120,8 @@ def parse(text, variables=(), functions=tuple(FUNCTIONS), also=(), units=()):
     functions : iterable of str
         The functions allowed here, from ``FUNCTIONS``.
     also : mapping
-        What a variable is called too, as in ``{"σ(z)": "a"}``.
+        What a variable stands for, as in ``{"σ(2z)": "a"}``: a function of one name or
+        expression, which may be written instead.
     units : iterable of str
         Words that may follow the formula.
 
@@ -142,24 +155,24 @@ def parse(text, variables=(), functions=tuple(FUNCTIONS), also=(), units=()):
         text = _TIMES.sub("*", text)
     names = {*variables, *functions, *CONSTANTS}
 
-    called = [(*p.rstrip(")").split("("), v) for p, v in dict(also).items()]
+    called = [_Called(phrase, variable) for phrase, variable in dict(also).items()]
 
-    def read(text):
-        for function, argument, variable in called:
-            if function == "σ":  # the book knows its derivative
-                slope = rf" *(?:σ|sigmoid) *' *(?:\( *{argument} *\))?"
-                text = re.sub(slope, f"({variable}*(1-{variable}))", text)
+    def read(text, *, is_answer=False):
         tokens = _tokens(text, variables, names)
-        for function, argument, variable in called:
-            tokens = _renamed(tokens, function, argument, variable)
-        return _Parser(tokens, variables, functions, "." in text).formula()
+        if is_answer and _is_derivative(tokens):
+            raise FormulaError("A derivative alone is no answer yet. Work it out.")
+        for each in called:
+            tokens = each.renamed(tokens)
+        return _Parser(tokens, variables, functions, called, "." in text).formula()
 
     *before, text = text.split("=")
+    if before and not text.strip(" "):
+        raise FormulaError("Nothing stands after the `=`.")
     for i, part in enumerate(before):
         _check_called(part, i == 0, variables, read)
     for unit in units:
         text = text.removesuffix(unit) if text[: -len(unit)].strip(" ") else text
-    return read(text)
+    return read(text, is_answer=True)
 
 
 def evaluate(tree, values):
@@ -229,6 +242,9 @@ def _tokens(text, variables, names):
 
 def _named(word, variables, names):
     """List the tokens of a word: one name, a function and its number, or variables."""
+    if word.endswith(_DERIVATIVE):
+        function = word.removesuffix(_DERIVATIVE)
+        return [*_named(function, variables, names), ("sign", "'")]
     for name in (word, _ALSO.get(word)):
         if name in names:
             return [("name", name)]
@@ -256,32 +272,81 @@ def _split(word, variables):
     return parts
 
 
-def _renamed(tokens, function, argument, variable):
-    """Return tokens in which a function of its argument is a variable's name.
+def _is_derivative(tokens):
+    """Say whether tokens are a function with a prime, and its argument, alone."""
+    words = [word for _, word in tokens[:-1]]  # the last one is the end
+    if len(words) < 2 or words[1] != "'":
+        return False
+    return len(words) == 2 or _closing(words, 2) == len(words) - 1
 
-    The function's name alone, as in σ(1 - σ), means the variable as well, and then it
-    does so everywhere.
-    """
-    name, renamed, rest = ("name", variable), [], list(tokens)
-    known = {function, _ALSO.get(function)}
-    while rest:
-        words = [word for _, word in rest[:4]]
-        if words[:1] and words[0] in known and words[1:] == ["(", argument, ")"]:
-            renamed.append(name)
-            del rest[:4]
-        else:
-            renamed.append(rest.pop(0))
-    if any(a in known and b != "(" for (_, a), (_, b) in pairwise(renamed)):
-        renamed = [name if word in known else (kind, word) for kind, word in renamed]
-    return renamed
+
+def _closing(words, start):
+    """Return the place of the parenthesis that closes the one at `start`, or -1."""
+    depth = 0
+    for i in range(start, len(words)):
+        depth += (words[i] == "(") - (words[i] == ")")
+        if depth <= 0:
+            return i if words[start] == "(" else -1
+    return -1
+
+
+class _Called:
+    """What a variable stands for, as a function of its argument: a is σ(wx + b)."""
+
+    def __init__(self, phrase, variable):
+        self.phrase, self.variable = phrase, variable
+        function, argument = phrase.removesuffix(")").split("(")
+        self.function = _ALSO.get(function, function)
+        self.argument = _squeezed(argument)
+
+    def is_function(self, word):
+        """Say whether a word is the function's name."""
+        return _ALSO.get(word, word) == self.function
+
+    def renamed(self, tokens):
+        """Return tokens in which the phrase is the variable's name.
+
+        The function's name alone, as in σ(1 - σ), means the variable as well, and then
+        it does so everywhere; σ′ is a(1 - a), as the book knows.
+        """
+        name, renamed, rest = ("name", self.variable), [], list(tokens)
+        slope = _tokens(f"({self.variable}*(1-{self.variable}))", (), [self.variable])
+        slope.pop()  # the end
+        while rest:
+            words = [word for _, word in rest]
+            prime = self.function == "sigmoid" and words[1:2] == ["'"]
+            start = 2 if prime else 1
+            end = _closing(words, start)
+            if not self.is_function(words[0]):
+                renamed.append(rest.pop(0))
+            elif (
+                end > 0 and _squeezed("".join(words[start + 1 : end])) == self.argument
+            ):
+                renamed += slope if prime else [name]
+                del rest[: end + 1]
+            elif prime and words[2] != "(":
+                renamed += slope
+                del rest[:2]
+            else:
+                renamed.append(rest.pop(0))
+        pairs = pairwise(word for _, word in renamed)
+        if any(self.is_function(a) and b not in ("(", "'") for a, b in pairs):
+            renamed = [name if self.is_function(x[1]) else x for x in renamed]
+        return renamed
+
+
+def _squeezed(argument):
+    """Return an argument without spaces and signs for times."""
+    return argument.replace(" ", "").replace("*", "")
 
 
 class _Parser:
     """Precedence climbing (Pratt 1973): one loop, and one number for each operator."""
 
-    def __init__(self, tokens, variables, functions, points):
+    def __init__(self, tokens, variables, functions, called, points):
         self.tokens, self.token = iter(tokens), None
         self.variables, self.functions, self.points = variables, functions, points
+        self.called = called
         self.advance()
 
     def advance(self):
@@ -290,7 +355,7 @@ class _Parser:
         kind, word = self.token
         if word == ",":
             raise FormulaError("Write the decimal point as a point: 0.5, not 0,5.")
-        if word == "'":
+        if word == "'" and not (taken and self.has_slope(taken[1])):
             raise FormulaError("`′` is not understood. Write a derivative out.")
         if kind == "other" and _UNSEEN.fullmatch(word):
             code = f"U+{ord(word):04X}"
@@ -298,6 +363,10 @@ class _Parser:
         if kind == "other":
             raise FormulaError(f"`{word}` does not belong in a formula.")
         return taken
+
+    def has_slope(self, word):
+        """Say whether a word is a function whose derivative is known here."""
+        return word in self.functions and f"{word}'" in _SLOPES
 
     def formula(self):
         if self.token[0] == "end":
@@ -384,6 +453,14 @@ class _Parser:
         return ("/", value, 100.0)
 
     def name(self, word, depth):
+        if self.token[1] == "'":
+            self.advance()
+            word += "'"
+            if self.token[1] != "(":
+                name = f"{_SHOWN.get(word[:-1], word[:-1])}′"
+                raise FormulaError(f"`{name}` needs parentheses: `{name}(…)`.")
+            self.advance()
+            return (word, self.inside(depth))
         called = self.token[1] == "("
         if called and word in self.functions:
             self.advance()
@@ -402,10 +479,25 @@ class _Parser:
             return ("variable", word)
         if word in CONSTANTS:
             return CONSTANTS[word]
-        functions = [_SHOWN.get(name, name) for name in self.functions]
-        known = ", ".join([*self.variables, *functions, *CONSTANTS])
+        raise FormulaError(f"`{word}` is not known here. {self.instead(word)}")
+
+    def instead(self, word):
+        """Say what to write for a name that is not known."""
+        for each in self.called:
+            if each.is_function(word) or word in each.argument:
+                return f"Write `{each.variable}` for `{each.phrase}`."
+        near = [name for name in self.variables if name.lower() == word.lower()]
+        if len(near) == 1:
+            return f"Did you mean `{near[0]}`?"
+        if not self.variables and len(word) == 1:
+            return "Put in the number that it stands for."
         use = "You can use" if self.variables else "Give a number alone, or with"
-        raise FormulaError(f"`{word}` is not known here. {use} {known}.")
+        functions = [
+            _SHOWN.get(name, name)
+            for name in self.functions
+            if not any(each.is_function(name) for each in self.called)
+        ]
+        return f"{use} {', '.join([*self.variables, *functions, *CONSTANTS])}."
 
     def applied(self, function):
         """Read a function of one number or name without parentheses, as in ln 4."""

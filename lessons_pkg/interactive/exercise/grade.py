@@ -127,29 +127,34 @@ def _number_not_yet(spec, text, yours, right):
     tolerance = spec["tolerance"]
     if abs(yours - 100 * right) <= 100 * tolerance:
         return "That is right in per cent: type a `%` behind it."
-    unit = _unit(text)
-    if _is_cut(unit, yours, right):
-        if unit <= 2.01 * tolerance:  # enough digits, and the last one cut
-            return f"{shown(yours)} is cut off. Round the last digit."
-        return f"{shown(yours)} is right as far as it goes. Keep more digits."
-    return f"{shown(yours)} is more than {shown(tolerance)} away from the answer."
+    said, away, unit = shown(yours), abs(yours - right), _unit(text)
+    is_rounded = away <= unit / 2
+    # A whole unit less is another number, whatever its rounding.
+    is_cut = away < unit * (1 - 1e-9) and abs(yours) < abs(right)
+    if is_cut and yours and unit <= 2.01 * tolerance:
+        return f"{said} is cut off. Round the last digit."
+    # One digit, cut off, may be any number: 0.7 of 0.768 is as far as 0.1.
+    if yours and (is_rounded or (is_cut and abs(yours) >= 10 * unit)):
+        return f"{said} is right as far as it goes. Keep more digits."
+    if away < 10 * tolerance and away < abs(right) / 20:
+        return f"{said} is close. Keep all digits on the way, and round at the end."
+    return f"{said} is more than {shown(tolerance)} away from the answer."
 
 
 def _unit(text):
     """Return what a number's last digit counts, or 0 where more stands there."""
     typed = _DECIMALS.fullmatch(plain(text))
-    return 10.0 ** -len(typed[1] or "") if typed else 0.0
+    if not typed:
+        return 0.0
+    unit = 10.0 ** -len(typed["decimals"] or "")
+    return unit / 100 if typed["percent"] else unit
 
 
-def _is_cut(unit, yours, right):
-    """Say whether a number is the right one, rounded or cut to a unit."""
-    missing = abs(yours - right) / unit if unit else 1.0
-    # A whole unit less is another number, whatever its rounding.
-    return missing <= 0.5 or (missing < 1 - 1e-9 and abs(yours) < abs(right))
-
-
-# One number and nothing else, except a name in front or a unit behind.
-_DECIMALS = re.compile(r"(?:[^=]*=)? *[-+]? *[0-9]+(?:[.,]([0-9]*))?(?: *[a-zA-Z ]*)?")
+# One number and nothing else, except a name in front, a per cent sign or a unit.
+_DECIMALS = re.compile(
+    r"(?:[^=]*=)? *[-+]? *(?=[.,]?[0-9])[0-9]*(?:[.,](?P<decimals>[0-9]*))?"
+    r" *(?P<percent>%)? *[a-zA-Z ]*"
+)
 
 
 def _value(tree, point):

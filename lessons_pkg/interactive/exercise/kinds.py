@@ -18,12 +18,13 @@ from zlib import crc32
 
 import numpy as np
 
-from lessons_pkg.interactive.exercise import store, typeset
+from lessons_pkg.interactive.exercise import cells, store, typeset
 from lessons_pkg.interactive.exercise.diagnosis import (
     Call,
     Comparison,
     diagnosis,
     failure_text,
+    of_borrowed,
 )
 from lessons_pkg.interactive.exercise.family import changes, filled, settings
 from lessons_pkg.interactive.exercise.formula import FUNCTIONS, evaluate, parse
@@ -31,6 +32,7 @@ from lessons_pkg.interactive.exercise.grade import goals_met, grade
 from lessons_pkg.interactive.exercise.markup import LETTERS, Note, Result
 from lessons_pkg.interactive.exercise.program import source, source_lines
 from lessons_pkg.interactive.exercise.run import (
+    borrowed,
     call_text,
     observe,
     same,
@@ -41,6 +43,7 @@ from lessons_pkg.interactive.exercise.run import (
 # Where formulas are compared: parts of a variable's range, from its middle outwards.
 PARTS = (0.53, 0.41, 0.62, 0.29, 0.73, 0.17, 0.86, 0.06, 0.95)
 
+FIRST_COUNTS = "You know the result by now, so your first answer counts."
 SINGLE = 1e-5  # how near float32 has to come where no number of digits is named
 
 
@@ -143,8 +146,12 @@ class Exercise:
 
     def finish(self, verdict, message="", mistake=""):
         """Remember a verdict and show it."""
-        store.record(self.id, verdict)
+        self.record(verdict)
         return Result(verdict, message, mistake)
+
+    def record(self, verdict):
+        """Remember a verdict."""
+        store.record(self.id, verdict)
 
     def hint(self):
         """Show the next hint."""
@@ -232,9 +239,11 @@ class Predict(Choice):
     """Say what some code gives, before it is shown: a Choice that reveals the result.
 
     `code` is the code as text; `answer` is a function of nothing that computes it.
+    What it gives is known after the first answer, so no other one counts.
     """
 
     kind = "predict"
+    was_answered = False
 
     def __init__(self, id, *, code, **words):
         super().__init__(id, **words)
@@ -244,6 +253,23 @@ class Predict(Choice):
         result = f"The result is {self._option('', self.answers[0])['text']}."
         solution = f"{result} {self.worked}"
         return {"code": self.code, "solution": solution, **super()._details()}
+
+    def finish(self, verdict, message="", mistake=""):
+        """Remember a verdict and show it, and say so where it does not count."""
+        is_late = verdict != "not attempted" and self.is_over()
+        if is_late and store.state(self.id) != "solved":
+            message = f"{message}\n\n{FIRST_COUNTS}"
+        return super().finish(verdict, message, mistake)
+
+    def record(self, verdict):
+        """Remember the first verdict."""
+        if verdict != "not attempted" and not self.is_over():
+            super().record(verdict)
+            self.was_answered = True
+
+    def is_over(self):
+        """Say whether the answer is known; the first member is asked first."""
+        return self.was_answered or (self.turn == 0 and store.state(self.id) != "")
 
 
 class Numeric(Exercise):
@@ -274,8 +300,12 @@ class Numeric(Exercise):
         answers = [("", self.answer), *((w.name, w.answer) for w in self.wrong)]
         return [(name, repr(rounded(value_of(answer)))) for name, answer in answers]
 
-    def check(self, answer=None):
+    def check(self, answer=None, *more):
         """Check a number, or a text such as ``"1/4"``."""
+        if more:
+            comma = len(more) == 1 and type(answer) is type(more[0]) is int
+            point = f"{answer}.{more[0]}" if comma else "the decimal point as a point"
+            raise TypeError(f"In Python write {point}.")
         if self.missing([answer]):
             return self.judge(None)
         if not is_real(answer) and not isinstance(answer, str):
@@ -457,8 +487,11 @@ class Order(Exercise):
         ]
         return list(dict.fromkeys(places))
 
-    def check(self, letters=None):
+    def check(self, letters=None, *more):
         """Check the lines' letters in the order that you choose, as in ``"cab"``."""
+        if more:
+            first = "".join(map(str, [letters, *more]))[:2]
+            raise TypeError(f'check wants one text with the letters, as in "{first}…".')
         if self.missing([letters]):
             return self.judge(None)
         lines = self.spec["lines"]
@@ -599,6 +632,12 @@ class Code(Exercise):
             raise TypeError(f"check wants {wanted}; it was given {brief(function)}.")
         if bytecode(function) == bytecode(self.starter_function()):
             return self.finish("not attempted")
+        if error := cells.trouble(function):
+            message = (
+                f"The cell that defines `{function.__name__}` did not run through "
+                f"({error}): this is the function as it was before."
+            )
+            return self.finish("not attempted", message)
         try:
             theirs = [observe(function, case) for case in self.cases]
         except KeyboardInterrupt:
@@ -606,10 +645,14 @@ class Code(Exercise):
             return self.finish("not yet", message)
         if isinstance(theirs[0].error, NotImplementedError) or theirs[0].value is ...:
             return self.finish("not attempted")
-        return self.compare(theirs)
+        taken = set(borrowed(function)) - set(borrowed(self.reference))
+        return self.compare(theirs, sorted(taken))
 
-    def compare(self, theirs):
-        """Hold outcomes against the reference's, then against the known mistakes'."""
+    def compare(self, theirs, taken=()):
+        """Hold outcomes against the reference's, then against the known mistakes'.
+
+        Where they agree with none, it may be for values `taken` from the notebook.
+        """
         for outcome in self.right:
             if outcome.error:
                 raise outcome.error
@@ -618,7 +661,7 @@ class Code(Exercise):
         for wrong in self.wrong:
             if self.agree(theirs, self.outcomes(wrong.answer)):
                 return self.finish("mistake", wrong.hint, wrong.name)
-        return self.finish("not yet", self.failure(theirs))
+        return self.finish("not yet", self.failure(theirs, taken))
 
     @cached_property
     def right(self):
@@ -646,13 +689,14 @@ class Code(Exercise):
         pairs = zip(self.cases, self.right, strict=True)
         return all(self.same(observe(function, case), right) for case, right in pairs)
 
-    def failure(self, theirs):
+    def failure(self, theirs, taken=()):
         """Say what is wrong, where that can be told, and show the smallest case."""
         calls = list(map(Call, self.cases, theirs, self.right))
         comparison = Comparison(
             calls, self.alike, self.digits or 9, self.signature, self.returns
         )
         told, call = diagnosis(comparison)
+        told = of_borrowed(taken) or told
         shown = failure_text(comparison, call)
         return f"{told}\n\n{shown}".strip()
 
@@ -766,10 +810,11 @@ def brief(value):
 def letter_index(letter, options):
     """Return the place of the option that a letter stands for."""
     letters = LETTERS[: len(options)]
-    if not isinstance(letter, str) or len(letter) != 1 or letter not in letters:
+    small = letter.lower() if isinstance(letter, str) else ""
+    if len(small) != 1 or small not in letters:
         wanted = f'letters from "a" to "{letters[-1]}"'
         raise ValueError(f"check wants {wanted}, but it was given {brief(letter)}.")
-    return letters.index(letter)
+    return letters.index(small)
 
 
 def _box(options):

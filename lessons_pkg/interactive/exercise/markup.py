@@ -73,34 +73,48 @@ def marked(words):
     return [run for run in [*runs, ("", words[end:])] if run[1]]
 
 
-def line_html(words):
-    """Return one line of marked text as HTML.
+def line_html(words, *, mathml=True):
+    """Return one line of marked text as HTML, its formulas as MathML or as text.
 
     Examples
     --------
-    >>> line_html("is `a < b`?")
-    'is <code>a &lt; b</code>?'
+    >>> line_html("is `a < b`, or $a^2$?", mathml=False)
+    'is <code>a &lt; b</code>, or a²?'
     """
-    return "".join(_run_html(tag, run) for tag, run in marked(words))
+    return "".join(_run_html(tag, run, mathml) for tag, run in marked(words))
 
 
-def _run_html(tag, run):
-    if tag == "math":
-        formula, _, after = run.partition("$")
-        *pieces, last = typeset.html(formula)
-        kept = f'<span class="lessons-kept">{last}{after}</span>'
-        return "<wbr>".join([*pieces, kept])
-    return f"<{tag}>{escape(run)}</{tag}>" if tag else escape(run)
+def _run_html(tag, run, mathml):
+    if tag != "math":
+        return f"<{tag}>{escape(run)}</{tag}>" if tag else escape(run)
+    formula, _, after = run.partition("$")
+    if not mathml:
+        return escape(typeset.unicode(formula) + after)
+    *pieces, last = typeset.html(formula)
+    kept = f'<span class="lessons-kept">{last}{after}</span>'
+    return "<wbr>".join([*pieces, kept])
 
 
-def html(text):
-    """Return a marked text as HTML."""
+def html(text, *, mathml=True):
+    """Return a marked text as HTML, its formulas as MathML or as text."""
     return "".join(
-        f"<p>{line_html(content)}</p>"
+        f"<p>{line_html(content, mathml=mathml)}</p>"
         if tag == "p"
-        else f"<pre><code>{escape(content)}</code></pre>"
+        else code_block(content)
         for tag, content in blocks(text)
     )
+
+
+def code_block(text):
+    """Return code as HTML, an element for each line, so that a long one goes on below.
+
+    Examples
+    --------
+    >>> code_block("a < b")
+    '<pre><code>a &lt; b</code></pre>'
+    """
+    lines = re.split(r"(?<=\n)", escape(text))
+    return f"<pre>{''.join(f'<code>{line}</code>' for line in lines)}</pre>"
 
 
 class Note:

@@ -7,7 +7,9 @@ returns is left to the kernel's stop button: KeyboardInterrupt passes through he
 What an outcome says about the program is in `diagnosis`.
 """
 
+import dis
 import random
+import re
 import sys
 import sysconfig
 import traceback
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 from numbers import Number
 from pathlib import Path
 from textwrap import indent
+from types import CodeType, ModuleType
 
 import numpy as np
 
@@ -66,6 +69,32 @@ def observe(function, arguments):
     pairs = enumerate(zip(copies, arguments, strict=True))
     changed = tuple(k for k, (a, b) in pairs if not same(a, b))
     return Outcome(value, error, tuple(sorted(warned)), changed, heard.anything)
+
+
+_CONSTANT = re.compile("[A-Z_]{2}[A-Z0-9_]*")
+
+
+def borrowed(function):
+    """List the values that a function takes from the notebook, by name.
+
+    Modules, functions, classes and CONSTANTS are what one expects there.
+    """
+    code = getattr(function, "__code__", None)
+    around = getattr(function, "__globals__", {})
+
+    def is_value(name):
+        value = around.get(name, len)
+        usual = callable(value) or isinstance(value, ModuleType)
+        return not (usual or _CONSTANT.fullmatch(name))
+
+    return sorted(filter(is_value, _globals_of(code))) if code else []
+
+
+def _globals_of(code):
+    steps = dis.get_instructions(code)
+    names = {step.argval for step in steps if step.opname == "LOAD_GLOBAL"}
+    inner = (part for part in code.co_consts if isinstance(part, CodeType))
+    return names.union(*map(_globals_of, inner))
 
 
 class _Heard:

@@ -4,7 +4,8 @@ An author writes them between dollar signs as a reader may type them, `$σ′(z)
 a)$`, or in LaTeX where that has more to say. `latex` turns one into LaTeX, and ``make
 notebooks`` has the pages' converter make MathML of it, which is kept as plain trees in
 formulas.json; so no reader needs a converter. One that is not there yet is shown as it
-was written.
+was written. `unicode` turns one into text, for a terminal and for the output that a
+notebook stores: JupyterLab strips MathML from it, fractions and exponents included.
 """
 
 import json
@@ -28,11 +29,12 @@ _SIGNS = {
 }
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _INSIDE = r"(?:[^()]|\([^()]*\))*"
+_INDEX = re.compile(r"(?<![A-Za-z\\])([A-Za-z])([0-9]+)(?![A-Za-z0-9])")  # x0
 _REWRITTEN = (
     (re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+"), lambda m: f"^{{{m[0].translate(_RAISED)}}}"),
     (re.compile(rf"\^\(({_INSIDE})\)"), r"^{\1}"),  # e^(-z) is e^{-z}
     (re.compile(r"\^(-?[A-Za-z0-9.]+)"), r"^{\1}"),
-    (re.compile(r"(?<![A-Za-z\\])([A-Za-z])([0-9]+)(?![A-Za-z0-9])"), r"\1_{\2}"),
+    (_INDEX, r"\1_{\2}"),
     (re.compile("([A-Za-z])\u0302"), r"\\hat{\1}"),
     (re.compile(r"(?<![A-Za-z\\{])(ln|log|exp|max|tanh)(?![A-Za-z])"), r"\\\1 "),
 )
@@ -98,12 +100,52 @@ def _html(tree):
     return f"<{tag}{written}>{''.join(map(_html, contents))}</{tag}>"
 
 
+# Formulas as text ---------------------------------------------------------------------
+
+_POWER = re.compile(rf"\^(?:\(({_INSIDE})\)|{{([^{{}}]*)}}|([-−]?[\w.]+))")
+_ROOT = re.compile(r"\\sqrt{([^{}]*)}")
+_RAISE = str.maketrans(
+    "0123456789+-()abcdefghijklmnoprstuvwxyzT",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀ",
+)
+_LOWER = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def unicode(formula):
+    r"""Return a formula as text, in which nothing is lost that it means.
+
+    Examples
+    --------
+    >>> unicode("½(a - y)^2"), unicode("10^-4"), unicode(r"1/\sqrt{2}")
+    ('½(a − y)²', '10⁻⁴', '1/√2')
+    >>> unicode("e^(-w/2) = e^{0.5} - x0")
+    'e^(−w/2) = e^0.5 − x₀'
+    """
+    formula = _ROOT.sub(lambda root: f"√{_grouped(root[1])}", formula)
+    formula = _POWER.sub(_power, formula)
+    formula = _INDEX.sub(lambda x: x[1] + x[2].translate(_LOWER), formula)
+    formula = re.sub(r"[{}\\]", "", formula)
+    return formula.replace("-", "−").replace("'", "′")
+
+
+def _power(found):
+    power = next(filter(None, found.groups()))
+    raised = power.translate(_RAISE)
+    kept = set(raised) & set(power)  # what has no raised form
+    return f"^{_grouped(power)}" if kept else raised
+
+
+def _grouped(part):
+    """Put parentheses around what is more than one number or name."""
+    return part if re.fullmatch(r"[\w.]+", part) else f"({part})"
+
+
 def plain(text):
-    """Return a text for a terminal, which has no formulas.
+    """Return a text with its formulas as text.
 
     Examples
     --------
     >>> plain("at $a = 1$, where $e^{-z}$ is 0")
-    'at a = 1, where e^-z is 0'
+    'at a = 1, where e⁻ᶻ is 0'
     """
-    return MARK.sub(lambda mark: re.sub(r"[{}\\]", "", mark[1]), text)
+    return MARK.sub(lambda mark: unicode(mark[1]), text)

@@ -2,9 +2,11 @@
 
 `exercise_html` writes what a page holds before, or without, JavaScript: the prompt, the
 options, lines or starter, and behind folds one hint after the other, then the solution.
-It is the same on every run, whatever the reader has answered so far.
+It is the same on every run, whatever the reader has answered so far. Its formulas are
+text, since JupyterLab lets no MathML pass in what a notebook has stored.
 """
 
+from functools import partial
 from html import escape
 from itertools import count
 
@@ -13,6 +15,9 @@ from traitlets import Any, Dict, Int, Unicode
 from lessons_pkg.interactive.exercise import markup, store, typeset
 from lessons_pkg.interactive.exercise.markup import LETTERS
 from lessons_pkg.interactive.page import PageWidget
+
+_html = partial(markup.html, mathml=False)
+_line_html = partial(markup.line_html, mathml=False)
 
 KINDS = {
     "choice": "Choose",
@@ -23,6 +28,17 @@ KINDS = {
     "find-bug": "Find the bug",
     "build": "Build",
     "code": "Write a function",
+}
+
+
+ASKED = {
+    "choice": 'a letter, such as "a"',
+    "predict": 'a letter, such as "a"',
+    "numeric": "a number",
+    "formula": "a formula in quotation marks",
+    "order": 'one text with the letters of the lines, such as "ab…"',
+    "find-bug": 'the number of a line and the letter of a reason, such as 1, "a"',
+    "code": "your function",
 }
 
 
@@ -41,13 +57,14 @@ class ExerciseWidget(PageWidget):
     _heard = Int().tag(sync=True)
 
     def __init__(self, exercise):
+        self._members = exercise.members
         kept = store.kept(exercise.id)
         super().__init__(spec=exercise.spec, turn=exercise.turn, _kept=kept)
         self.observe(self._keep, "_tries")
         self.observe(lambda change: setattr(exercise, "turn", change["new"]), "turn")
 
     def _keep(self, change):
-        store.record(self.spec["id"], self.verdict)
+        self._members[self.turn].record(self.verdict)
         self._kept = store.kept(self.spec["id"])
         self._heard = change["new"]
 
@@ -72,21 +89,32 @@ def exercise_text(spec):
         "\n".join(f"- {goal['text']}" for goal in spec.get("goals", [])),
     ]
     title = f"{KINDS[spec['kind']]} ({spec['id']})"
-    how = f"Answer in Python with {spec['call']}"
+    how = f"Answer in Python with {spec['call']}: {_asked(spec)}."
     parts = [title, spec["prompt"], *_blocks(spec), *lists, how]
     return typeset.plain("\n\n".join(filter(None, parts)))
+
+
+def _asked(spec):
+    """Say what stands between the parentheses of `check`."""
+    if spec["kind"] == "build":
+        return "a number for each: " + ", ".join(
+            f"{c['name']}=…" for c in spec["controls"]
+        )
+    if spec.get("several"):
+        return 'the letters of all that hold, such as "a", "b"'
+    return ASKED[spec["kind"]]
 
 
 def exercise_html(spec):
     """Write an exercise for a page without JavaScript."""
     title = f"<p><strong>{KINDS[spec['kind']]}</strong></p>"
-    blocks = [f"<pre><code>{escape(block)}</code></pre>" for block in _blocks(spec)]
+    blocks = map(markup.code_block, _blocks(spec))
     lists = [
         _list("ol type='a'", [_option(option, spec) for option in _options(spec)]),
-        _list("ul", [markup.line_html(g["text"]) for g in spec.get("goals", [])]),
+        _list("ul", [_line_html(g["text"]) for g in spec.get("goals", [])]),
     ]
     help = _folded(spec["hints"], spec["solution"])
-    return "".join([title, markup.html(spec["prompt"]), *blocks, *lists, help])
+    return "".join([title, _html(spec["prompt"]), *blocks, *lists, help])
 
 
 def _blocks(spec):
@@ -110,7 +138,7 @@ def _list(tag, items):
 
 def _option(option, spec):
     if "curve" not in option:
-        return markup.line_html(option["text"])
+        return _line_html(option["text"])
     left, right, low, high = spec["box"]
     path = " ".join(
         f"{30 + 150 * (z - left) / (right - left):.1f},"
@@ -130,6 +158,6 @@ def _option(option, spec):
 def _folded(hints, solution):
     """Fold the hints one into the other, and the solution into the last."""
     if not hints:
-        return f"<details><summary>Solution</summary>{markup.html(solution)}</details>"
-    inside = markup.html(hints[0]) + _folded(hints[1:], solution)
+        return f"<details><summary>Solution</summary>{_html(solution)}</details>"
+    inside = _html(hints[0]) + _folded(hints[1:], solution)
     return f"<details><summary>Hint</summary>{inside}</details>"

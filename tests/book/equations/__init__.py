@@ -45,8 +45,10 @@ from . import (  # noqa: E402 - each registers its checks
     logistic_regression,  # noqa: F401
     newton,  # noqa: F401
     numbers_in_a_computer,  # noqa: F401
+    optimisation,  # noqa: F401
     perceptron,  # noqa: F401
     real_data,  # noqa: F401
     sigmoid,  # noqa: F401
+    softmax,  # noqa: F401
     step_size,  # noqa: F401
 )

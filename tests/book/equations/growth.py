@@ -108,7 +108,8 @@ def _():
 
 @equation(
     "eq-logistic",
-    r"f(x) = \frac{L}{1 + e^{-k(x - x_0)}} = L\,\sigma\bigl(k(x - x_0)\bigr)",
+    r"\begin{aligned} f(x) &= \frac{L}{1 + e^{-k(x - x_0)}} \\[1ex]"
+    r" &= L\,\sigma\bigl(k(x - x_0)\bigr) \end{aligned}",
 )
 def _():
     for L, k, x0 in [(1, 1, 0), (2, 3, -1), (-4, -0.5, 2)]:

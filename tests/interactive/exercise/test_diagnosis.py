@@ -1,6 +1,7 @@
 """Slips that anybody makes are named in a sentence, whatever the exercise."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -228,6 +229,89 @@ SEVERAL_RESULTS = {
 @pytest.mark.parametrize("sentence", SEVERAL_RESULTS)
 def test_what_is_wrong_with_several_results(sentence):
     assert sentence in told(FIT, SEVERAL_RESULTS[sentence])
+
+
+def two_derivatives(dA, Z):
+    return dA * np.where(Z > 0, 1.0, 0.5), (dA * np.minimum(0, Z)).sum()
+
+
+@pytest.mark.parametrize("as_given", [np.asarray, np.ndarray.tolist])
+def test_an_array_with_as_many_rows_as_there_are_results_is_one_of_them(as_given):
+    A = np.array([[0.1, -0.4], [0.3, 0.2]])
+    exercise = Code(
+        "test.two",
+        prompt="?",
+        starter="def back(dA, Z):\n    ...",
+        reference=two_derivatives,
+        cases=[(A, 2 - 3 * A), (A[:1], A[:1] - 1)],
+        returns="dZ, da",
+        wrong=UNKNOWN,
+    )
+    found = exercise.check(lambda dA, Z: as_given(two_derivatives(dA, Z)[0]))
+    assert "Your dZ is right, but it is all you return. Return dZ and da." in (
+        found.message
+    )
+    # The listing does not take it for both.
+    assert "dZ, yours" not in found.message
+    assert re.search(r"^yours:  (array\()?\[\[.*\nwanted: \(array", found.message, re.M)
+
+
+def notebook(body, **values):
+    """Return a function of the notebook, which has some values, too."""
+    names = {"np": np, "sigmoid": sigmoid, **values}
+    exec(f"def slope(z):\n    {body}", names)
+    return names["slope"]
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("return 3 * a", ["a"]),
+        ("return z + A @ A", ["A"]),  # of another shape: an exception
+        ("return sum(W1 * i for i in range(3)) + a", ["W1", "a"]),
+        ("return (lambda x: x * a)(z)", ["a"]),
+    ],
+)
+def test_a_value_of_the_notebook_is_named_where_it_leaks_in(body, names):
+    values = {"a": 0.5, "A": np.ones((7, 7)), "W1": 2.0}
+    said = told(SLOPE, notebook(body, **values))
+    wanted = [
+        f"`{name}` is neither given to your function nor computed in it: it takes the "
+        f"notebook's `{name}`."
+        for name in names
+    ]
+    assert said == " ".join(wanted)
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("return np.exp(sigmoid(z))", {}),
+        ("return helper(z)", {"helper": lambda z: z}),
+        ("return EPS_0 * z", {"EPS_0": 1e-9}),
+        ("return PI * z", {"PI": 3.14}),
+        ("a = 1; return a * z", {"a": 7.0}),
+        ("return sum(a for a in (1, 2)) * z", {"a": 7.0}),
+        ("return z.a", {"a": 7.0}),
+    ],
+)
+def test_what_one_expects_in_a_notebook_is_no_leak(body, values):
+    assert "notebook" not in told(SLOPE, notebook(body, **values))
+
+
+def test_what_the_reference_takes_may_be_taken():
+    reference = notebook("return z + rate", rate=0.5)
+    exercise = Code(
+        "test.taken",
+        prompt="?",
+        starter="def slope(z):\n    ...",
+        reference=reference,
+        cases=[(0.7,)],
+        wrong=UNKNOWN,
+    )
+    assert "notebook" not in told(exercise, notebook("return z - rate", rate=0.5))
+    # A function that is right is right.
+    assert exercise.check(notebook("return z + a", a=0.5)).verdict == "correct"
 
 
 def test_a_number_that_float32_cannot_hold_is_named():

@@ -35,11 +35,11 @@ def test_the_first_member_is_asked_first_and_the_next_when_it_is_wanted(twice):
         5,
     )
     assert twice.check(4.0).verdict == "correct"
-    assert "2·(-1)" in f"{twice.another()!r}"
+    assert "2·(−1)" in f"{twice.another()!r}"
     assert twice.check(4.0).verdict == "not yet"
     assert twice.check(-1).message == "That is -1."
     assert twice.check(-2).verdict == "correct"
-    assert "2·(-1)" in repr(twice)
+    assert "2·(−1)" in repr(twice)
     for _ in range(4):
         twice.another()
     assert twice.check(4.0).verdict == "correct"

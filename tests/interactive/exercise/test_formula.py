@@ -112,7 +112,15 @@ def test_precedence_and_spellings(text, wanted):
         ("a 2", r"An operator such as `\*` is missing before `2`"),
         ("5 % 3", r"An operator such as `\*` is missing before `3`"),
         ("1½", r"An operator such as `\*` is missing before `½`"),
-        ("σ′(z)", "`′` is not understood. Write a derivative out"),
+        ("2f′(z)", "`′` is not understood. Write a derivative out"),
+        ("2σ″", "`″` does not belong"),
+        ("2σ′′(z)", "`′` is not understood. Write a derivative out"),
+        ("2σ′z", r"`σ′` needs parentheses: `σ′\(…\)`"),
+        ("σ′(z)", "A derivative alone is no answer yet. Work it out"),
+        ("sigmoid_derivative(z)", "A derivative alone is no answer yet"),
+        ("dL/dw = tanh'(z)", "A derivative alone is no answer yet"),
+        ("2*a =", "Nothing stands after the `=`"),
+        ("A(1 - A)", r"`A` is not known here. Did you mean `a`\?"),
         ("a = 1", "`a =` is not understood"),
         ("1 = a = 1", "`a =` is not understood"),
         ("1 = b = 1", "`b =` is not understood"),
@@ -264,4 +272,47 @@ def test_the_derivative_of_the_output_is_known_where_the_output_is():
     for text in ("(a-y)σ'(z)", "(a − y)·σ′(z)", "(a-y)σ′", "(a-y)sigmoid'(z)"):
         assert value(text) == pytest.approx((0.8 - 1) * 0.8 * 0.2)
     with pytest.raises(FormulaError, match="`′` is not understood"):
-        parse("σ'(z)", ["z"], ["sigmoid"])
+        parse("2σ'(z)", ["z"], [])
+
+
+def test_the_derivatives_of_sigma_and_tanh_can_be_used():
+    for text in ("3σ'(2)", "3 sigmoid'(2)", "3*sigmoid_derivative(2)"):
+        assert evaluate(parse(text), {}) == pytest.approx(0.31498, abs=1e-5), text
+    for text in ("1·tanh′(0.5)", "1*tanh_derivative(1/2)"):
+        assert evaluate(parse(text), {}) == pytest.approx(1 / math.cosh(0.5) ** 2)
+    # Nested, none of them is worked out twice.
+    nested = "1*" + "σ'(" * 30 + "0" + ")" * 30
+    assert 0 < evaluate(parse(nested), {}) < 0.25
+
+
+def test_what_a_letter_stands_for_may_be_written_and_is_named_otherwise():
+    also = {"σ(2z)": "s", "tanh(wx + b)": "t"}
+
+    def reads(text, functions=("sigmoid",)):
+        return parse(text, ["s", "t", "x"], functions, also)
+
+    for text in ("4σ(2z)(1-σ(2z))", "4*sigmoid(2*z)*(1-sigmoid(2·z))"):
+        assert reads(text) == reads(text, ()) == reads("4s(1-s)")
+    assert reads("2σ'(2z)") == reads("2*sigmoid_derivative(2*z)") == reads("2(s*(1-s))")
+    assert reads("1 - tanh(w*x + b)²") == reads("1 - t²")
+    for text in ("z", "σ(z)", "σ(2x + z)"):
+        with pytest.raises(FormulaError, match=r"`z` .* Write `s` for `σ\(2z\)`\."):
+            reads(text)
+    with pytest.raises(FormulaError, match=r"`tanh` .* `t` for `tanh\(wx \+ b\)`"):
+        reads("tanh(x)")
+    # What it stands for is not offered besides.
+    with pytest.raises(FormulaError, match="You can use s, t, x, ln, e, pi"):
+        reads("q", ("log", "sigmoid", "tanh"))
+
+
+def test_another_case_is_guessed_only_where_nothing_else_can_be_meant():
+    with pytest.raises(FormulaError, match=r"Did you mean `Ab`\?"):
+        parse("aB", ["Ab"])
+    with pytest.raises(FormulaError, match="You can use ab, AB, e, pi"):
+        parse("aB", ["ab", "AB"], [])
+
+
+def test_a_letter_where_a_number_is_asked_has_to_be_put_in():
+    for text in ("x", "2x*σ(x)", "3η"):
+        with pytest.raises(FormulaError, match="Put in the number that it stands for"):
+            parse(text)

@@ -11,6 +11,7 @@ import pytest
 from lessons_pkg.interactive.exercise import Numeric, store
 from tests.interactive.samples import FORMULA, NUMERIC
 
+CLOSE = "is close. Keep all digits on the way, and round at the end."
 CUT = "is right as far as it goes. Keep more digits."
 
 
@@ -19,10 +20,15 @@ CUT = "is right as far as it goes. Keep more digits."
     [
         ("0.33", f"0.33 {CUT}"),
         ("x = 0,33", f"0.33 {CUT}"),
-        ("0", f"0 {CUT}"),
+        (".33", f"0.33 {CUT}"),
+        ("33%", f"0.33 {CUT}"),
         # More digits would not help these.
-        ("0.34", "0.34 is more than 0.001 away from the answer."),
-        ("0.33 + 0", "0.33 is more than 0.001 away from the answer."),
+        ("0", "0 is more than 0.001 away from the answer."),
+        ("0.0", "0 is more than 0.001 away from the answer."),
+        ("0.34", f"0.34 {CLOSE}"),
+        ("0.33 + 0", f"0.33 {CLOSE}"),
+        ("0.325", f"0.325 {CLOSE}"),
+        ("0.35", "0.35 is more than 0.001 away from the answer."),
         ("3/8", "0.375 is more than 0.001 away from the answer."),
         ("17", "17 is more than 0.001 away from the answer."),
         ("-1/3", "The size is right, but not the sign."),
@@ -42,8 +48,26 @@ def test_digits_are_missing_only_where_they_were_left_out():
     assert "Round the last digit" in log_4.check("1.38").message
     for near in ("4/3", "1.333", "1.5", "2", "1.35"):
         assert CUT not in log_4.check(near).message
+    below_0 = Numeric("test.below", prompt="?", answer=-2.7, tolerance=0.001)
+    assert CUT in below_0.check("-3").message
+    # A first digit that is cut off says as little as any other.
+    assert CUT not in below_0.check("-2").message
+    small = Numeric("test.small", prompt="?", answer=0.4037, tolerance=0.0006)
+    for text in ("0.4", "40%", "40.3 %", "0.403"):
+        assert re.search("as far as it goes|cut off", small.check(text).message), text
+    for text in ("0", "0.0", "0%", "0.5"):
+        assert "more than" in small.check(text).message, text
     exact = Numeric("test.exact", prompt="?", answer=-2.8, tolerance=0.001)
     assert CUT not in exact.check("-2.7").message  # 0.1 away, and less in floats
+
+
+def test_who_rounds_too_early_is_told_so():
+    sum_of_paths = Numeric("test.paths", prompt="?", answer=6.1218, tolerance=0.0007)
+    assert CLOSE in sum_of_paths.check("6*0.953+9*0.045").message
+    assert CLOSE not in sum_of_paths.check("6.13").message
+    # Near 0 ten tolerances are far.
+    tiny = Numeric("test.tiny", prompt="?", answer=0.0032, tolerance=0.0005)
+    assert CLOSE not in tiny.check("0.0045").message
 
 
 def test_a_formula_that_differs_by_a_factor_is_told_which():

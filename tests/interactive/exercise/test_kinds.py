@@ -13,10 +13,13 @@ from lessons_pkg.interactive.exercise import (
     FindBug,
     Numeric,
     Order,
+    Predict,
     Wrong,
     edited,
     store,
 )
+from lessons_pkg.interactive.exercise.kinds import FIRST_COUNTS
+from lessons_pkg.interactive.exercise.widget import ExerciseWidget
 from tests.interactive import samples
 from tests.interactive.samples import (
     BUILD,
@@ -28,6 +31,12 @@ from tests.interactive.samples import (
     ORDER,
     PREDICT,
 )
+
+
+@pytest.fixture(autouse=True)
+def anew(monkeypatch):
+    """Nothing was predicted yet."""
+    monkeypatch.setattr(PREDICT, "was_answered", False)
 
 
 def letter(exercise, text):
@@ -50,6 +59,67 @@ def test_a_choice_is_answered_with_letters():
     assert found.message == f"Option **{odd}** does not hold. Three is odd."
 
 
+def test_a_capital_is_a_letter_too():
+    two, four = (letter(CHOICE, t).upper() for t in ("two", "four"))
+    assert CHOICE.check(two, four).verdict == "correct"
+    assert FIND_BUG.check(3, letter(FIND_BUG, "one too few").upper()).verdict == (
+        "correct"
+    )
+    assert ORDER.check("A").verdict == ORDER.check("a").verdict == "not yet"
+    for odd in ("K", "ab", "", "ß", "1"):
+        with pytest.raises(ValueError, match='letters from "a" to "d"'):
+            CHOICE.check(odd)
+
+
+def test_of_a_prediction_the_first_answer_counts():
+    right, wrong = letter(PREDICT, "512"), letter(PREDICT, "64")
+    PREDICT.check()
+    assert store.read() == {}
+    assert FIRST_COUNTS not in PREDICT.check(wrong).message
+    late = PREDICT.check(right)
+    assert (late.verdict, store.read()) == ("correct", {PREDICT.id: "tried"})
+    assert late.message.endswith(f"So it is.\n\n{FIRST_COUNTS}")
+    assert FIRST_COUNTS in PREDICT.check(wrong).message
+
+
+def test_a_prediction_that_was_right_stays_so():
+    for text in ("512", "64", "512"):
+        found = PREDICT.check(letter(PREDICT, text))
+        assert FIRST_COUNTS not in found.message
+        assert store.read() == {PREDICT.id: "solved"}
+
+
+def test_a_prediction_counts_once_whether_the_page_or_python_hears_it_first():
+    right, wrong = letter(PREDICT, "512"), letter(PREDICT, "64")
+    widget = ExerciseWidget(PREDICT)
+    widget.set_state({"verdict": "mistake", "_tries": 1})
+    assert FIRST_COUNTS in PREDICT.check(right).message
+    assert store.read() == {PREDICT.id: "tried"}
+    widget.set_state({"verdict": "correct", "_tries": 2})
+    assert (widget._kept, widget._heard) == ("tried", 2)
+    # And so it is when the kernel was restarted since.
+    PREDICT.was_answered = False
+    assert FIRST_COUNTS in PREDICT.check(wrong).message
+    assert store.read() == {PREDICT.id: "tried"}
+
+
+def test_each_member_of_a_family_can_be_predicted_once():
+    family = Predict(
+        "test.predictions",
+        given={"n": [2, 3, 4]},
+        prompt="What is it?",
+        code="{n} ** 2",
+        answer=lambda n: n**2,
+        wrong=[Wrong("twice", lambda n: 2 * n + 1, hint="No.")],
+    )
+    family.check(letter(family.member, "5"))
+    family.another()
+    assert store.read() == {family.id: "tried"}
+    found = family.check(letter(family.member, "9"))
+    assert FIRST_COUNTS not in found.message
+    assert store.read() == {family.id: "solved"}
+
+
 def test_a_prediction_reveals_the_result_whatever_was_chosen():
     for text in ("512", "64"):
         found = PREDICT.check(letter(PREDICT, text))
@@ -68,6 +138,19 @@ def test_an_integer_is_a_number_and_true_is_not():
     assert NUMERIC.check(3).mistake == "upside-down"
     with pytest.raises(TypeError, match="check wants a number"):
         NUMERIC.check(True)
+
+
+def test_a_decimal_comma_is_told_how_python_writes_it():
+    with pytest.raises(TypeError, match=r"In Python write 0\.315\."):
+        NUMERIC.check(0, 315)
+    for more in ((0, 3, 1), (0.5, 1), ("0", "315")):
+        with pytest.raises(TypeError, match="the decimal point as a point"):
+            NUMERIC.check(*more)
+
+
+def test_lines_are_one_text():
+    with pytest.raises(TypeError, match='one text with the letters, as in "ec…"'):
+        ORDER.check("e", "c")
 
 
 def test_lines_are_put_in_order_with_letters():

@@ -1,6 +1,11 @@
 """A few marks become HTML, and everything else is escaped."""
 
+import re
+
 from lessons_pkg.interactive.exercise.markup import Result, html
+from lessons_pkg.interactive.exercise.typeset import TABLE
+
+STATIC = TABLE.parents[1] / "static" / "exercises"
 
 
 def test_a_result_is_an_icon_and_words():
@@ -27,3 +32,15 @@ def test_emphasis_is_marked_and_a_lone_star_is_not():
 def test_prose_escapes_everything_else():
     assert html("<b> & `<i>`") == "<p>&lt;b&gt; &amp; <code>&lt;i&gt;</code></p>"
     assert html("```\n<b>\n```") == "<pre><code>&lt;b&gt;</code></pre>"
+
+
+def test_a_block_of_code_has_an_element_for_each_line_as_in_the_page():
+    # A background of its own would make stripes, and its own style is the page's.
+    shown = Result("not yet", "So:\n\n```\nf(1)\n  a\n```")._repr_html_()
+    assert "<pre><code>f(1)\n</code><code>  a</code></pre>" in shown
+    sheet = (STATIC / "kinds.css").read_text("utf-8")
+    rule = re.search(
+        r"\n(\.lessons-widget :is\([^)]*\bpre\) code) {(.*?)}", sheet, re.S
+    )
+    assert "display: block" in rule[2]
+    assert "background: none" in rule[2]

@@ -460,3 +460,10 @@ def test_practice_that_a_disk_does_not_take_is_said_and_not_lost(file):
     store.practised("a.one", "10:3")
     assert store.reviews() == {"a.one": "9:3 10:3"}
     assert "9:3 10:3" in file.read_text("utf-8")
+
+
+def test_a_state_can_be_asked_for_without_a_warning(tmp_path, monkeypatch):
+    store.record("test.some", "correct")
+    assert (store.state("test.some"), store.state("test.other")) == ("solved", "")
+    monkeypatch.setenv("LESSONS_PROGRESS", str(tmp_path))  # a folder
+    assert store.state("test.some") == ""

@@ -82,8 +82,34 @@ def test_a_formula_is_shown_with_its_punctuation_and_escaped_if_unknown():
     )
 
 
-def test_a_terminal_shows_a_formula_as_it_is_typed():
-    assert repr(markup.Note("At $z = -2$ and $e^{-z}$.")) == "At z = -2 and e^-z."
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("½(a - y)²", "½(a − y)²"),
+        ("x^2", "x²"),
+        ("10^-4", "10⁻⁴"),
+        ("σ'(z)", "σ′(z)"),
+        ("e^(-2w)", "e⁻²ʷ"),
+        ("e^(-w/2)", "e^(−w/2)"),
+        ("e^-1.5 < e^0.5", "e^(−1.5) < e^0.5"),
+        ("(1 + e^{-z})^2", "(1 + e⁻ᶻ)²"),
+        (r"1/\sqrt{m} - \sqrt{2/m}", "1/√m − √(2/m)"),
+        ("A₁^T δ₂", "A₁ᵀ δ₂"),
+        ("-k(x - x0)", "−k(x − x₀)"),
+        (r"\ln 4", "ln 4"),
+    ],
+)
+def test_text_keeps_what_a_formula_means(formula, text):
+    assert typeset.unicode(formula) == text
+    assert repr(markup.Note(f"At ${formula}$.")) == f"At {text}."
+
+
+def test_no_mark_of_latex_is_left_in_any_formula_as_text():
+    for formula in typeset.table():
+        shown = typeset.unicode(formula)
+        assert not re.search(r"[\\{}_$-]", shown), (formula, shown)
+        # A power that has no raised letters is a number or stands in parentheses.
+        assert not re.search(r"\^(?![(\d])", shown), (formula, shown)
 
 
 def test_formulas_are_found_in_all_texts_of_plain_data():

@@ -75,6 +75,8 @@ function helpButton(help, { hints, solution, formulas }, said) {
   return { button, solved };
 }
 
+const FIRST_COUNTS = "You know the result by now, so your first answer counts.";
+
 const NOT_KEPT =
   "Python does not answer, so this is not kept. If the kernel was " +
   "restarted, run the notebook's first cell and this cell again, and check once more.";
@@ -177,8 +179,9 @@ export function render({ model, el }) {
     Object.entries(state).forEach(([name, value]) => model.set(name, value));
     model.save_changes();
   };
+  const stateNow = () => inBook ? keptOf(whole.id) : model.get("_kept");
   const mark = () => {
-    const kept = inBook ? keptOf(whole.id) : model.get("_kept");
+    const kept = stateNow();
     const before = kept === "solved" && asked.turn > 0 && !asked.right;
     parts.mark.textContent = markOf(kept) + (before ? " before" : "");
     if (parts.mark.textContent) offerAnother();
@@ -189,14 +192,18 @@ export function render({ model, el }) {
     const { turn, spec, controls, show } = asked;
     const given = controls.read();
     const found = grade(spec, given);
+    const isAttempt = found.verdict !== "not attempted";
+    // In another tab, or in Python, the result was revealed before.
+    const isLate = spec.kind === "predict" && turn === 0 && isAttempt &&
+      stateNow() === "tried";
+    if (isLate) found.message += `\n\n${FIRST_COUNTS}`;
     show(found);
     model.set("answer", given);
     model.set("verdict", found.verdict);
     if (!inBook) return tellPython(model, parts.note);
-    const isAttempt = found.verdict !== "not attempted";
     keepDraft(whole, turn, given, isAttempt);
     const state = found.verdict === "correct" ? "solved" : "tried";
-    if (isAttempt) addKept({ [whole.id]: state });
+    if (isAttempt && !isLate) addKept({ [whole.id]: state });
   });
 
   const draft = begun(model, whole, inBook);

@@ -17,6 +17,10 @@ const FUNCTIONS = {
   abs: Math.abs,
 };
 export const FORMULA_FUNCTIONS = Object.keys(FUNCTIONS);
+const SLOPES = {
+  "sigmoid'": (z) => sigmoid(z) * sigmoid(-z),
+  "tanh'": (z) => 1 - Math.tanh(z) ** 2,
+};
 const CONSTANTS = { e: Math.E, pi: Math.PI };
 const OPERATIONS = {
   "+": (a, b) => a + b,
@@ -26,6 +30,7 @@ const OPERATIONS = {
   "^": (a, b) => a ** b,
   negative: (a) => -a,
   ...FUNCTIONS,
+  ...SLOPES,
 };
 const BINDING = { "+": 1, "-": 1, "*": 2, "/": 2, "^": 4 };
 const BESIDE = 2; // as tightly as * binds what stands side by side
@@ -64,6 +69,7 @@ const ALSO = new Map([
   ["η", "eta"],
   ["eta", "η"],
 ]);
+const DERIVATIVE = /_derivative$/; // sigmoid_derivative is σ′
 const SHOWN = { log: "ln", sigmoid: "σ" }; // as the book writes them
 const JOINED = /^([A-Za-z]+)([0-9]+)$/; // ln4, but not the logarithm log10
 const FROM_PYTHON = /\b(?:math|np|numpy)\.(?=[a-z])/g; // math.log(4)
@@ -73,7 +79,7 @@ const TOKEN = new RegExp(
     "(?<number>(?:[0-9]+,[0-9]+|[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)" +
     "(?:[eE][+\\-]?[0-9]+)?|[¼-¾⅐-⅞])" +
     "|(?<name>[A-Za-z_][A-Za-z0-9_]*|[α-ω√])" +
-    "|(?<sign>\\*\\*|[\\-+*\\/\\^\\(\\)%])" +
+    "|(?<sign>\\*\\*|[\\-+*\\/\\^\\(\\)%'])" +
     "|(?<end>$)" +
     "|(?<other>.))",
   "gsu",
@@ -108,33 +114,42 @@ export function parseFormula(text, variables, functions, also, units) {
     whole = whole.replace(TIMES, "*");
   }
   const names = [...variables, ...functions, ...Object.keys(CONSTANTS)];
-  const called = Object.entries(also ?? {}).map(([phrase, variable]) => [
-    ...phrase.replace(/\)$/, "").split("("),
-    variable,
-  ]);
-  const read = (text) => {
-    let part = text;
-    for (const [name, argument, variable] of called) {
-      if (name !== "σ") continue; // the book knows its derivative
-      const slope = ` *(?:σ|sigmoid) *' *(?:\\( *${argument} *\\))?`;
-      const inside = `(${variable}*(1-${variable}))`;
-      part = part.replace(new RegExp(slope, "g"), inside);
-    }
+  const called = calledOf(also);
+  const read = (part, isAnswer = false) => {
     let tokens = formulaTokens(part, variables, names);
-    for (const [name, argument, variable] of called) {
-      tokens = renamed(tokens, name, argument, variable);
+    if (isAnswer && isDerivative(tokens)) {
+      throw new FormulaError(
+        "A derivative alone is no answer yet. Work it out.",
+      );
     }
+    for (const each of called) tokens = each.renamed(tokens);
     const points = part.includes(".");
-    return new FormulaParser(tokens, variables, functions, points).formula();
+    const known = { variables, functions, also, called, points };
+    return new FormulaParser(tokens, known).formula();
   };
   const before = whole.split("=");
   let answer = before.pop();
+  if (before.length > 0 && !bare(answer)) {
+    throw new FormulaError("Nothing stands after the `=`.");
+  }
   before.forEach((part, i) => checkCalled(part, i === 0, variables, read));
   for (const unit of units ?? []) {
     const rest = answer.slice(0, -unit.length);
     if (answer.endsWith(unit) && bare(rest)) answer = rest;
   }
-  return read(answer);
+  return read(answer, true);
+}
+
+/** The functions that an answer may need: none that a variable stands for. */
+export function neededFunctions({ functions, also }) {
+  const called = calledOf(also);
+  return functions.filter((name) => !called.some((c) => c.isFunction(name)));
+}
+
+function calledOf(also) {
+  return Object.entries(also ?? {}).map(([phrase, variable]) =>
+    new Called(phrase, variable)
+  );
 }
 
 /** Whether nothing is in a text that could be seen. */
@@ -198,6 +213,10 @@ function formulaTokens(text, variables, names) {
 
 /** The tokens of a word: one name, a function and its number, or variables. */
 function named(word, variables, names) {
+  if (DERIVATIVE.test(word)) {
+    const tokens = named(word.replace(DERIVATIVE, ""), variables, names);
+    return [...tokens, { kind: "sign", word: "'" }];
+  }
   const low = word.toLowerCase(); // a phone begins with a capital
   const name = [word, ALSO.get(word)].find((each) => names.includes(each)) ??
     [low, ALSO.get(low)].find((each) =>
@@ -226,33 +245,86 @@ function split(word, variables) {
   return parts;
 }
 
-/**
- * Tokens in which a function of its argument is a variable's name. The function's name
- * alone, as in σ(1 - σ), means the variable as well, and then it does so everywhere.
- */
-function renamed(tokens, name, argument, variable) {
-  const token = { kind: "name", word: variable };
-  const known = [name, ALSO.get(name)];
-  const after = ["(", argument, ")"];
-  const result = [];
-  for (let i = 0; i < tokens.length; i++) {
-    const called = known.includes(tokens[i].word) &&
-      after.every((word, j) => tokens[i + 1 + j]?.word === word);
-    result.push(called ? token : tokens[i]);
-    if (called) i += after.length;
+/** Whether tokens are a function with a prime, and its argument, alone. */
+function isDerivative(tokens) {
+  const words = tokens.slice(0, -1).map(({ word }) => word); // without the end
+  if (words[1] !== "'") return false;
+  return words.length === 2 || closing(words, 2) === words.length - 1;
+}
+
+/** The place of the parenthesis that closes the one at `start`, or -1. */
+function closing(words, start) {
+  if (words[start] !== "(") return -1;
+  let depth = 0;
+  return words.findIndex((word, i) => {
+    if (i < start) return false;
+    depth += (word === "(") - (word === ")");
+    return depth === 0;
+  });
+}
+
+/** What a variable stands for, as a function of its argument: a is σ(wx + b). */
+class Called {
+  constructor(phrase, variable) {
+    const [name, argument] = phrase.replace(/\)$/, "").split("(");
+    this.phrase = phrase;
+    this.variable = variable;
+    this.name = ALSO.get(name) ?? name;
+    this.argument = squeezed(argument);
   }
-  const alone = result.some(({ word }, i) =>
-    known.includes(word) && i + 1 < result.length && result[i + 1].word !== "("
-  );
-  if (!alone) return result;
-  return result.map((t) => known.includes(t.word) ? token : t);
+
+  /** Whether a word is the function's name. */
+  isFunction(word) {
+    return (ALSO.get(word) ?? word) === this.name;
+  }
+
+  /**
+   * Tokens in which the phrase is the variable's name. The function's name alone, as in
+   * σ(1 - σ), means the variable as well, and then it does so everywhere; σ′ is
+   * a(1 - a), as the book knows.
+   */
+  renamed(tokens) {
+    const { variable } = this;
+    const name = { kind: "name", word: variable };
+    const written = `(${variable}*(1-${variable}))`;
+    const slope = formulaTokens(written, [], [variable]).slice(0, -1);
+    const words = tokens.map(({ word }) => word);
+    const result = [];
+    for (let i = 0; i < tokens.length; i++) {
+      const prime = this.name === "sigmoid" && words[i + 1] === "'";
+      const start = i + (prime ? 2 : 1);
+      const end = closing(words, start);
+      const inside = squeezed(words.slice(start + 1, end).join(""));
+      if (!this.isFunction(words[i])) {
+        result.push(tokens[i]);
+      } else if (end > 0 && inside === this.argument) {
+        result.push(...(prime ? slope : [name]));
+        i = end;
+      } else if (prime && words[i + 2] !== "(") {
+        result.push(...slope);
+        i += 1;
+      } else {
+        result.push(tokens[i]);
+      }
+    }
+    const alone = result.slice(0, -1).some(({ word }, i) =>
+      this.isFunction(word) && !["(", "'"].includes(result[i + 1].word)
+    );
+    if (!alone) return result;
+    return result.map((token) => this.isFunction(token.word) ? name : token);
+  }
+}
+
+/** An argument without spaces and signs for times. */
+function squeezed(argument) {
+  return argument.replace(/[ *]/g, "");
 }
 
 /** Precedence climbing: one loop, and one number for each operator. */
 class FormulaParser {
-  constructor(tokens, variables, functions, points) {
+  constructor(tokens, known) {
     this.tokens = tokens.values();
-    Object.assign(this, { variables, functions, points });
+    Object.assign(this, known);
     this.advance();
   }
 
@@ -262,7 +334,7 @@ class FormulaParser {
     this.token = this.tokens.next().value ?? { kind: "end", word: "" };
     const { kind, word } = this.token;
     if (word === ",") throw commaError();
-    if (word === "'") {
+    if (word === "'" && !this.hasSlope(taken?.word)) {
       throw new FormulaError("`′` is not understood. Write a derivative out.");
     }
     if (kind === "other" && UNSEEN.test(word)) {
@@ -276,6 +348,12 @@ class FormulaParser {
       throw new FormulaError(`\`${word}\` does not belong in a formula.`);
     }
     return taken;
+  }
+
+  /** Whether a word is a function whose derivative is known here. */
+  hasSlope(word) {
+    return this.functions.includes(word) &&
+      Object.hasOwn(SLOPES, `${word}'`);
   }
 
   formula() {
@@ -367,6 +445,17 @@ class FormulaParser {
   }
 
   name(word, depth) {
+    if (this.token.word === "'") {
+      this.advance();
+      if (this.token.word !== "(") {
+        const name = `${SHOWN[word] ?? word}′`;
+        throw new FormulaError(
+          `\`${name}\` needs parentheses: \`${name}(…)\`.`,
+        );
+      }
+      this.advance();
+      return [`${word}'`, this.inside(depth)];
+    }
     const called = this.token.word === "(";
     if (called && this.functions.includes(word)) {
       this.advance();
@@ -385,13 +474,32 @@ class FormulaParser {
   value(word) {
     if (this.variables.includes(word)) return ["variable", word];
     if (Object.hasOwn(CONSTANTS, word)) return CONSTANTS[word];
+    throw new FormulaError(
+      `\`${word}\` is not known here. ${this.instead(word)}`,
+    );
+  }
+
+  /** What to write for a name that is not known. */
+  instead(word) {
+    const meant = this.called.find((each) =>
+      each.isFunction(word) || each.argument.includes(word)
+    );
+    if (meant) return `Write \`${meant.variable}\` for \`${meant.phrase}\`.`;
+    const near = this.variables.filter((name) =>
+      name.toLowerCase() === word.toLowerCase()
+    );
+    if (near.length === 1) return `Did you mean \`${near[0]}\`?`;
+    const isNumber = this.variables.length === 0;
+    if (isNumber && [...word].length === 1) {
+      return "Put in the number that it stands for.";
+    }
+    const functions = neededFunctions(this)
+      .map((name) => SHOWN[name] ?? name);
     const constants = Object.keys(CONSTANTS);
-    const functions = this.functions.map((name) => SHOWN[name] ?? name);
     const known = [...this.variables, ...functions, ...constants].join(", ");
-    const use = this.variables.length > 0
-      ? "You can use"
-      : "Give a number alone, or with";
-    throw new FormulaError(`\`${word}\` is not known here. ${use} ${known}.`);
+    return `${
+      isNumber ? "Give a number alone, or with" : "You can use"
+    } ${known}.`;
   }
 
   /** A function of one number or name without parentheses, as in ln 4. */

@@ -133,33 +133,37 @@ function numberNotYet({ tolerance }, text, yours, right) {
   if (Math.abs(yours - 100 * right) <= 100 * tolerance) {
     return "That is right in per cent: type a `%` behind it.";
   }
+  const away = Math.abs(yours - right);
   const unit = unitOf(text);
-  if (isCut(unit, yours, right)) {
-    // Enough digits, and the last one cut.
-    if (unit <= 2.01 * tolerance) {
-      return `${said} is cut off. Round the last digit.`;
-    }
+  const isRounded = away <= unit / 2;
+  // A whole unit less is another number, whatever its rounding.
+  const isCut = away < unit * (1 - 1e-9) && Math.abs(yours) < Math.abs(right);
+  if (isCut && yours && unit <= 2.01 * tolerance) {
+    return `${said} is cut off. Round the last digit.`;
+  }
+  // One digit, cut off, may be any number: 0.7 of 0.768 is as far as 0.1.
+  const isLong = Math.abs(yours) >= 10 * unit;
+  if (yours && (isRounded || (isCut && isLong))) {
     return `${said} is right as far as it goes. Keep more digits.`;
+  }
+  if (away < 10 * tolerance && away < Math.abs(right) / 20) {
+    return `${said} is close. Keep all digits on the way, and round at the end.`;
   }
   return `${said} is more than ${fourDigits(tolerance)} away from the answer.`;
 }
 
-// One number and nothing else, except a name in front or a unit behind.
-const DECIMALS =
-  /^(?:[^=]*=)? *[-+]? *[0-9]+(?:[.,]([0-9]*))?(?: *[a-zA-Z ]*)?$/;
+// One number and nothing else, except a name in front, a per cent sign or a unit.
+const DECIMALS = new RegExp(
+  "^(?:[^=]*=)? *[-+]? *(?=[.,]?[0-9])[0-9]*(?:[.,](?<decimals>[0-9]*))?" +
+    " *(?<percent>%)? *[a-zA-Z ]*$",
+);
 
 /** What a number's last digit counts, or 0 where more than a number stands. */
 function unitOf(text) {
-  const typed = plainText(text).match(DECIMALS);
-  return typed ? 10 ** -(typed[1] ?? "").length : 0;
-}
-
-/** Whether a number is the right one, rounded or cut to a unit. */
-function isCut(unit, yours, right) {
-  const missing = unit ? Math.abs(yours - right) / unit : 1;
-  const isSmaller = Math.abs(yours) < Math.abs(right);
-  // A whole unit less is another number, whatever its rounding.
-  return missing <= 0.5 || (missing < 1 - 1e-9 && isSmaller);
+  const typed = plainText(text).match(DECIMALS)?.groups;
+  if (!typed) return 0;
+  const unit = 10 ** -(typed.decimals ?? "").length;
+  return typed.percent ? unit / 100 : unit;
 }
 
 function valueAt(tree, point) {

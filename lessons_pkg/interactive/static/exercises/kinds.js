@@ -6,7 +6,12 @@
 import { sample } from "../lib/numbers.js";
 import { Plot } from "../lib/draw.js";
 import { html, slider } from "../lib/controls.js";
-import { evaluateFormula, FORMULA_FUNCTIONS, parseFormula } from "./formula.js";
+import {
+  evaluateFormula,
+  FORMULA_FUNCTIONS,
+  neededFunctions,
+  parseFormula,
+} from "./formula.js";
 import { goalsMet } from "./grade.js";
 import { MARKS } from "../lib/marks.js";
 import { codeBlock, LETTERS, markedNodes } from "./markup.js";
@@ -103,11 +108,12 @@ const SHOWN_AS = { sigmoid: "σ (or sigmoid)", log: "ln" };
 
 /** Numeric and Formula. */
 function answerByTyping(spec, parent, given, changed) {
-  const { variables, functions } = spec;
+  const { variables } = spec;
   const wanted = variables.length > 0
     ? `A formula in ${variables.join(" and ")}`
     : "A number or an expression";
-  const known = functions.map((name) => SHOWN_AS[name] ?? name).join(", ");
+  const known = neededFunctions(spec)
+    .map((name) => SHOWN_AS[name] ?? name).join(", ");
   const note =
     "Write it as the book does; the sign for times may be left out." +
     (known && ` Functions: ${known}.`);

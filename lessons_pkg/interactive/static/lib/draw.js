@@ -106,13 +106,18 @@ export class Plot {
   drawAxes() {
     this.axes.replaceChildren();
     const { left, right, bottom } = this.box;
-    const across = ticks(this.x.from, this.x.to, right - left < 400 ? 6 : 12);
+    const across = this.x.ticks ??
+      ticks(this.x.from, this.x.to, right - left < 400 ? 6 : 12);
     for (const value of across.values) {
       const x = this.toX(value);
       this.line(this.axes, "lessons-tick", [[x, bottom], [x, bottom + 4]]);
       if (this.x.shared) continue;
       const place = { x, y: bottom + 18, "text-anchor": "middle" };
-      this.text(this.axes, place, fixed(value, across.decimals));
+      this.text(
+        this.axes,
+        place,
+        across.words?.(value) ?? fixed(value, across.decimals),
+      );
     }
     const up = this.y.ticks ?? ticks(this.y.from, this.y.to, 5);
     for (const value of up.values) {

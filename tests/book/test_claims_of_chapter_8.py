@@ -1,0 +1,234 @@
+"""What chapter 8 says of its data and its comparisons holds, from many starts."""
+
+import numpy as np
+import pytest
+from sklearn.linear_model import LinearRegression
+
+from lessons_pkg import cross_entropy_from_logits, data, sigmoid
+from lessons_pkg.logistic_regression import Problem
+from lessons_pkg.mlp import Network, initial_weights
+from lessons_pkg.optimise import (
+    Moments,
+    adam_step,
+    batches,
+    decayed,
+    gradient_step,
+    largest_rate,
+    logistic_bound,
+    momentum_step,
+    newton_step,
+)
+
+X, Y = data.diabetes()
+N = len(Y)
+STANDARD = (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+def with_ones(inputs):
+    return np.column_stack([inputs, np.ones(len(inputs))])
+
+
+A = with_ones(STANDARD)
+BEST = LinearRegression().fit(STANDARD, Y)
+LOWEST = np.mean((BEST.predict(STANDARD) - Y) ** 2) / 2
+
+
+def loss(w, inputs=A):
+    return np.mean((inputs @ w - Y) ** 2) / 2
+
+
+def gradient(w, inputs=A):
+    return inputs.T @ (inputs @ w - Y) / N
+
+
+# Valleys ------------------------------------------------------------------------------
+
+
+def kappa(inputs):
+    """Return the condition number, from singular values."""
+    singular = np.linalg.svd(with_ones(inputs), compute_uv=False)
+    return (singular[0] / singular[-1]) ** 2
+
+
+def test_how_narrow_the_valleys_are():
+    assert kappa(X[:, [2, 3]]) == pytest.approx(600_000, rel=0.01)
+    assert kappa(STANDARD[:, [2, 3]]) == pytest.approx(2.3, abs=0.05)
+    assert kappa(X) == pytest.approx(5e7, rel=0.06)
+    assert kappa(STANDARD) == pytest.approx(470, abs=0.5)
+
+
+def test_some_blood_values_say_nearly_the_same():
+    assert np.corrcoef(X[:, 4], X[:, 5])[0, 1] > 0.85
+
+
+def test_a_thousand_steps_a_digit_and_more_in_the_raw_valley():
+    """ "Hundreds of thousands of steps for each digit" of two measured inputs."""
+    share = (kappa(X[:, [2, 3]]) - 1) / (kappa(X[:, [2, 3]]) + 1)
+    assert 2e5 < np.log(0.1) / np.log(share) < 9e5
+
+
+def test_gradient_descent_on_measured_inputs_gets_no_further():
+    raw = with_ones(X)
+    w, rate = np.zeros(11), largest_rate(raw.T @ raw / N) / 2
+    for _ in range(10_000):
+        w = gradient_step(w, gradient(w, raw), rate)
+    assert loss(w, raw) == pytest.approx(1589.6, abs=0.05)
+
+
+def test_adam_gets_further_but_not_within_a_hundredth():
+    raw, w, moments = with_ones(X), np.zeros(11), Moments()
+    for _ in range(10_000):
+        w, moments = adam_step(w, gradient(w, raw), moments, 0.1)
+    assert 1.01 * LOWEST < loss(w, raw) < 1589
+
+
+# A few samples at a time --------------------------------------------------------------
+
+
+def excess(rate, decay, seed):
+    rng, w, found = np.random.default_rng(seed), np.zeros(11), []
+    for epoch in range(100):
+        for rows in batches(N, 10, rng):
+            a = A[rows]
+            g = a.T @ (a @ w - Y[rows]) / len(rows)
+            w = gradient_step(w, g, decayed(rate, decay, epoch))
+        found.append(loss(w) - LOWEST)
+    return np.array(found)
+
+
+def test_the_rate_that_decays_ends_lowest_from_each_of_ten_seeds():
+    for seed in range(10):
+        large, small, decaying = (
+            excess(*how, seed) for how in ((0.1, 0), (0.01, 0), (0.1, 0.2))
+        )
+        assert large[0] == decaying[0] < small[0]
+        assert decaying[-1] < small[-1] < large[-1]
+        assert large[-1] > 10
+    assert loss(np.zeros(11)) - LOWEST == pytest.approx(13_107, abs=1)
+
+
+# The comparison -----------------------------------------------------------------------
+
+RATES = np.array([0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0])
+METHODS = {
+    "gradient": (gradient_step, [], RATES),
+    "momentum": (momentum_step, [0.0], RATES / 10),
+    "Adam": (adam_step, [Moments()], RATES / 10),
+}
+TUMOURS = data.breast_cancer()
+
+
+def split(seed, standardised):
+    features, labels = TUMOURS
+    order = np.random.default_rng(seed).permutation(569)
+    parts = np.split(order, [341, 455])
+    mean, scale = features[parts[0]].mean(axis=0), features[parts[0]].std(axis=0)
+    Z = (features - mean) / (scale if standardised else scale.mean())
+    return [(Z[rows], labels[rows, np.newaxis]) for rows in parts]
+
+
+def trained(step, state, rate, inputs, labels, seed):
+    net = Network(
+        *initial_weights([30, 10, 1], seed=seed), "tanh", "sigmoid", "cross_entropy"
+    )
+    rng = np.random.default_rng(seed)
+    for _ in range(20):
+        for rows in batches(len(inputs), 20, rng):
+            net.gradients(inputs[rows], labels[rows])
+            out = step(net.parameters, net.gradient, *state, rate)
+            net.parameters[:], *state = out if state else [out]
+    return net
+
+
+def entropy(net, inputs, labels):
+    z = net.forward(inputs)[0][-1]
+    return cross_entropy_from_logits(labels[:, 0], z[:, 0])
+
+
+def chosen(method, seed, standardised, rates=None):
+    """Return the test loss and the learning rate that the validation set chooses."""
+    step, state, own = METHODS[method]
+    learn, validation, test = split(seed, standardised)
+    rates = own if rates is None else rates
+    nets = [trained(step, state, rate, *learn, seed) for rate in rates]
+    best = int(np.argmin([entropy(net, *validation) for net in nets]))
+    return entropy(nets[best], *test), rates[best]
+
+
+@pytest.fixture(scope="module")
+def compared():
+    """Return the test losses and the rates, by method and kind of input."""
+    return {
+        (method, kind): np.array([chosen(method, k, kind) for k in range(10)]).T
+        for method in METHODS
+        for kind in (True, False)
+    }
+
+
+def difference(compared, one, other):
+    """Return the mean difference of two test losses, and twice its standard error."""
+    apart = compared[one][0] - compared[other][0]
+    return apart.mean(), 2 * apart.std(ddof=1) / np.sqrt(10)
+
+
+def test_with_standardised_inputs_the_three_cannot_be_told_apart(compared):
+    for method in ("momentum", "Adam"):
+        mean, error = difference(compared, (method, True), ("gradient", True))
+        assert abs(mean) < error
+
+
+def test_with_one_scale_adam_is_better_than_both(compared):
+    for method in ("gradient", "momentum"):
+        mean, error = difference(compared, ("Adam", False), (method, False))
+        assert mean < -1.5 * error
+        *_, rates = compared["Adam", False]
+        assert RATES[0] / 10 < rates.min()
+        assert rates.max() < RATES[-1] / 10  # not at an end of what is offered
+
+
+def test_adam_makes_up_for_the_scales_and_no_more_can_be_told(compared):
+    mean, error = difference(compared, ("Adam", False), ("gradient", True))
+    assert mean == pytest.approx(0.025, abs=0.0006)
+    assert error == pytest.approx(0.035, abs=0.0006)
+    mean, error = difference(compared, ("Adam", False), ("Adam", True))
+    assert abs(mean) < error
+
+
+def test_a_rate_of_ten_is_chosen_once_and_ends_badly():
+    rates = np.append(RATES[1:], 10.0)
+    found = [chosen("gradient", seed, True, rates) for seed in range(10)]
+    assert [rate for _, rate in found].count(10.0) == 1
+    assert max(found) == (pytest.approx(0.65, abs=0.006), 10.0)
+
+
+# With the curvature -------------------------------------------------------------------
+
+
+def test_newton_on_measured_inputs_keeps_half_of_the_digits():
+    raw = with_ones(X)
+    exact = LinearRegression().fit(X, Y)
+    for seed in range(5):
+        start = np.random.default_rng(seed).normal(0, 1000, 11)
+        w = newton_step(start, gradient(start, raw), raw.T @ raw / N)
+        off = np.abs(w - [*exact.coef_, exact.intercept_]).max() / np.abs(w).max()
+        assert off < 1e-7
+
+
+def test_the_bound_takes_fifty_times_as_many_steps_as_newton():
+    beans, labels = data.beans(n=100, noise=0.1, seed=0)
+    D = with_ones(beans)
+    problem, bound = Problem(D, labels * 1.0, np.zeros(2)), logistic_bound(D)
+    ways = {
+        "newton": lambda p: newton_step(p.w, p.gradient, problem.hessian(p.p)),
+        "bound": lambda p: newton_step(p.w, p.gradient, bound),
+        "gradient": lambda p: gradient_step(p.w, p.gradient, largest_rate(bound) / 2),
+    }
+    counts = {}
+    for name, way in ways.items():
+        point, counts[name] = problem.at(np.zeros(2)), 0
+        while np.abs(point.gradient).max() > 1e-6:
+            point, counts[name] = problem.at(way(point)), counts[name] + 1
+    assert counts["newton"] == 7
+    assert 40 < counts["bound"] / counts["newton"] < 55
+    assert 9 < counts["gradient"] / counts["bound"] < 12
+    assert sigmoid(-4.0) * sigmoid(4.0) == pytest.approx(0.018, abs=5e-4)
