@@ -686,8 +686,8 @@ stored_weights = Predict(
         "`w` was made from whole numbers, and `w[:] = …` writes into the same array.",
         "The digits after the point are cut off.",
     ],
-    solution="The right-hand side holds {u - p:.1f} and {v - q:.1f}, and what comes "
-    "after the point is cut off when they are written among whole numbers.",
+    solution="The right-hand side holds `{u - p:.1f}` and `{v - q:.1f}`, and what "
+    "comes after the point is cut off when they are written among whole numbers.",
     why="Both weights have lost their fractions, towards 0, and there was no warning.",
 )
 
