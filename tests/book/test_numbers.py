@@ -200,6 +200,10 @@ QUOTED = {
         "58": "explore.Race(0, 100).numbers()['adam_steps']",
         "153": "explore.Race(0, 100, angle=45).numbers()['adam_steps']",
     },
+    "10_bugs": {
+        "569": "len(data.breast_cancer()[0])",
+        "773": "len(data.digits()[0]) - 1024",
+    },
     "glossary": {
         "2.71828": "math.e",
         "64": "np.finfo(float).bits",
@@ -276,6 +280,10 @@ TOLD = {
         "2.05": "an input",
         "330": "held in test_claims_of_chapter_8",
         "3621": "held in test_claims_of_chapter_8",
+    },
+    "10_bugs": {
+        "175": "held in test_claims.py, for chapter 6",
+        "1947": "the year of a log book, in the sources cited",
     },
     "05_backprop": {
         "10 000": "held in test_claims.py",

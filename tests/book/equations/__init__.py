@@ -36,6 +36,7 @@ def equation(label, latex):
 from . import (  # noqa: E402 - each registers its checks
     activations,  # noqa: F401
     backprop,  # noqa: F401
+    bugs,  # noqa: F401
     chain_rule,  # noqa: F401
     choosing_honestly,  # noqa: F401
     coming_to_rest,  # noqa: F401

@@ -79,6 +79,7 @@ const MATHML_ATTRIBUTES = [
   "rspace",
   "width",
   "height",
+  "depth",
   "minsize",
   "maxsize",
   "displaystyle",
