@@ -63,7 +63,7 @@ edge = Numeric(
         Wrong(
             "sum",
             lambda p, q: 2 / (p + q),
-            hint="At that rate both directions shrink by the same factor. You can go "
+            hint="At that rate both directions shrink to the same share. You can go "
             "further before one of them stops shrinking.",
         ),
         Wrong(
@@ -74,10 +74,10 @@ edge = Numeric(
     ],
     hints=[
         "A step multiplies $w_1$ by $1 - {p}η$ and $w_2$ by $1 - {q}η$.",
-        "Both factors have to lie between -1 and 1. Which of the two is the first to "
-        "leave that range as $η$ grows?",
+        "Both factors have to lie between $-1$ and 1. Which of the two is the first "
+        "to leave that range as $η$ grows?",
     ],
-    solution="$1 - ηλ$ is above -1 as long as $ηλ$ is below 2. The larger curvature, "
+    solution="$1 - ηλ$ is above $-1$ as long as $ηλ$ is below 2. The larger curvature, "
     "{2/answer}, is the first to reach this, at $η = 2/{2/answer} = {answer}$.",
     why="The steepest direction sets the limit: $2/{2/answer} = {answer}$.",
 )
@@ -88,7 +88,7 @@ best_factor = Formula(
     prompt="Call the largest curvature $λ$ and the smallest $μ$. With the rate $2/(λ + "
     "μ)$, every step multiplies the distance along the steepest and along the flattest "
     "direction by numbers of the same size. "
-    "Write that size in terms of the condition number, and call it $k$ here.",
+    "Write that size in terms of the condition number, which is called $k$ here.",
     variables={"k": (1.5, 4)},
     answer="(k - 1)/(k + 1)",
     reference=lambda k: 1 - 2 / (k + 1),
@@ -186,7 +186,7 @@ third_velocity = Numeric(
         {"g": g, "β": β}
         for g, β in ((0.4, 0.9), (-2, 0.4), (3, 0.8), (-0.5, 0.7), (6, 0.6))
     ],
-    prompt="A parameter's derivative is {g} in each of three steps. The velocity "
+    prompt="A parameter's derivative is ${g}$ in each of three steps. The velocity "
     "starts at 0, and $β = {β}$. What is the velocity after the third step? "
     "Give three decimals.",
     answer=lambda g, β: g * (1 + β + β**2),
@@ -228,9 +228,9 @@ third_velocity = Numeric(
     ],
     hints=[
         "$v ← βv + g$, three times, beginning with $v = 0$.",
-        "After the first step it is {g}. What is it after the second?",
+        "After the first step it is ${g}$. What is it after the second?",
     ],
-    solution="It is {g}, then ${β}·{g} + {g} = {g*(1 + β)}$, then "
+    solution="It is ${g}$, then ${β}·{g} + {g} = {g*(1 + β)}$, then "
     "${β}·{g*(1 + β)} + {g} = {answer}$.",
     why="The oldest derivative has faded by ${β}²$, the next one by {β}, and the "
     "newest not at all.",
@@ -256,9 +256,9 @@ BOWL = np.array([[3.17, 1.42, -0.35], [1.42, 1.98, 0.61], [-0.35, 0.61, 0.83]])
 descend = Code(
     "optimisation.descend",
     prompt="Write `descend(H, w, rate, momentum, steps)`. The loss is the bowl "
-    "$½ w^T H w$, whose gradient is `H @ w`. Return the parameters after so many steps "
-    "with momentum, and leave the array `w` that you are given as it is. Your numbers "
-    "are compared to 10 digits.",
+    "$½ w^T H w$, whose gradient is `H @ w`. Return the parameters after `steps` "
+    "steps with momentum, and leave the array `w` that you are given as it is. Your "
+    "numbers are compared to 10 digits.",
     starter='''
         def descend(H, w, rate, momentum, steps):
             """Return the parameters after some steps with momentum."""
@@ -266,7 +266,7 @@ descend = Code(
     ''',
     reference=descend_reference,
     cases=[
-        (np.diag([4.0, 0.5]), np.array([3, 8]), 0.3, 0.5, 2),
+        (np.diag([4.0, 0.5]), np.array([3.0, 8.0]), 0.3, 0.5, 2),
         (BOWL, np.array([2.13, -1.37, 4.71]), 0.217, 0.83, 7),
         (BOWL[:2, :2], np.array([-8.3, 5.9]), 0.391, 0.0, 3),
         (BOWL * 0.01, np.array([131.7, 48.3, -77.1]), 13.71, 0.913, 12),
@@ -347,9 +347,10 @@ spread = Numeric(
         {"s": s, "η": η}
         for s, η in ((12, 0.08), (3, 0.6), (20, 0.02), (5, 0.2), (8, 0.4))
     ],
-    prompt="Stochastic gradient descent estimates the mean of a long series of numbers "
-    "whose standard deviation is {s}, with the constant learning rate {η}. In the long "
-    "run, what is the standard deviation of $w$? Give two decimals.",
+    prompt="Stochastic gradient descent estimates the mean of a long series of "
+    "independent numbers whose standard deviation is {s}, with the constant learning "
+    "rate {η}. In the long run, what is the standard deviation of $w$? Give two "
+    "decimals.",
     answer=lambda s, η: s * math.sqrt(η / (2 - η)),
     tolerance=0.006,
     wrong=[
@@ -373,8 +374,8 @@ spread = Numeric(
         Wrong(
             "all",
             lambda s: s,
-            hint="So far would $w$ spread with a rate of 1, where it jumps to each new "
-            "number.",
+            hint="That is how far $w$ would spread with a rate of 1, where it jumps to "
+            "each new number.",
         ),
         Wrong(
             "root-of-rate",
@@ -405,8 +406,8 @@ def first_of_adam(correct=True):
 
 first_step_of_adam = Predict(
     "optimisation.first-step-of-adam",
-    prompt="Two parameters start at 0, and their derivatives are 0.002 and -50. What "
-    "does the first step of Adam make of them?",
+    prompt="Two parameters start at 0, and their derivatives are 0.002 and "
+    "$-50$. What are the two parameters after the first step of Adam?",
     code="""
         w, g = np.zeros(2), np.array([0.002, -50.0])
         w, moments = adam_step(w, g, Moments(), learning_rate=0.1)
@@ -416,7 +417,7 @@ first_step_of_adam = Predict(
     wrong=[
         Wrong(
             "gradient-descent",
-            "`[-0.     5.   ]`",
+            "`[-0.  5.]`",
             hint="That is a step of gradient descent. Adam divides by the root of "
             "$\\hat s$. What is $\\hat s$ after one step?",
         ),
@@ -440,9 +441,9 @@ first_step_of_adam = Predict(
         "What is a number, divided by the root of its square?",
     ],
     solution="$\\hat m = g$ and $\\hat s = g²$, so $\\hat m/\\sqrt{\\hat s}$ is 1 or "
-    "-1, whatever the size of $g$. Each parameter moves by the learning rate, against "
-    "the sign of its derivative.",
-    why="A number divided by the root of its own square is 1 or -1: only its sign is "
+    "$-1$, whatever the size of $g$. Each parameter moves by the learning rate, "
+    "against the sign of its derivative.",
+    why="A number divided by the root of its own square is 1 or $-1$: only its sign is "
     "left.",
 )
 
@@ -518,7 +519,7 @@ at_least = Numeric(
         {"g": g, "h": h}
         for g, h in ((0.6, 0.9), (-0.8, 0.4), (0.3, 0.25), (-1.2, 1.8), (0.9, 0.3))
     ],
-    prompt="A neuron has a single weight. The derivative of its loss is {g}, and "
+    prompt="A neuron has a single weight. The derivative of its loss is ${g}$, and "
     "the curvature is nowhere more than $B = {h}$. You take the step $-L′/B$. By how "
     "much does the loss fall at least?",
     answer=lambda g, h: g * g / (2 * h),
@@ -532,8 +533,8 @@ at_least = Numeric(
         Wrong(
             "straight",
             lambda g, h: g * g / h,
-            hint="So much would it fall if the derivative stayed the same on the way. "
-            "How much of that does the curvature take back?",
+            hint="That is how much it would fall if the derivative stayed the same on "
+            "the way. How much of that does the curvature take back?",
         ),
         Wrong(
             "only-the-curve",

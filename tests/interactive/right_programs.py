@@ -490,7 +490,7 @@ def by_the_heavy_ball(H, w, rate, momentum, steps):
 
 @solves("optimisation.descend")
 def in_place_on_a_copy(H, w, rate, momentum, steps):
-    w, v, k = np.array(w, dtype=float), 0, 0
+    w, v, k = w.copy(), 0, 0
     while k < steps:
         v = H.dot(w) + momentum * v
         w -= rate * v
