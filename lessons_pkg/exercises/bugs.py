@@ -830,7 +830,7 @@ clipped_loss = FindBug(
         "Which sample has the infinite loss: one with the label 0, or with 1?",
         "What is `1 - 1e-20 == 1` in floats?",
     ],
-    solution="Next to 0 there are floats as small as 1e-308, and 1e-20 is one of "
+    solution="Next to 0 the floats lie so close together that 1e-20 is one of "
     "them. But next to 1 they lie about 1e-16 apart, so `1 - 1e-20` is 1.0 itself. "
     "Best of all is a loss that is computed from $z$, as in chapter 4: it needs no "
     "limits, and is right where these only hide the damage.",

@@ -188,8 +188,6 @@ QUOTED = {
         "442": "len(data.diabetes()[1])",
         "0.018": "sigmoid(-4.0)",
         "114": "569 - 455",
-        "34": "explore.Race(0, 20, rate=1.9).numbers()['gradient_steps']",
-        "28": "explore.Race(0, 20, rate=1.8).numbers()['gradient_steps']",
         "0.78": "(8 - 1) / (8 + 1)",
         "26.4": "data.diabetes()[0][:, 2].mean()",
         "4.4": "data.diabetes()[0][:, 2].std()",
