@@ -831,7 +831,7 @@ clipped_loss = FindBug(
         "What is `1 - 1e-20 == 1` in floats?",
     ],
     solution="Next to 0 the floats lie so close together that 1e-20 is one of "
-    "them. But next to 1 they lie about 1e-16 apart, so `1 - 1e-20` is 1.0 itself. "
+    "them. But next to 1 they lie much farther apart, so `1 - 1e-20` is 1.0 itself. "
     "Best of all is a loss that is computed from $z$, as in chapter 4: it needs no "
     "limits, and is right where these only hide the damage.",
     why="1 - 1e-12 is a float of its own, below 1, and 1 - 1e-20 is not.",

@@ -30,6 +30,7 @@ _SIGNS = {
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _INSIDE = r"(?:[^()]|\([^()]*\))*"
 _INDEX = re.compile(r"(?<![A-Za-z\\])([A-Za-z])([0-9]+)(?![A-Za-z0-9])")  # x0
+_LOWERED = re.compile(r"_([0-9]+)")
 _REWRITTEN = (
     (re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+"), lambda m: f"^{{{m[0].translate(_RAISED)}}}"),
     (re.compile(rf"\^\(({_INSIDE})\)"), r"^{\1}"),  # e^(-z) is e^{-z}
@@ -124,6 +125,7 @@ def unicode(formula):
     formula = _ROOT.sub(lambda root: f"√{_grouped(root[1])}", formula)
     formula = _POWER.sub(_power, formula)
     formula = _INDEX.sub(lambda x: x[1] + x[2].translate(_LOWER), formula)
+    formula = _LOWERED.sub(lambda index: index[1].translate(_LOWER), formula)
     formula = re.sub(r"[{}\\]", "", formula)
     return formula.replace("-", "−").replace("'", "′")
 

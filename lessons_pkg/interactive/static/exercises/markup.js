@@ -82,6 +82,7 @@ const MATHML_ATTRIBUTES = [
   "depth",
   "minsize",
   "maxsize",
+  "movablelimits",
   "displaystyle",
   "scriptlevel",
 ];
