@@ -79,7 +79,7 @@ class Race(Explorable):
     --------
     >>> shown = Race(conditioning=50).shown()
     >>> shown["gradient_steps"], shown["momentum_steps"]
-    ('125', '47')
+    ('107', '32')
     """
 
     module = "race"
