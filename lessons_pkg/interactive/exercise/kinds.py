@@ -632,10 +632,10 @@ class Code(Exercise):
             raise TypeError(f"check wants {wanted}; it was given {brief(function)}.")
         if bytecode(function) == bytecode(self.starter_function()):
             return self.finish("not attempted")
-        if error := cells.trouble(function):
+        if told := cells.trouble(function):
             message = (
-                f"The cell that defines `{function.__name__}` did not run through "
-                f"({error}): this is the function as it was before."
+                f"The cell of `{function.__name__}` {told}: this is the function as it "
+                "was before."
             )
             return self.finish("not attempted", message)
         try:
