@@ -494,7 +494,9 @@ tangent_line = FindBug(
         ),
         Wrong(
             "start",
-            edited(tangent, "a + slope", "at + slope", "It should start from `at`."),
+            edited(
+                tangent, "a + slope", "at + slope", "The result should start from `at`."
+            ),
             hint="`at` is a place on the axis; the line starts from the height above "
             "it, and that is $a$.",
         ),
