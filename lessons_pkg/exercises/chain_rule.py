@@ -349,7 +349,7 @@ fill_in = Formula(
         ),
         Wrong(
             "inverse",
-            "(1 - a)*x/a",
+            "-(1 - a)*x/a",
             hint="One factor $a$ too few: what is left of $a(1 - a)$ when you divide "
             "it by $a$?",
         ),

@@ -187,9 +187,9 @@ separate_beans = Build(
         Wrong(
             "cliff",
             {"k": 60, "x0": 0.38},
-            hint="Only the last goal is missing. Your curve is nearly the step "
-            "function: sure of itself even in the middle, where small toxic beans "
-            "and large safe ones mix.",
+            hint="Only the last goal is missing. Your curve is too much like the step "
+            "function: too sure of itself in the middle, where small toxic beans and "
+            "large safe ones mix.",
         ),
     ],
     hints=[
