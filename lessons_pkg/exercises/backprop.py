@@ -458,7 +458,7 @@ backward = Code(
         Wrong(
             "no-slope",
             _backward_with(f" * {SLOPE}", ""),
-            hint="Your dW2 and db2 are right. On its way back through the hidden "
+            hint="Your `dW2` and `db2` are right. On its way back through the hidden "
             "neurons the error signal passes their sigmoids.",
         ),
         Wrong(
@@ -511,8 +511,8 @@ backward = Code(
                 "X.T @ delta1, delta1.sum(axis=0), A1.T @ delta2, delta2.sum(axis=0)",
                 "X.T @ delta1, delta1, A1.T @ delta2, delta2",
             ),
-            hint="Your db1 and db2 have a row for each sample. One bias serves them "
-            "all, and gets a share from each.",
+            hint="Your `db1` and `db2` have a row for each sample. One bias serves "
+            "them all, and gets a share from each.",
         ),
         Wrong(
             "bias-over-neurons",
@@ -917,10 +917,10 @@ one_weight = Numeric(
         one_of_four(1, 1, 2),
         one_of_four(1, 0, 0.3),
     ],
-    prompt="Back to the tiny network. For the input (3, 4) and the target 1, the error "
-    "signal of the {which} hidden neuron was ${d:.4f}$. Its two weights are {both}. "
-    "What is ${name}$ after one step of gradient descent with $η = {η}$, to two "
-    "decimals?",
+    prompt="Back to the network with nine parameters. For the input (3, 4) and the "
+    "target 1, the error signal of the {which} hidden neuron was ${d:.4f}$. Its two "
+    "weights are {both}. What is ${name}$ after one step of gradient descent with $η "
+    "= {η}$, to two decimals?",
     answer=lambda w, η, x, d: w - η * x * d,
     tolerance=0.01,
     wrong=[

@@ -163,7 +163,7 @@ ratio_of_derivatives = Numeric(
         Wrong(
             "one-factor",
             lambda z: 1 + math.exp(abs(z)),
-            hint="You divided by one of the two factors of $a(1 - a)$ only.",
+            hint="You divided by only one of the two factors of $a(1 - a)$.",
         ),
     ],
     hints=[
@@ -256,7 +256,7 @@ gradient = Code(
             "sum",
             lambda X, y, w, b: _times(len(y), gradient_reference(X, y, w, b)),
             hint="You added up the derivatives of all samples. The loss is a mean, or "
-            "else twice the samples would mean twice the step.",
+            "else twice the samples would give twice the step.",
         ),
         Wrong(
             "sign",
@@ -650,13 +650,13 @@ loss_is_nan = FindBug(
         ),
     ],
     hints=[
-        "Put in the last bean. Its label is 1, and its logit is in the hundreds. What "
+        "Try the last bean. Its label is 1, and its logit is in the hundreds. What "
         "is $p$?",
         "What do `np.log(0.0)` and `0 * np.log(0.0)` give?",
     ],
     solution="Now only the probability of the true label goes into the logarithm. "
     "That isn't enough yet: where the neuron is wrong and sure, a bean costs $∞$ "
-    "here, and it should cost about $|z|$. So the chapter goes on to a loss without "
+    "here, but it should cost about $|z|$. So the chapter goes on to a loss without "
     "$p$.",
     why="$0·ln 0$ is `nan` in floats, and one `nan` spoils the mean. If you take only "
     "the logarithm that belongs to the label, there is no such product.",
@@ -793,7 +793,7 @@ stable_loss = Code(
         Wrong(
             "right-overflows",
             lambda y, z: np.mean(np.log1p(np.exp(z)) - y * z),
-            hint="That is right for small $z$, and $e^800$ is larger than any float. "
+            hint="That is right for small $z$, but $e^800$ is larger than any float. "
             "For positive $z$ the large part has to come out of the logarithm.",
         ),
         Wrong(
@@ -1190,8 +1190,8 @@ two_labels = Numeric(
         Wrong(
             "mean",
             lambda p, q: (-math.log(p) - math.log(1 - q)) / 2,
-            hint="You took the mean of the two labels. Their losses add up. (A mean is "
-            "taken over pictures, and here there is one.)",
+            hint="You took the mean over the two labels. Their losses add up. (A mean "
+            "is taken over pictures, and here there is one.)",
         ),
         Wrong(
             "made-to-add-up",
