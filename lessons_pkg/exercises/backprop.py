@@ -3,7 +3,7 @@
 Its exercises, in the order in which the page shows them: XOR by hand, error signals,
 shapes and programs of the backward pass, a step of gradient descent, and why a network
 must not start from equal weights; then a mixed review. Each stands below the helpers
-that it uses. Training in full is left to chapter 5a.
+that it uses. Training in full is left to page 5a.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Chapter 5a, a network on real data.
+"""Page 5a, a network on real data.
 
 Its exercises, in the order in which the page shows them: a step and a network that
 learns, data that leave a question open, an honest test, how sure an estimate and a
