@@ -454,7 +454,8 @@ slow_start = FindBug(
                 "(y - p) / n",
                 "The difference has the wrong sign.",
             ),
-            hint="The signs of the gradient are right. Its size is not.",
+            hint="Each sample's contribution has the right sign, but not the right "
+            "size.",
         ),
         Wrong(
             "loss",
@@ -988,17 +989,17 @@ which_test = Choice(
         Wrong(
             "second",
             lambda b: b,
-            hint="Would a program without the bug behave any differently there?",
+            hint="Could you tell from that alone that the bug is there?",
         ),
         Wrong(
             "third",
             lambda c: c,
-            hint="With the bug and without it, you would see much the same.",
+            hint="Could you tell from it that the bug is there?",
         ),
     ],
     hints=["For each test, ask what it would show with the bug and what without it."],
-    solution="What shows it is {answer_text}. The other three look the same whether "
-    "the bug is there or not.",
+    solution="What shows it is {answer_text}. None of the other three tells you that "
+    "it is there.",
     why="A test is of use if it comes out differently with the bug and without it.",
 )
 
@@ -1022,7 +1023,7 @@ def cubes(W):
 measured_derivative = Order(
     "bugs.measured-derivative",
     prompt="Your own check, for when there is no package at hand: measure the "
-    "derivative of the loss for one weight, by moving that weight to both sides. "
+    "derivative of the loss for one weight, by moving that weight first up, then down. "
     "Afterwards `W` must be as it was. Not every line is needed.",
     answer=measure,
     cases=[(cubes, np.array([[1.5, 2.0], [-0.5, 3.0]]), 0, 1, 0.1)],

@@ -232,8 +232,8 @@ third_velocity = Numeric(
     ],
     solution="It is ${g}$, then ${β}·{g} + {g} = {g*(1 + β)}$, then "
     "${β}·{g*(1 + β)} + {g} = {answer}$.",
-    why="The oldest derivative has faded by ${β}²$, the next one by {β}, and the "
-    "newest not at all.",
+    why="The oldest derivative has faded by the factor ${β}²$, the next one by {β}, "
+    "and the newest not at all.",
 )
 
 

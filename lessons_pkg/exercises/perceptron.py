@@ -506,24 +506,12 @@ def train(samples, rate, epochs):
     return w, b
 
 
-def bias_first(samples, rate, epochs):
-    """Learn w and b, with the two steps in the other order."""
-    w, b = np.zeros(2), 0.0
-    for _ in range(epochs):
-        for x, t in samples:
-            z = w @ x + b
-            if t * z <= 0:
-                b += rate * t
-                w += rate * t * x
-    return w, b
-
-
 training_loop = Order(
     "perceptron.training-loop",
     prompt="Train a perceptron with two weights. `samples` is a list of pairs `(x, "
     "t)`, and each epoch visits them all. Begin with zeros. Not every line is needed, "
     "and indentation counts.",
-    answer=[train, bias_first],
+    answer=train,
     cases=[(AND, 1.0, 9), (AND, 0.5, 2), (OR, 0.25, 4)],
     wrong=[
         Wrong(

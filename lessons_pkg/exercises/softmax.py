@@ -228,7 +228,7 @@ softmax_rows = Code(
         (LOGITS,),
         (LOGITS.T * 1.7,),
         (LOGITS - np.array([[5000.0], [0.0], [5000.0], [-400.0], [-5000.0]]),),
-        (-LOGITS * np.array([[220.0], [1.0], [3.0], [-2.0], [0.1]]),),
+        (-LOGITS * np.array([[2200.0], [1.0], [3.0], [-2.0], [0.1]]),),
     ],
     digits=12,
     atol=0,
@@ -246,6 +246,13 @@ softmax_rows = Code(
             hint="You subtract one number from the whole of `Z`. A row far below it "
             "then consists of zeros, and $0/0$ is `nan`. Each row has a largest logit "
             "of its own.",
+        ),
+        Wrong(
+            "mean",
+            _rows_with("Z.max(axis=1, keepdims=True)", "Z.mean(axis=1, keepdims=True)"),
+            hint="You subtract the mean of each row. A logit far above it still has "
+            "too large an exponential. Which number of the row must come out as 0 at "
+            "most?",
         ),
         Wrong(
             "one-sum",
