@@ -346,8 +346,8 @@ loss_of_large_logits = Numeric(
         Wrong(
             "largest-class",
             lambda u, v, w: lse(u, v, w) - max(u, v, w),
-            hint="That is the loss if the class with the largest logit were the true "
-            "one.",
+            hint="That would be the loss if the class with the largest logit were the "
+            "true one.",
         ),
     ],
     hints=[
@@ -856,7 +856,8 @@ sure_and_right = FindBug(
                 "X @ (W + b)",
                 "The biases are added too late.",
             ),
-            hint="A logit is the weighted sum plus the bias, once for each class.",
+            hint="In a logit, the bias is added after the multiplication, once for "
+            "each class.",
         ),
     ],
     hints=[
