@@ -710,8 +710,8 @@ ten_digits = FindBug(
     "bugs.ten-digits",
     prompt="`one_against_rest` trains one neuron for each class, which tells that "
     "class from all the others. `X` holds whole numbers, like the brightness of "
-    "pixels. The weights do learn, but not as they should. Which line is wrong, and "
-    "why?",
+    "pixels. With larger steps the weights do learn, but not as they should. Which "
+    "line is wrong, and why?",
     buggy=one_against_rest,
     fixed=edited(
         one_against_rest,

@@ -61,7 +61,7 @@ one_of_three = Numeric(
     given=three(
         (1.5, 2, -0.5),
         (0.5, -1.5, 2),
-        (-0.4, 0.8, 1.2),
+        (-0.4, 0.8, 1.1),
         (2.5, 1, -2),
         (-0.5, 0.6, -1.2),
     ),
@@ -865,10 +865,10 @@ sure_and_right = FindBug(
         "taken for logits?",
         "Count how often softmax is applied.",
     ],
-    solution="`softmax_cross_entropy` takes logits, as the losses of most libraries "
-    "do. Given probabilities, it applies softmax a second time. From numbers between 0 "
-    "and 1, the best of three classes gets at most $e/(e + 2)$, so the loss never "
-    "falls below $-ln(e/(e + 2)) = 0.551$.",
+    solution="`softmax_cross_entropy` takes logits, as PyTorch's does. Given "
+    "probabilities, it applies softmax a second time. From numbers between 0 and 1, "
+    "the best of three classes gets at most $e/(e + 2)$, so the loss never falls "
+    "below $-ln(e/(e + 2)) = 0.551$.",
     why="Softmax was applied twice, and the second application makes even 1, 0 and 0 "
     "rather uncertain.",
 )
