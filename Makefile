@@ -12,13 +12,13 @@ TORCH  := _build/torch
 PYTEST := $(BIN)/python -m pytest -x --numprocesses=logical
 
 NOTEBOOKS := $(wildcard book/*.ipynb)
-PACKAGE   := pyproject.toml deno.json deno.lock $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.mplstyle')
+PACKAGE   := pyproject.toml setup.py deno.json deno.lock $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.mplstyle')
 PAGES     := _config.yml _toc.yml $(shell find book -type f -not -path '*/.ipynb_checkpoints/*')
 TESTS     := conftest.py $(shell find tests -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
 
 .DELETE_ON_ERROR:
-.PHONY: help book lab test retest test-browser test-torch mutants notebooks lint bench bench-page room requirements clean
+.PHONY: help book lab test retest test-browser test-torch mutants notebooks wheel lint bench bench-page room requirements clean
 
 help:
 	@echo "make book          build the book into $(HTML)"
@@ -28,6 +28,7 @@ help:
 	@echo "make test-torch    run the comparisons with PyTorch, which it fetches"
 	@echo "make mutants       break the package on purpose and see which tests notice"
 	@echo "make notebooks     run the notebooks again and store their outputs"
+	@echo "make wheel         build the package's wheel into _build/dist"
 	@echo "make room          measure the built figures, for the room that pages keep for them"
 	@echo "make lint          check the form of the code; 'make lint FIX=1' mends it"
 	@echo "make bench         measure speed beside the peers; 'make bench QUICK=1' in a minute"
@@ -70,8 +71,11 @@ lab: $(READY) $(FSRS)
 
 notebooks: $(READY)
 	@$(BIN)/deno install --quiet --frozen
-	@PYTHONPATH=. $(BIN)/python tools/formulas.py
+	@$(BIN)/python -m tools.formulas
 	@$(BIN)/python tools/notebooks.py $(NOTEBOOKS)
+
+wheel: $(READY) $(FSRS)
+	@$(BIN)/python -m tools.package
 
 # The tests ----------------------------------------------------------------------------
 # A part that has passed is not run again until something that it reads has changed.
