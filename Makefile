@@ -18,10 +18,12 @@ TESTS     := conftest.py $(shell find tests -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
 
 .DELETE_ON_ERROR:
-.PHONY: help book lab test retest test-browser test-torch mutants notebooks wheel lint bench bench-page room requirements clean
+.PHONY: help book site twice lab test retest test-browser test-torch mutants notebooks wheel lint bench bench-page room requirements clean
 
 help:
 	@echo "make book          build the book into $(HTML)"
+	@echo "make site          gather what is published, and a zip of it, in _build/site"
+	@echo "make twice         build the site a second time elsewhere, and compare"
 	@echo "make lab           open the notebooks in JupyterLab"
 	@echo "make test          test the package, every notebook and the book"
 	@echo "make test-browser  drive the built book and JupyterLab in Chromium"
@@ -54,6 +56,7 @@ $(READY): requirements.txt pyproject.toml
 
 $(HTML)/index.html: $(READY) $(PACKAGE) $(PAGES)
 	@echo "[book] building; a warning is an error"
+	@rm -rf $(HTML)
 	@$(BIN)/jupyter-book build . --all -W -n --keep-going
 	@touch $@
 
@@ -62,6 +65,13 @@ FSRS := lessons_pkg/interactive/static/lib/fsrs.js
 $(FSRS): $(READY) deno.json deno.lock
 	@$(BIN)/python -c 'from lessons_pkg.interactive.sphinx import scheduler as s; s.write(".")'
 	@touch $@
+
+# What is published, the same bytes wherever it is built; see tools/site.py.
+site: $(HTML)/index.html
+	@$(BIN)/python -m tools.site
+
+twice: $(HTML)/index.html
+	@$(BIN)/python -m tools.site --twice
 
 book: $(HTML)/index.html
 	@echo "[book] open $(CURDIR)/$(HTML)/index.html"
@@ -136,6 +146,9 @@ lint: $(READY)
 	@$(BIN)/ruff format $(if $(FIX),,--check) .
 	@$(BIN)/deno lint lessons_pkg/interactive tests/front
 	@$(BIN)/deno fmt $(if $(FIX),,--check) lessons_pkg/interactive/static lessons_pkg/interactive/sphinx/*.js tests/front
+	@$(BIN)/zizmor --offline --quiet --persona=auditor .github
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
 # PyTorch is in the tables once `make test-torch` has fetched it.
 bench: $(READY)

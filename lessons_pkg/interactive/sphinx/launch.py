@@ -55,7 +55,7 @@ def ways(notebook):
     github = sources.removeprefix(GITHUB) if sources.startswith(GITHUB) else ""
     kept = f"gh/{github}" if github else f"git/{quote(sources, safe='')}"
     binder = f"https://mybinder.org/v2/{kept}/{spelt}?{place}"
-    yield Way("Binder", binder, "runs it on the web; takes some minutes to start")
+    yield Way("Binder", binder, "runs it on the web, after a few minutes")
     if github and address("BOOK_URL"):
         colab = "https://colab.research.google.com/github"
         place = f"{colab}/{github}/blob/{spelt}/{notebook}"

@@ -125,7 +125,7 @@ def test_a_notebook_is_offered_in_each_place_that_has_an_address(site):
 
 
 def test_a_notebook_says_where_its_package_is(site):
-    said = page(site, "book/01_run.html").select_one("details.launch p").get_text()
+    said = page(site, "book/01_run.html").select_one("details.launch").get_text()
     assert (
         f"%pip install scikit-learn https://example.org/course/{launch.WHEEL}" in said
     )
