@@ -14,15 +14,16 @@ PYTEST := $(BIN)/python -m pytest -x --numprocesses=logical
 NOTEBOOKS := $(wildcard book/*.ipynb)
 PACKAGE   := pyproject.toml setup.py deno.json deno.lock $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.mplstyle')
 PAGES     := _config.yml _toc.yml $(shell find book -type f -not -path '*/.ipynb_checkpoints/*')
-TESTS     := conftest.py $(shell find tests -type f -not -name '*.pyc')
+TESTS     := conftest.py $(shell find tests tools -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
 
 .DELETE_ON_ERROR:
-.PHONY: help book site twice lab test retest test-browser test-torch mutants notebooks wheel lint bench bench-page room requirements clean
+.PHONY: help book site zip twice lab test retest test-browser test-torch mutants notebooks wheel lint bench bench-page room requirements clean
 
 help:
 	@echo "make book          build the book into $(HTML)"
 	@echo "make site          gather what is published, and a zip of it, in _build/site"
+	@echo "make zip           the same, and say where the zip for readers without a network is"
 	@echo "make twice         build the site a second time elsewhere, and compare"
 	@echo "make lab           open the notebooks in JupyterLab"
 	@echo "make test          test the package, every notebook and the book"
@@ -69,6 +70,9 @@ $(FSRS): $(READY) deno.json deno.lock
 # What is published, the same bytes wherever it is built; see tools/site.py.
 site: $(HTML)/index.html
 	@$(BIN)/python -m tools.site
+
+zip: site
+	@ls -l _build/site/*.zip
 
 twice: $(HTML)/index.html
 	@$(BIN)/python -m tools.site --twice

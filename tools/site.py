@@ -3,8 +3,8 @@
 Usage: python -m tools.site [--twice]
 
 It reads the built book and writes `_build/site`, where each file is the same wherever
-it is built; with --twice it builds all of it again elsewhere, and compares. The zip has
-the whole of it, to be unpacked and read without a network.
+it is built with the same tools; with --twice it builds all of it again elsewhere, and
+compares. The zip has the whole of it, to be unpacked and read without a network.
 """
 
 import os
