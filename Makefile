@@ -18,7 +18,7 @@ TESTS     := conftest.py $(shell find tests tools -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
 
 .DELETE_ON_ERROR:
-.PHONY: help book site zip twice lab test retest test-browser test-torch mutants notebooks wheel lint bench bench-page room requirements clean
+.PHONY: help always book site zip twice lab test retest test-browser test-torch mutants notebooks wheel lint bench bench-page room requirements clean
 
 help:
 	@echo "make book          build the book into $(HTML)"
@@ -55,7 +55,14 @@ $(READY): requirements.txt pyproject.toml
 
 # The book -----------------------------------------------------------------------------
 
-$(HTML)/index.html: $(READY) $(PACKAGE) $(PAGES)
+# Where the book will stand; with other addresses it is another book.
+ADDRESSES := _build/addresses
+$(ADDRESSES): always
+	@mkdir -p _build
+	@echo "$$BOOK_URL $$BOOK_REPOSITORY $$BOOK_BRANCH $$BOOK_HUB" > $@.now
+	@if cmp -s $@.now $@; then rm $@.now; else mv $@.now $@; fi
+
+$(HTML)/index.html: $(READY) $(ADDRESSES) $(PACKAGE) $(PAGES)
 	@echo "[book] building; a warning is an error"
 	@rm -rf $(HTML)
 	@$(BIN)/jupyter-book build . --all -W -n --keep-going
