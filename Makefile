@@ -127,7 +127,7 @@ retest:
 
 test-browser: $(HTML)/index.html
 	@echo "[test] the rendered book and JupyterLab, in Chromium"
-	@$(BIN)/python -m pytest -x -v tests/browser
+	@$(PYTEST) --dist=loadfile --maxfail=5 -v tests/browser
 
 # PyTorch is large and only compared with, so it has a folder of its own, beside the book's
 # environment. Where it cannot be had, its comparisons are skipped, and the output says so.

@@ -140,6 +140,7 @@ class PracticeWidget(AskingWidget):
 
     module = "practice"
     chapters = List().tag(sync=True)
+    specs = List().tag(sync=True)
 
     def __init__(self):
         pages = {
@@ -147,13 +148,16 @@ class PracticeWidget(AskingWidget):
             for title, page in catalogue().items()
         }
         super().__init__(
-            chapters=[{"title": t, "specs": specs} for t, specs in pages.items()]
+            chapters=[
+                {"title": title, "ids": [spec["id"] for spec in specs]}
+                for title, specs in pages.items()
+            ],
+            specs=[spec for specs in pages.values() for spec in specs],
         )
 
     def page_text(self):
         """Return how much there is, the same for every reader."""
-        exercises = sum(len(chapter["specs"]) for chapter in self.chapters)
-        return f"Practice: {exercises} exercises, asked again when they are due."
+        return f"Practice: {len(self.specs)} exercises, asked again when they are due."
 
     def page_html(self):
         """Return the same for a page without JavaScript, which cannot ask."""

@@ -39,9 +39,17 @@ def is_number(trait):
 def test_the_page_has_the_same_settings_with_the_same_ranges(cls):
     script = (STATIC / "figures" / f"{cls.module}.js").read_text("utf-8")
     number = r"(-?[\d.]+)"
-    pattern = rf'control\(\s*"(\w+)", "[^"]+", "[^"]*", \[{number}, {number}\]'
-    found = {n: (float(a), float(b)) for n, a, b in re.findall(pattern, script)}
-    own = {n: (t.low, t.high) for n, t in cls.class_traits().items() if is_number(t)}
+    pattern = (
+        rf'control\(\s*"(\w+)", "[^"]+", "[^"]*", \[{number}, {number}\]'
+        r"(?:, [\d.]+, (\d))?"
+    )
+    # A setting without decimals is whole; two decimals are what one has unasked.
+    found = {
+        name: (float(low), float(high), decimals == "0")
+        for name, low, high, decimals in re.findall(pattern, script)
+    }
+    numbers = {n: t for n, t in cls.class_traits().items() if is_number(t)}
+    own = {n: (t.low, t.high, t.whole) for n, t in numbers.items()}
     assert settings(cls).keys() <= found.keys()
     assert found == {name: own[name] for name in found}
 

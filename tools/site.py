@@ -21,8 +21,10 @@ from tools import archive, package
 
 HTML = package.ROOT / "_build" / "html"
 SITE = package.ROOT / "_build" / "site"
-#: Where a page or a style sheet names a file.
-_NAMED = re.compile(r"""\b(?:src|href)="([^"#?:]+)|\burl\(["']?([^"'()#:]+)""")
+#: Where a page or a style sheet names a file; what a script fetches stands in a state.
+_NAMED = re.compile(
+    r"""\b(?:src|href|source)"?\s*[=:]\s*"([^"#?:]+)|\burl\(["']?([^"'()#:]+)"""
+)
 #: What is found by its name: by whoever shares a link, by search engines, by a host.
 ASKED_FOR = ("_static/preview.png", "sitemap.xml", "404.html")
 

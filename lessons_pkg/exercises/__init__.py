@@ -28,7 +28,7 @@ def catalogue():
     """Return {page's title: its exercises}, in the book's order.
 
     A module's docstring begins with the title, as in "Chapter 1, the sigmoid."; a page
-    that goes further than chapter 1 is "Chapter 1a".
+    that goes further than chapter 1 is "Page 1a".
     """
     pages = {}
     for found in pkgutil.iter_modules(__path__):

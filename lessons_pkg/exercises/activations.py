@@ -282,8 +282,8 @@ largest_bias = Numeric(
     ],
     solution="The largest pre-activation belongs to $x = {top}$, and is ${w}·{top} + "
     "b$. It is not positive if $b$ is at most ${answer}$.",
-    why="The weight is positive, so the largest input is the last to fall silent: "
-    "${w}·{top} + b ≤ 0$.",
+    why="The weight is positive, so the sample with the largest input is the last to "
+    "fall silent: ${w}·{top} + b ≤ 0$.",
 )
 
 
@@ -563,7 +563,7 @@ start_for_relu = Numeric(
         Wrong(
             "root-of-m-only",
             lambda m: 2 / math.sqrt(m),
-            hint="You took the square root of {m} only. Which number is the variance?",
+            hint="You took the square root of {m} alone. Which number is the variance?",
         ),
         Wrong(
             "upside-down",
@@ -733,7 +733,7 @@ symptom = Choice(
         Wrong(
             "saturated",
             "The hidden layers are sigmoids, and they are saturated.",
-            hint="Where would the outputs lie, if they were saturated?",
+            hint="Where would the outputs lie if the neurons were saturated?",
         ),
         Wrong(
             "zero-start",

@@ -3,7 +3,7 @@
 Its exercises, in the order in which the page shows them: XOR by hand, error signals,
 shapes and programs of the backward pass, a step of gradient descent, and why a network
 must not start from equal weights; then a mixed review. Each stands below the helpers
-that it uses. Training in full is left to chapter 5a.
+that it uses. Training in full is left to page 5a.
 """
 
 import numpy as np
@@ -458,7 +458,7 @@ backward = Code(
         Wrong(
             "no-slope",
             _backward_with(f" * {SLOPE}", ""),
-            hint="Your dW2 and db2 are right. On its way back through the hidden "
+            hint="Your `dW2` and `db2` are right. On its way back through the hidden "
             "neurons the error signal passes their sigmoids.",
         ),
         Wrong(
@@ -511,8 +511,8 @@ backward = Code(
                 "X.T @ delta1, delta1.sum(axis=0), A1.T @ delta2, delta2.sum(axis=0)",
                 "X.T @ delta1, delta1, A1.T @ delta2, delta2",
             ),
-            hint="Your db1 and db2 have a row for each sample. One bias serves them "
-            "all, and gets a share from each.",
+            hint="Your `db1` and `db2` have a row for each sample. One bias serves "
+            "them all, and gets a share from each.",
         ),
         Wrong(
             "bias-over-neurons",
@@ -694,7 +694,6 @@ def one_step(X, Y, W1, W2, rate):
 W1_LINE = "    W1 = W1 - rate * X.T @ delta1\n"
 W2_LINE = "    W2 = W2 - rate * A1.T @ delta2\n"
 UPDATES = W2_LINE + W1_LINE, W1_LINE + W2_LINE
-another_step = edited(one_step, *UPDATES)
 DELTA1_LINE = "    delta1 = delta2 @ W2.T * sigmoid_derivative(Z1)\n"
 AT_ANSWER = "    delta1 = delta2 @ W2.T * sigmoid_derivative(A1)\n"
 BY_ENTRY = "    delta1 = delta2 * W2.T * sigmoid_derivative(Z1)\n"
@@ -706,7 +705,7 @@ order_of_backward = Order(
     prompt="One step of gradient descent for a network without biases, with "
     "cross-entropy at sigmoid outputs: the forward pass, the error signals, then both "
     "updates. Not every line is needed.",
-    answer=[one_step, another_step],
+    answer=one_step,
     cases=[(*CASE, 0.5)],
     wrong=[
         Wrong(
@@ -917,10 +916,10 @@ one_weight = Numeric(
         one_of_four(1, 1, 2),
         one_of_four(1, 0, 0.3),
     ],
-    prompt="Back to the tiny network. For the input (3, 4) and the target 1, the error "
-    "signal of the {which} hidden neuron was ${d:.4f}$. Its two weights are {both}. "
-    "What is ${name}$ after one step of gradient descent with $η = {η}$, to two "
-    "decimals?",
+    prompt="Back to the network with nine parameters. For the input (3, 4) and the "
+    "target 1, the error signal of the {which} hidden neuron was ${d:.4f}$. Its two "
+    "weights are {both}. What is ${name}$ after one step of gradient descent with $η "
+    "= {η}$, to two decimals?",
     answer=lambda w, η, x, d: w - η * x * d,
     tolerance=0.01,
     wrong=[

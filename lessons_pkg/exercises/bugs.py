@@ -188,10 +188,10 @@ all_right = FindBug(
         "How many outputs should a single neuron give for four samples?",
         "Write the shape next to each line. A column minus a row is a table.",
     ],
-    solution="`(n, 1)` minus `(n,)` is `(n, n)`. After the first step `W` has a column "
-    "for each *training sample*, and column $j$ is a neuron whose target is always the "
-    "label of sample $j$. It learns that from its bias, and the share of right answers "
-    "compares each column with its own label.",
+    solution="`(n, 1)` minus `(n,)` is `(n, n)`. After the first step `W` has a "
+    "column for each *training sample*, and column $j$ is a neuron whose target is "
+    "always the label of sample $j$. It learns that through its bias, and each column "
+    "is then compared with its own label when the right answers are counted.",
     why="With labels of shape `(n, 1)` the difference has one number for each sample.",
 )
 
@@ -286,9 +286,9 @@ real_rate = Numeric(
         )
     ],
     prompt="A program adds up the gradients of {n} samples with {m} features, divides "
-    "the sum by the number of *features*, and takes a step with $η = {rate}$. A right "
-    "program divides by the number of samples. With which learning rate would it take "
-    "the same step?",
+    "the sum by the number of *features*, and takes a step with $η = {rate}$. A "
+    "correct program divides by the number of samples. With which learning rate would "
+    "it take the same step?",
     answer=lambda n, m, rate: rate * n / m,
     tolerance=0.001,
     wrong=[
@@ -301,7 +301,8 @@ real_rate = Numeric(
         Wrong(
             "unchanged",
             lambda rate: rate,
-            hint="That is the rate in the program. Its step is longer than it says.",
+            hint="That is the rate in the program. Its step is longer than this rate "
+            "says.",
         ),
         Wrong(
             "factor",
@@ -315,8 +316,8 @@ real_rate = Numeric(
         ),
     ],
     hints=["Call the sum $S$. What is the step of each of the two programs?"],
-    solution="The wrong program's step is ${rate}·S/{m}$. The right one's with the "
-    "rate $r$ is $r·S/{n}$. They are equal for $r = {rate}·{n}/{m} = {answer}$.",
+    solution="The wrong program's step is ${rate}·S/{m}$. The correct one's, with the "
+    "rate $r$, is $r·S/{n}$. They are equal for $r = {rate}·{n}/{m} = {answer}$.",
     why="The step is ${n}/{m}$ times too long, so the rate in effect is {answer}.",
 )
 
@@ -393,8 +394,8 @@ sudden_end = FindBug(
         ),
     ],
     hints=[
-        "`W2` is right. Which lines does only `W1` depend on?",
-        "Put in $z = 2$. Can a derivative of tanh have that value?",
+        "`W2` is right. Which lines affect `W1` alone?",
+        "Put in $z = 2$. Can a derivative of tanh have the value that comes out?",
     ],
     solution="$tanh′(z) = 1 - tanh²(z)$, which is $1 - a²$ in terms of the "
     "*activation*. Near $z = 0$ the two hardly differ, because there $a ≈ z$. Where "
@@ -453,7 +454,8 @@ slow_start = FindBug(
                 "(y - p) / n",
                 "The difference has the wrong sign.",
             ),
-            hint="The signs of the gradient are right. Its size is not.",
+            hint="Each sample's contribution has the right sign, but not the right "
+            "size.",
         ),
         Wrong(
             "loss",
@@ -494,7 +496,7 @@ def fit_line(x, y, steps):
 
 straight_line = FindBug(
     "bugs.straight-line",
-    prompt="`fit_line` lays a straight line through points, with the loss $L = ½∑(wx + "
+    prompt="`fit_line` fits a straight line to points, with the loss $L = ½∑(wx + "
     "b - y)²$. It divides each derivative by the second derivative, and one such step "
     "should reach the minimum. The weight is right, the bias is not. Which line is "
     "wrong, and why?",
@@ -516,7 +518,7 @@ straight_line = FindBug(
                 fit_line,
                 "x - x.mean()",
                 "x + 0.0",
-                "The mean of `x` should not be taken away.",
+                "The mean of `x` should not be subtracted.",
             ),
             hint="It only moves the origin, so that weight and bias do not disturb "
             "each other.",
@@ -544,7 +546,7 @@ straight_line = FindBug(
         ),
     ],
     hints=[
-        "Which lines does the bias depend on, and the weight not?",
+        "Which lines does the bias depend on, but not the weight?",
         "Differentiate $½∑(wx + b - y)²$ twice with respect to $b$. Each sample "
         "contributes something.",
     ],
@@ -583,7 +585,7 @@ kept_weights = FindBug(
         train_list,
         "old = W\n",
         "old = list(W)\n",
-        "It makes a second name, and no second list.",
+        "It makes a second name, but no second list.",
     ),
     cases=[
         (
@@ -632,7 +634,7 @@ kept_weights = FindBug(
         "What is in `old[1]` when it is used?",
         "After `a = [7, 8]`, `b = a`, `a[0] = 9`: what is `b[0]`?",
     ],
-    solution="`old = W` gives the one list a second name. When `W[1]` is replaced, "
+    solution="`old = W` gives the same list a second name. When `W[1]` is replaced, "
     "`old[1]` is replaced with it. `list(W)` makes a new list that keeps the old "
     "matrices. Or compute all gradients first, and update afterwards: then you need "
     "no copy.",
@@ -655,7 +657,7 @@ stored_weights = Predict(
             (7, -5, 0.4, -0.4),
         )
     ],
-    prompt="What do the weights hold after this step?",
+    prompt="What does `w` hold after this step?",
     code="""
         w = np.array([{u}, {v}])
         w[:] = w - np.array([{p}, {q}])
@@ -666,8 +668,8 @@ stored_weights = Predict(
         Wrong(
             "floats",
             lambda u, v, p, q: f"`[{u - p:.1f}, {v - q:.1f}]`",
-            hint="That is the right-hand side. What type of number does `w` hold, into "
-            "which it is written?",
+            hint="That is the right-hand side. It is written into `w`. What type of "
+            "number does `w` hold?",
         ),
         Wrong(
             "rounded",
@@ -687,8 +689,9 @@ stored_weights = Predict(
         "The digits after the point are cut off.",
     ],
     solution="The right-hand side holds `{u - p:.1f}` and `{v - q:.1f}`, and what "
-    "comes after the point is cut off when they are written among whole numbers.",
-    why="Both weights have lost their fractions, towards 0, and there was no warning.",
+    "comes after the point is cut off when they are written into an array of whole "
+    "numbers.",
+    why="Both numbers were cut off towards 0, and there was no warning.",
 )
 
 
@@ -705,9 +708,10 @@ def one_against_rest(X, y, classes, rate, epochs):
 
 ten_digits = FindBug(
     "bugs.ten-digits",
-    prompt="`one_against_rest` trains one neuron for each class, which tells it from "
-    "all the others. `X` holds whole numbers, like the brightness of pixels. The "
-    "weights do learn, but not as they should. Which line is wrong, and why?",
+    prompt="`one_against_rest` trains one neuron for each class, which tells that "
+    "class from all the others. `X` holds whole numbers, like the brightness of "
+    "pixels. The weights do learn, but not as they should. Which line is wrong, and "
+    "why?",
     buggy=one_against_rest,
     fixed=edited(
         one_against_rest,
@@ -735,7 +739,7 @@ ten_digits = FindBug(
                 one_against_rest,
                 "X @ W[k]",
                 "X.astype(float) @ W[k]",
-                "The pixels have to be made floats.",
+                "The pixels have to be turned into floats.",
             ),
             hint="The product of whole numbers and floats is a float. Follow what the "
             "last line of the loop stores, and where.",
@@ -820,7 +824,7 @@ clipped_loss = FindBug(
                 train_clipped,
                 "np.where(y == 1, inside, 1 - inside)",
                 "y * inside + (1 - y) * (1 - inside)",
-                "Choosing by `np.where` should be multiplying by the labels.",
+                "It should multiply by the labels, not choose by `np.where`.",
             ),
             hint="Both give the same numbers here. Which number is it that goes into "
             "the logarithm?",
@@ -884,7 +888,7 @@ xor_by_one = FindBug(
                 train_batches,
                 "u @ w + b > 0",
                 "u @ w + b > 0.5",
-                "The limit should be ½.",
+                "The threshold should be ½.",
             ),
             hint="$σ(z)$ is above ½ where $z$ is above 0. Compare the result with what "
             "went in: what is strange about it?",
@@ -897,8 +901,8 @@ xor_by_one = FindBug(
                 "/ len(y)",
                 "The mean should run over all samples.",
             ),
-            hint="A step goes by the mean over its batch. Another divisor only makes "
-            "another rate.",
+            hint="A step goes by the mean over its batch. A different divisor only "
+            "makes a different rate.",
         ),
         Wrong(
             "zero-start",
@@ -929,7 +933,7 @@ xor_by_one = FindBug(
 FINITE = "comparing the gradient with finite differences"
 SHAPES = "comparing each parameter's shape before and after a step"
 TWOFOLD = "giving every sample twice, and comparing the gradients"
-COIN = "drawing the labels by a coin, and seeing whether it still gets them right"
+COIN = "tossing a coin for each label, and seeing whether it still gets them right"
 
 which_test = Choice(
     "bugs.which-test",
@@ -985,17 +989,17 @@ which_test = Choice(
         Wrong(
             "second",
             lambda b: b,
-            hint="Would a program without the bug behave any differently there?",
+            hint="Could you tell from that alone that the bug is there?",
         ),
         Wrong(
             "third",
             lambda c: c,
-            hint="With the bug and without it, you would see much the same.",
+            hint="Could you tell from it that the bug is there?",
         ),
     ],
     hints=["For each test, ask what it would show with the bug and what without it."],
-    solution="What shows it is {answer_text}. The other three look the same whether "
-    "the bug is there or not.",
+    solution="What shows it is {answer_text}. None of the other three tells you that "
+    "it is there.",
     why="A test is of use if it comes out differently with the bug and without it.",
 )
 
@@ -1019,7 +1023,7 @@ def cubes(W):
 measured_derivative = Order(
     "bugs.measured-derivative",
     prompt="Your own check, for when there is no package at hand: measure the "
-    "derivative of the loss for one weight, by moving that weight to both sides. "
+    "derivative of the loss for one weight, by moving that weight first up, then down. "
     "Afterwards `W` must be as it was. Not every line is needed.",
     answer=measure,
     cases=[(cubes, np.array([[1.5, 2.0], [-0.5, 3.0]]), 0, 1, 0.1)],

@@ -97,8 +97,8 @@ two_links = Predict(
     solution="$z$ grows from {2m} to {2.1*m}, {m} times the change in $x$, and $a$ "
     "grows by as much as $z$ does. The rates are {m} and 1, and ${m}·1 = {m}$. Adding "
     "a constant shifts $a$ without changing how $a$ responds.",
-    why="The first link makes the change {m} times as large, the second passes it on "
-    "as it is: ${m}·1·0.1 = {m/10}$.",
+    why="The first link makes the change {m} times as large, and the second passes it "
+    "on as it is: ${m}·1·0.1 = {m/10}$.",
 )
 
 
@@ -349,7 +349,7 @@ fill_in = Formula(
         ),
         Wrong(
             "inverse",
-            "(1 - a)*x/a",
+            "-(1 - a)*x/a",
             hint="One factor $a$ too few: what is left of $a(1 - a)$ when you divide "
             "it by $a$?",
         ),
@@ -756,7 +756,7 @@ stuck_neuron = Choice(
     hints=["Write down $∂L/∂w$ for this bean, factor by factor, with numbers."],
     solution="$a - y = 0.9999$ and $x = 0.8$ are ordinary numbers, but $a(1 - a)$ is "
     "about 0.0001. The neuron is sure and wrong, and this loss gives it almost no "
-    "reason to move. Chapter 4 has a loss that does.",
+    "reason to move. Chapter 4 has a loss that gives it one.",
     why="The factor that comes from the sigmoid is part of both derivatives, and far "
     "from $z = 0$ it is almost 0.",
 )

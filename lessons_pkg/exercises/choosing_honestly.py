@@ -1,4 +1,4 @@
-"""Chapter 4c, choosing honestly.
+"""Page 4c, choosing honestly.
 
 Its exercises: a threshold with two kinds of mistakes, a scale that has seen too much, a
 loop of cross-validation, what precision and recall count, the threshold that the costs
@@ -356,7 +356,7 @@ cost_threshold = Formula(
             "changed-places",
             "m/(a + m)",
             hint="With this a costly miss would make you wait for more certainty. It "
-            "should make you call earlier.",
+            "should make you raise the alarm earlier.",
         ),
         Wrong(
             "ratio",

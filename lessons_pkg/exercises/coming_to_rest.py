@@ -1,4 +1,4 @@
-"""Chapter 3a, why the perceptron must come to rest.
+"""Page 3a, why the perceptron must come to rest.
 
 Its exercises: the length of a sum, the margin of a line, the step of the proof that
 needs mistakes, the limit for three points, and what rounding does to a count. Three of
@@ -356,7 +356,7 @@ bound_of_three = Numeric(
         Wrong(
             "radius-not-squared",
             lambda flat, least, length: math.sqrt(flat + 1) / (least / length) ** 2,
-            hint="You divided $R$ by $γ²$. Both are squared.",
+            hint="You divided $R$ by $γ²$. In the limit both are squared.",
         ),
     ],
     hints=[
@@ -452,8 +452,8 @@ learned_xor = FindBug(
         "Write down `X` as it is when `fit` gets it.",
     ],
     solution="With `i = 1` the inner loop starts at `j = 1`, so (1, 0) is never made. "
-    "The other three points have a line, $x2 - x1 = 1/2$. If you count the mistakes "
-    "on all four rows of the table, such a report can't happen.",
+    "For the other three points there is a line, $x2 - x1 = 1/2$. If you count the "
+    "mistakes on all four rows of the table, such a report is impossible.",
     why="Without $(1, 0)$ only three points are left, and a line divides those. For "
     "all four there is none.",
 )
@@ -565,8 +565,8 @@ whole_weights = FindBug(
                 "The learning rate is too small.",
             ),
             hint="Small steps add up, and after twenty epochs you would see them. "
-            "These weights have not moved at all, and with twice the rate they don't "
-            "either.",
+            "These weights have not moved at all, and with twice the rate they "
+            "wouldn't either.",
         ),
         Wrong(
             "on-the-line",

@@ -1,4 +1,4 @@
-"""Chapter 1a, where the S comes from.
+"""Page 1a, where the S comes from.
 
 Its exercises: growth by steps of Euler's method and by the formula, the error of a
 step, and the sigmoid's relatives, the general logistic curve and tanh. Some of them
@@ -303,7 +303,7 @@ steepest_slope = Formula(
     solution="$L·σ(k(x - x0))$ has slope $L·σ′(z)·k$, and $σ′(0) = 1/4$: together "
     "$Lk/4$.",
     why="Making the curve $L$ times as high and $k$ times as narrow multiplies its "
-    "slope by $L$ and by $k$, and the slope of $σ$ itself was $¼$.",
+    "slope by $L$ and by $k$, and the slope of $σ$ itself is $¼$.",
 )
 
 

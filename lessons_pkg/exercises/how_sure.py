@@ -1,4 +1,4 @@
-"""Chapter 4b, how sure is the neuron.
+"""Page 4b, how sure is the neuron.
 
 Its exercises: a second curve for the flights of the space shuttle, what ten degrees do
 to the odds, the way back from standardised weights, an interval from a likelihood, how
@@ -45,11 +45,13 @@ another_curve = Build(
     goals=[
         ("the colder it is, the larger $p$ is", "-w"),
         (
-            "all four flights below 65 °F were damaged: $p$ is at least ½ at 58 °F",
+            "all four flights below 65 °F had damaged rings: $p$ is at least ½ at 58 "
+            "°F",
             "sigmoid(w*(58-h))-0.4999",
         ),
         (
-            "one of the eight from 73 °F on was damaged: $p$ is at most ¼ at 76 °F",
+            "one of the eight at 73 °F or above had damaged rings: $p$ is at most ¼ "
+            "at 76 °F",
             "0.25-sigmoid(w*(76-h))",
         ),
         ("$p$ is less than 0.95 at 31 °F", "0.95-sigmoid(w*(31-h))"),
@@ -318,7 +320,7 @@ interval = Code(
                 best := max(log_likelihoods),
                 best - cut,
             ),
-            hint="You return log-likelihoods. Wanted are the values that reach them.",
+            hint="You return log-likelihoods. Return the values that reach them.",
         ),
         Wrong(
             "above-the-cut",

@@ -163,7 +163,7 @@ ratio_of_derivatives = Numeric(
         Wrong(
             "one-factor",
             lambda z: 1 + math.exp(abs(z)),
-            hint="You divided by one of the two factors of $a(1 - a)$ only.",
+            hint="You divided by only one of the two factors of $a(1 - a)$.",
         ),
     ],
     hints=[
@@ -256,7 +256,7 @@ gradient = Code(
             "sum",
             lambda X, y, w, b: _times(len(y), gradient_reference(X, y, w, b)),
             hint="You added up the derivatives of all samples. The loss is a mean, or "
-            "else twice the samples would mean twice the step.",
+            "else twice the samples would give twice the step.",
         ),
         Wrong(
             "sign",
@@ -467,16 +467,6 @@ def one_pass(X, y, w, b, k, rng):
     return w, b
 
 
-def bias_first(X, y, w, b, k, rng):
-    """Return w and b after epoch k, with the two steps in the other order."""
-    rate = 2.0 / (1 + 0.1 * k)
-    for i in rng.permutation(len(y)):
-        delta = sigmoid(X[i] @ w + b) - y[i]
-        b = b - rate * delta
-        w = w - rate * delta * X[i]
-    return w, b
-
-
 @dataclass
 class Shuffler:
     """A generator without memory, so that every call of a program sees one order."""
@@ -497,7 +487,7 @@ one_epoch = Order(
     "one, in a random order, and take a step after each. The rate is $2/(1 + 0.1·k)$ "
     "for the whole epoch. `rng.permutation(n)` gives the numbers from 0 to $n - 1$ in "
     "random order. You may not need every line, and indentation counts.",
-    answer=[one_pass, bias_first],
+    answer=one_pass,
     cases=[
         (ROWS, LABELS, WEIGHTS, 0.1, 4, Shuffler(3)),
         (ROWS, LABELS, 3 * WEIGHTS, -0.5, 20, Shuffler(1)),
@@ -650,13 +640,13 @@ loss_is_nan = FindBug(
         ),
     ],
     hints=[
-        "Put in the last bean. Its label is 1, and its logit is in the hundreds. What "
+        "Try the last bean. Its label is 1, and its logit is in the hundreds. What "
         "is $p$?",
         "What do `np.log(0.0)` and `0 * np.log(0.0)` give?",
     ],
     solution="Now only the probability of the true label goes into the logarithm. "
     "That isn't enough yet: where the neuron is wrong and sure, a bean costs $∞$ "
-    "here, and it should cost about $|z|$. So the chapter goes on to a loss without "
+    "here, but it should cost about $|z|$. So the chapter goes on to a loss without "
     "$p$.",
     why="$0·ln 0$ is `nan` in floats, and one `nan` spoils the mean. If you take only "
     "the logarithm that belongs to the label, there is no such product.",
@@ -793,7 +783,7 @@ stable_loss = Code(
         Wrong(
             "right-overflows",
             lambda y, z: np.mean(np.log1p(np.exp(z)) - y * z),
-            hint="That is right for small $z$, and $e^800$ is larger than any float. "
+            hint="That is right for small $z$, but $e^800$ is larger than any float. "
             "For positive $z$ the large part has to come out of the logarithm.",
         ),
         Wrong(
@@ -889,7 +879,7 @@ noiseless_beans = Predict(
         for epoch in range(10_000):
             delta = sigmoid(w * x + b) - y
             w, b = w - 5 * np.mean(delta * x), b - 5 * np.mean(delta)
-            path.append(round(w, 1))
+            path.append(round(float(w), 1))
         [path[99], path[999], path[9999]]
     """,
     answer=lambda: weights(weight_after),
@@ -1190,8 +1180,8 @@ two_labels = Numeric(
         Wrong(
             "mean",
             lambda p, q: (-math.log(p) - math.log(1 - q)) / 2,
-            hint="You took the mean of the two labels. Their losses add up. (A mean is "
-            "taken over pictures, and here there is one.)",
+            hint="You took the mean over the two labels. Their losses add up. (A mean "
+            "is taken over pictures, and here there is one.)",
         ),
         Wrong(
             "made-to-add-up",
@@ -1228,7 +1218,7 @@ two_labels = Numeric(
         "The {b}'s neuron gave $1 - {q}$ to *no {b}*.",
     ],
     solution="The {a} costs $-ln {p} = {-log(p):.3f}$, and the missing {b} costs $-ln "
-    "{1 - q} = {-log(1 - q):.3f}$. Together that is {answer:.3f}. It is also "
+    "{1 - q} = {-log(1 - q):.3f}$. Together that is {answer:.2f}. It is also "
     "$-ln({p}·{1 - q})$, because the model treats the two labels as independent, given "
     "the picture.",
     why="Two labels are two questions, each with a surprisal of its own, and the "

@@ -1,4 +1,4 @@
-"""Chapter 4a, Newton's way.
+"""Page 4a, Newton's way.
 
 Its exercises: one step for one weight, how fast the error shrinks, a step that is kept
 from going too far, a step for all weights at once, the same step read as a straight
@@ -138,7 +138,7 @@ root_of_two = Predict(
         root(2, 1.5, "third"),
         root(5, 2.0, "quarter"),
         root(10, 3.0, "sixth"),
-        root(6, 2.0, "fifth"),
+        root(6, 2.6, "fifth"),
         root(7, 3.0, "sixth"),
     ],
     prompt=lambda n, start, errors: (
@@ -197,8 +197,8 @@ root_of_two = Predict(
         f"{errors[1]:.2g}²$, about {power_of_ten(errors[2])}."
     ),
     why=lambda share, errors: (
-        f"Each error is about a {share} of the square of the one before, and a "
-        f"{share} of ${errors[1]:.2g}²$ is about {power_of_ten(errors[2])}."
+        f"Each error is about a {share} of the square of the one before, and "
+        f"{errors[1]:.2g} becomes about {power_of_ten(errors[2])}."
     ),
 )
 
@@ -346,7 +346,7 @@ newton_step = Code(
         Wrong(
             "entries-turned-over",
             _step_with("np.linalg.solve(H, gradient)", "(1 / H) @ gradient"),
-            hint="Your `1 / H` turns over each entry by itself, and that is not the "
+            hint="Your `1 / H` inverts each entry by itself, and that is not the "
             "inverse of a matrix.",
         ),
         Wrong(
@@ -372,14 +372,14 @@ newton_step = Code(
         Wrong(
             "sum-and-mean",
             _step_with("X) / len(y)", "X)"),
-            hint="Your gradient is a mean and your $H$ a sum, so the step is too short "
-            "by the number of samples.",
+            hint="Your gradient is a mean and your $H$ a sum, so the step is too "
+            "short by a factor of $n$.",
         ),
         Wrong(
             "mean-and-sum",
             _step_with("(p - y) / len(y)", "(p - y)"),
             hint="Your gradient is a sum and your $H$ a mean, so the step is too long "
-            "by the number of samples.",
+            "by a factor of $n$.",
         ),
         Wrong(
             "only-the-step",

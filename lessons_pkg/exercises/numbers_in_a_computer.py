@@ -1,4 +1,4 @@
-"""Chapter 1b, numbers in a computer.
+"""Page 1b, numbers in a computer.
 
 Its exercises: how far apart floats lie, what is lost when two of them are subtracted,
 and a sigmoid that neither overflows nor loses its tail. Some of them stood in chapter 1

@@ -232,8 +232,8 @@ third_velocity = Numeric(
     ],
     solution="It is ${g}$, then ${β}·{g} + {g} = {g*(1 + β)}$, then "
     "${β}·{g*(1 + β)} + {g} = {answer}$.",
-    why="The oldest derivative has faded by ${β}²$, the next one by {β}, and the "
-    "newest not at all.",
+    why="The oldest derivative has faded by the factor ${β}²$, the next one by {β}, "
+    "and the newest not at all.",
 )
 
 
@@ -255,10 +255,10 @@ BOWL = np.array([[3.17, 1.42, -0.35], [1.42, 1.98, 0.61], [-0.35, 0.61, 0.83]])
 
 descend = Code(
     "optimisation.descend",
-    prompt="Write `descend(H, w, rate, momentum, steps)`. The loss is the bowl "
-    "$½ w^T H w$, whose gradient is `H @ w`. Return the parameters after `steps` "
-    "steps with momentum, and leave the array `w` that you are given as it is. Your "
-    "numbers are compared to 10 digits.",
+    prompt="Write `descend(H, w, rate, momentum, steps)`. The loss is the bowl $½ w^T "
+    "H w$, whose gradient is `H @ w`. Return the parameters after `steps` steps with "
+    "momentum, and leave the array `w` that you are given as it is. Your numbers are "
+    "checked to 10 digits.",
     starter='''
         def descend(H, w, rate, momentum, steps):
             """Return the parameters after some steps with momentum."""
@@ -521,7 +521,7 @@ at_least = Numeric(
     ],
     prompt="A neuron has a single weight. The derivative of its loss is ${g}$, and "
     "the curvature is nowhere more than $B = {h}$. You take the step $-L′/B$. By how "
-    "much does the loss fall at least?",
+    "much, at the least, does the loss fall?",
     answer=lambda g, h: g * g / (2 * h),
     tolerance=0.0006,
     wrong=[
@@ -550,7 +550,7 @@ at_least = Numeric(
     ],
     hints=[
         "The loss lies below the parabola $L + L′s + ½Bs²$.",
-        "Put $s = -L′/B$ into it. The first of the two terms is $-L′²/B$.",
+        "Put $s = -L′/B$ into it. The first of the two terms with $s$ is $-L′²/B$.",
     ],
     solution="$L′s = -{g*g:.4f}/{h}$, and $½Bs²$ takes back half of that. So the "
     "loss falls by at least ${g*g:.4f}/(2·{h}) = {answer}$.",

@@ -93,7 +93,7 @@ GATES = [
         "need?",
         "bias": "At (0, 0) $z$ is $b$. So $b$ has to be above 0, and one weight alone "
         "has to outweigh it.",
-        "reason": "Either negative weight outweighs the positive bias alone, so that "
+        "reason": "Either negative weight alone outweighs the positive bias, so that "
         "only (0, 0) is a yes. That is NOR.",
     },
 ]
@@ -360,7 +360,7 @@ update = Code(
     "perceptron.update",
     prompt="Write `update(w, b, x, t, rate)`: Rosenblatt's rule for one visit to a "
     "point `x` with the label `t`, which is $+1$ or $-1$. Here `w` and `x` are "
-    "arrays, `b` is a number. Return `w` and `b` as they are after the visit, and "
+    "arrays, and `b` is a number. Return `w` and `b` as they are after the visit, and "
     "leave the array that you were given unchanged. A point on the line, with $z = "
     "0$, counts as a mistake.",
     starter='''
@@ -506,24 +506,12 @@ def train(samples, rate, epochs):
     return w, b
 
 
-def bias_first(samples, rate, epochs):
-    """Learn w and b, with the two steps in the other order."""
-    w, b = np.zeros(2), 0.0
-    for _ in range(epochs):
-        for x, t in samples:
-            z = w @ x + b
-            if t * z <= 0:
-                b += rate * t
-                w += rate * t * x
-    return w, b
-
-
 training_loop = Order(
     "perceptron.training-loop",
     prompt="Train a perceptron with two weights. `samples` is a list of pairs `(x, "
     "t)`, and each epoch visits them all. Begin with zeros. Not every line is needed, "
     "and indentation counts.",
-    answer=[train, bias_first],
+    answer=train,
     cases=[(AND, 1.0, 9), (AND, 0.5, 2), (OR, 0.25, 4)],
     wrong=[
         Wrong(
@@ -718,7 +706,7 @@ xor_mistakes = Predict(
         Wrong(
             "like-and",
             lambda: record("and"),
-            hint="That is how AND begins. XOR already differs in the second point. "
+            hint="That is how AND begins. XOR already differs at the second point. "
             "What does that point do to $w2$?",
         ),
         Wrong(
@@ -735,7 +723,7 @@ xor_mistakes = Predict(
     ],
     solution="After the four visits $w$ is (0, 0), (0, 1), (1, 1) and (0, 0), and $b$ "
     "is $-1$, 0, 1 and 0. The first epoch ends where it began, and so does every "
-    "other.",
+    "later one.",
     why="Every visit is a mistake, and the four steps cancel, so each epoch begins "
     "with the zeros that the last one began with.",
 )
@@ -1031,13 +1019,15 @@ true_statements = Choice(
     wrong=[
         Wrong(
             "given-up",
-            "If it has not come to rest after 100 epochs, no line divides the samples.",
+            "If a perceptron has not come to rest after 100 epochs, no line divides "
+            "the samples.",
             hint="The limit of the theorem can be large. All you know after 100 "
             "epochs is that it has not found a line *yet*.",
         ),
         Wrong(
             "best-line",
-            "It stops at the line that stays as far as possible from both kinds.",
+            "A perceptron stops at the line that stays as far as possible from both "
+            "kinds.",
             hint="It stops at the first line without a mistake. Think of the ten "
             "splits of the irises.",
         ),

@@ -187,9 +187,9 @@ separate_beans = Build(
         Wrong(
             "cliff",
             {"k": 60, "x0": 0.38},
-            hint="Only the last goal is missing. Your curve is nearly the step "
-            "function: sure of itself even in the middle, where small toxic beans "
-            "and large safe ones mix.",
+            hint="Only the last goal is missing. Your curve is too much like the step "
+            "function: too sure of itself in the middle, where small toxic beans and "
+            "large safe ones mix.",
         ),
     ],
     hints=[
@@ -494,7 +494,9 @@ tangent_line = FindBug(
         ),
         Wrong(
             "start",
-            edited(tangent, "a + slope", "at + slope", "It should start from `at`."),
+            edited(
+                tangent, "a + slope", "at + slope", "The result should start from `at`."
+            ),
             hint="`at` is a place on the axis; the line starts from the height above "
             "it, and that is $a$.",
         ),

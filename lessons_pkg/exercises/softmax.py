@@ -216,7 +216,7 @@ softmax_rows = Code(
     "for each sample and a column for each class. Return the softmax of each row, in "
     "the shape of `Z`. It must work however large the logits are: one row may hold "
     "5000, and another row of the same `Z` −5000, and nothing may overflow. Your "
-    "numbers are compared to 12 digits.",
+    "numbers are checked to 12 digits.",
     starter='''
         def softmax_rows(Z):
             """Return the softmax of each row of Z."""
@@ -228,7 +228,7 @@ softmax_rows = Code(
         (LOGITS,),
         (LOGITS.T * 1.7,),
         (LOGITS - np.array([[5000.0], [0.0], [5000.0], [-400.0], [-5000.0]]),),
-        (-LOGITS * np.array([[220.0], [1.0], [3.0], [-2.0], [0.1]]),),
+        (-LOGITS * np.array([[2200.0], [1.0], [3.0], [-2.0], [0.1]]),),
     ],
     digits=12,
     atol=0,
@@ -246,6 +246,13 @@ softmax_rows = Code(
             hint="You subtract one number from the whole of `Z`. A row far below it "
             "then consists of zeros, and $0/0$ is `nan`. Each row has a largest logit "
             "of its own.",
+        ),
+        Wrong(
+            "mean",
+            _rows_with("Z.max(axis=1, keepdims=True)", "Z.mean(axis=1, keepdims=True)"),
+            hint="You subtract the mean of each row. A logit far above it still has "
+            "too large an exponential. Which number of the row must come out as 0 at "
+            "most?",
         ),
         Wrong(
             "one-sum",
@@ -339,8 +346,8 @@ loss_of_large_logits = Numeric(
         Wrong(
             "largest-class",
             lambda u, v, w: lse(u, v, w) - max(u, v, w),
-            hint="That is the loss if the class with the largest logit were the true "
-            "one.",
+            hint="That would be the loss if the class with the largest logit were the "
+            "true one.",
         ),
     ],
     hints=[
@@ -547,7 +554,7 @@ error_signal = Numeric(
         Wrong(
             "probability",
             first,
-            hint="That is the probability. One thing has to be subtracted from it, "
+            hint="That is the probability. Something has to be subtracted from it, "
             "since this class is the true one.",
         ),
         Wrong(
@@ -584,7 +591,8 @@ error_signal = Numeric(
     ],
     hints=[
         "What probability does the first class have?",
-        "The derivative is the probability minus the label, and its label is 1.",
+        "The derivative is the probability minus the label, and the label of this "
+        "class is 1.",
     ],
     solution="The first class has the probability {answer + 1:.3f} and the label 1, so "
     "the derivative is ${answer:.3f}$.",
@@ -651,7 +659,7 @@ other_logit = Formula(
     ],
     solution="$-e^(z1)·e^(z2)/S^2$, and that is $-p1·p2$. The second class gains "
     "$p2(1 - p2)$, and each of the others bears its share of that.",
-    why="The second class gains at the cost of the others, and of each in proportion "
+    why="The second class gains at the expense of the others, of each in proportion "
     "to its probability.",
 )
 
@@ -730,8 +738,8 @@ smallest_penalty = Numeric(
         (2, -1, 3.5), (0.8, 2, -1), (-1.5, 0.6, 2.4), (3, 1.2, 1.8), (-2, -3, 0.5)
     ),
     prompt="For one feature, three classes have the weights ${u}$, ${v}$ and ${w}$. "
-    "Add the same number to all three, and no probability changes. Add the one that "
-    "makes the L2 penalty as small as possible. What is the first weight then?",
+    "Add the same number to all three, and no probability changes. Add the number "
+    "that makes the L2 penalty as small as possible. What is the first weight then?",
     answer=lambda u, v, w: u - (u + v + w) / 3,
     tolerance=0.006,
     wrong=[
@@ -848,7 +856,8 @@ sure_and_right = FindBug(
                 "X @ (W + b)",
                 "The biases are added too late.",
             ),
-            hint="A logit is the weighted sum plus the bias, once for each class.",
+            hint="In a logit, the bias is added after the multiplication, once for "
+            "each class.",
         ),
     ],
     hints=[
@@ -860,8 +869,8 @@ sure_and_right = FindBug(
     "do. Given probabilities, it applies softmax a second time. From numbers between 0 "
     "and 1, the best of three classes gets at most $e/(e + 2)$, so the loss never "
     "falls below $-ln(e/(e + 2)) = 0.551$.",
-    why="Softmax was applied twice, and the second one makes even 1, 0 and 0 rather "
-    "uncertain.",
+    why="Softmax was applied twice, and the second application makes even 1, 0 and 0 "
+    "rather uncertain.",
 )
 
 

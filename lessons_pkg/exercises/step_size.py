@@ -1,4 +1,4 @@
-"""Chapter 2b, how small a step.
+"""Page 2b, how small a step.
 
 Its exercises: how the error of a finite difference shrinks with the step and why it
 grows again, a gradient for several parameters, and how to compare two of them. Two of

@@ -1,5 +1,5 @@
 # ruff: noqa: B905 (a program that is shown stays short)
-"""Chapter 2a, a number that remembers.
+"""Page 2a, a number that remembers.
 
 Its exercises: a machine with two paths, the order in which the boxes of a graph have
 their turn, the way back as a program and by hand, and a new operation. Four of them
@@ -370,7 +370,7 @@ quotient = Code(
         "$1/v$.",
     ],
     solution="With these three numbers, `__truediv__`, the function that Python calls "
-    "for `u / v`, takes one line less than `__mul__` did.",
+    "for `u / v`, takes one line fewer than `__mul__` did.",
     why="Hold $v$ fixed, and the quotient is $u$ times $1/v$; hold $u$ fixed, and it "
     "is $u$ times a function whose derivative is $-1/v²$.",
 )

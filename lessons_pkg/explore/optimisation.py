@@ -59,7 +59,7 @@ class Race(Explorable):
     ----------
     step : int
         How far the race has gone, from 0 to 200.
-    conditioning : float
+    conditioning : int
         The condition number κ, from 1 to 100.
     rate : float
         The learning rate η of gradient descent and of momentum, from 0.05 to 2.1.
@@ -84,7 +84,7 @@ class Race(Explorable):
 
     module = "race"
     step = Number(12, 0, LAST, whole=True)
-    conditioning = Number(20.0, 1, 100)
+    conditioning = Number(20, 1, 100, whole=True)
     rate = Setting(1.0, 0.05, 2.1)
     momentum = Setting(0.8, 0, 0.95)
     adam_rate = Number(0.5, 0.02, 1)
@@ -107,7 +107,7 @@ class Race(Explorable):
     def __init__(
         self,
         step=12,
-        conditioning=20.0,
+        conditioning=20,
         rate=1.0,
         momentum=0.8,
         adam_rate=0.5,

@@ -52,6 +52,7 @@ def figures(cell):
 def test_a_code_cell_is_short(item):
     assert 1 <= len(item.cell.source.splitlines()) <= MOST_LINES
     assert max(map(len, item.cell.source.splitlines())) <= 88
+    assert "fmt: skip" not in item.cell.source, "a reader wonders what this is for"
 
 
 @each_code_cell

@@ -67,7 +67,7 @@ def left_over(X, y, rate, epochs, best):
 
 
 @pytest.mark.parametrize(
-    ("seed", "limit"), [(0, 30), (1, 30), (2, 19), (3, 29), (4, 21)]
+    ("seed", "limit"), [(0, 30.3), (1, 30.2), (2, 19.5), (3, 29.6), (4, 21.7)]
 )
 def test_how_steep_the_valley_is_limits_the_rate(seed, limit):
     X, y = data.beans(seed=seed)
@@ -75,11 +75,12 @@ def test_how_steep_the_valley_is_limits_the_rate(seed, limit):
     a = sigmoid(best.decision_function(X))
     ones = np.column_stack([X, np.ones(len(y))])
     hessian = ones.T * (a * (1 - a)) @ ones / len(y)
-    assert math.floor(2 / np.linalg.eigvalsh(hessian).max()) == limit
-    for rate, epochs in ((10, 1000), (25, 1000), (40, 1000), (limit, 20_000)):
+    assert round(2 / np.linalg.eigvalsh(hessian).max(), 1) == limit
+    whole = math.floor(limit)
+    for rate, epochs in ((10, 1000), (25, 1000), (32, 1000), (whole, 20_000)):
         arrived = left_over(X, y, rate, epochs, best) < 0.001
         assert arrived == (rate <= limit)
-    assert left_over(X, y, limit + 1, 20_000, best) > 0.002
+    assert left_over(X, y, whole + 1, 20_000, best) > 0.002
 
 
 def test_single_beans_are_ahead_on_the_way():

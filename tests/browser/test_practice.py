@@ -64,6 +64,12 @@ def press(box, name):
     box.get_by_role("button", name=name).click()
 
 
+def start(box):
+    """Begin a session; the page fetches the exercises first."""
+    press(box, "Start")
+    box.locator(".lessons-exercise").wait_for()
+
+
 def reply(box, right=True):
     """Answer what is asked, and return its id and turn."""
     id, turn, member = asked(box)
@@ -78,7 +84,7 @@ def reply(box, right=True):
 def session(box, wrong=()):
     """Take one session and return what was asked; some is wrong at first."""
     listed, wrong = [], set(wrong)
-    press(box, "Start")
+    start(box)
     while box.get_by_role("button", name="Start").count() == 0:
         if box.locator(".lessons-exercise").count() == 0:
             break
@@ -142,7 +148,7 @@ def test_after_ten_minutes_it_is_over_and_the_rest_waits(visit, site):
     seen = visit("about:blank")
     solved(seen, site, NAMES)
     box = practice(seen, site, MONDAY)
-    press(box, "Start")
+    start(box)
     reply(box)
     seen.page.clock.set_fixed_time((MONDAY + 11 * MINUTE) / 1000)
     press(box, "Next")
@@ -154,7 +160,7 @@ def test_a_hint_makes_it_come_back_sooner(visit, site):
     seen = visit("about:blank")
     solved(seen, site, NAMES[:1])
     box = practice(seen, site, MONDAY)
-    press(box, "Start")
+    start(box)
     press(box, "Hint")
     reply(box)
     (_, reviews) = kept(seen.page)
@@ -227,7 +233,7 @@ def test_it_fits_a_phone_and_can_be_used_by_everybody(visit, site, width, dark):
     seen = visit("about:blank", width=width, dark=dark)
     solved(seen, site, NAMES)
     box = practice(seen, site, MONDAY)
-    press(box, "Start")
+    start(box)
     reply(box, right=False)
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
     assert seen.page.evaluate(SMALL) == []
@@ -244,6 +250,7 @@ def test_with_the_keyboard_alone_and_from_a_file(visit):
     keyboard = seen.page.keyboard
     box.get_by_role("button", name="Start").focus()
     keyboard.press("Enter")
+    box.locator(".lessons-exercise").wait_for()
     _, _, member = asked(box)
     keyboard.press("Tab")  # from the prompt, which has been read out
     keyboard.type(json.loads(member.examples()[0][1]).__repr__())
@@ -297,3 +304,24 @@ def asks(box, family, turn):
     spec = family.members[turn % len(family.members)].spec
     shown = box.locator(".lessons-prompt > *").all_text_contents()
     return shown == words(spec["prompt"])
+
+
+def test_the_exercises_are_fetched_when_they_are_asked_and_not_before(visit, site):
+    seen = visit("about:blank")
+    solved(seen, site, NAMES)
+    fetched, script = [], "**/exercises.js*"
+    seen.page.on("request", lambda request: fetched.append(request.url))
+    seen.page.route(script, lambda route: route.abort())
+    box = practice(seen, site, MONDAY)
+    assert not any("exercises.js" in url for url in fetched)
+    press(box, "Start")
+    expect(box.locator("> p")).to_have_text(
+        "The exercises could not be fetched. Once you are online again, press the "
+        "button again."
+    )
+    assert box.locator(".lessons-exercise").count() == 0
+    seen.page.unroute(script)
+    start(box)
+    reply(box)
+    press(box, "Next")
+    assert sum("exercises.js" in url for url in fetched) == 2

@@ -23,6 +23,7 @@ from lessons_pkg.interactive.exercise.run import (
 NICE = (
     12  # a constant factor is named if it, or its inverse, is a whole number up to it
 )
+DECIMALS = 11  # fewer than these are looked for where numbers may be rounded
 NEAR = 1e-3  # within which numbers agree that have lost some digits
 TINY = 1e-7  # of the largest number: what may be lost where numbers cancel
 SMALLEST = float(np.finfo(np.float32).tiny)  # what float32 still holds with all digits
@@ -398,6 +399,11 @@ def of_values(yours, right, samples, comparison):
             "every number is n times too small, where n is the number of samples: you "
             "divide by n once too often."
         )
+    if decimals := of_rounding(pairs):
+        return (
+            f"every number is right and then rounded to {decimals} decimals. Return it "
+            "as it is; `print` can round what is shown."
+        )
     factor = constant_factor(pairs)
     if factor and agree(lambda a, n: a / factor):
         times = {2: "twice", 0.5: "half"}.get(round(factor, 6), f"{factor:.3g} times")
@@ -409,6 +415,14 @@ def of_values(yours, right, samples, comparison):
             return f"some numbers are right. But where they are integers, {told}floats."
         return f"all numbers are integers: {told}floats."
     return of_digits(pairs, comparison.digits)
+
+
+def of_rounding(pairs):
+    """Return to how many decimals all numbers are rounded, or 0."""
+    for decimals in range(1, DECIMALS):
+        if all(np.array_equal(a, np.round(b, decimals)) for a, b in pairs):
+            return decimals
+    return 0
 
 
 def of_shapes(a, b, alike):

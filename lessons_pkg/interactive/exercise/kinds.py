@@ -30,6 +30,7 @@ from lessons_pkg.interactive.exercise.family import changes, filled, settings
 from lessons_pkg.interactive.exercise.formula import FUNCTIONS, evaluate, parse
 from lessons_pkg.interactive.exercise.grade import goals_met, grade
 from lessons_pkg.interactive.exercise.markup import LETTERS, Note, Result
+from lessons_pkg.interactive.exercise.orders import orders
 from lessons_pkg.interactive.exercise.program import source, source_lines
 from lessons_pkg.interactive.exercise.run import (
     borrowed,
@@ -448,8 +449,8 @@ class Order(Exercise):
 
     Parameters
     ----------
-    answer : callable or list of callable
-        The right program, or several that differ in the order of their lines.
+    answer : callable
+        The right program, whose lines may stand in every order that does the same.
     cases : list of tuple
         Arguments on which every wrong program differs from the right one.
     """
@@ -458,15 +459,14 @@ class Order(Exercise):
 
     def __init__(self, id, *, answer, cases, **words):
         super().__init__(id, **words)
-        self.answers = answer if isinstance(answer, list) else [answer]
-        self.cases = cases
+        self.answer, self.cases = answer, cases
 
     def _details(self):
         programs = {w.name: source_lines(w.answer)[1] for w in self.wrong}
-        head, _ = source_lines(self.answers[0])
-        right = [source_lines(answer)[1] for answer in self.answers]
+        head, _ = source_lines(self.answer)
+        right = orders(self.answer)
         pool = Counter()
-        for lines in [*right, *programs.values()]:
+        for lines in [right[0], *programs.values()]:
             pool |= Counter(lines)
         wrong = [
             {"name": w.name, "hint": w.hint, "program": programs[w.name]}
@@ -632,10 +632,10 @@ class Code(Exercise):
             raise TypeError(f"check wants {wanted}; it was given {brief(function)}.")
         if bytecode(function) == bytecode(self.starter_function()):
             return self.finish("not attempted")
-        if error := cells.trouble(function):
+        if told := cells.trouble(function):
             message = (
-                f"The cell that defines `{function.__name__}` did not run through "
-                f"({error}): this is the function as it was before."
+                f"The cell of `{function.__name__}` {told}: this is the function as it "
+                "was before."
             )
             return self.finish("not attempted", message)
         try:

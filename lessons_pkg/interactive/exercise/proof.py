@@ -14,7 +14,7 @@ import re
 import numpy as np
 
 from lessons_pkg.interactive.exercise.grade import grade
-from lessons_pkg.interactive.exercise.program import source_lines
+from lessons_pkg.interactive.exercise.program import compiled, source_lines
 from lessons_pkg.interactive.exercise.run import observe, same_outcome
 
 MEMBERS = 5  # of a family, at least
@@ -165,11 +165,13 @@ def settings_can_be_set(exercise):
 def programs_go_wrong(exercise):
     """Check by running them that programs are right or wrong as their text says."""
     if exercise.kind == "order":
-        first, *others = exercise.answers
-        for other in others:
-            assert not differ(first, other, exercise.cases), "two right ones differ"
+        right, cases = exercise.answer, exercise.cases
+        for order in exercise.spec["right"]:
+            text = "\n".join([*exercise.spec["head"], *order])
+            other = compiled(right, text, "in another order")
+            assert not differ(right, other, cases), f"this order is not right: {text}"
         for wrong in exercise.wrong:
-            assert differ(first, wrong.answer, exercise.cases), f"{wrong.name} is right"
+            assert differ(right, wrong.answer, cases), f"{wrong.name} is right"
     if exercise.kind == "find-bug":
         fixed, cases = exercise.fixed, exercise.cases
         assert differ(exercise.buggy, fixed, cases[:1]), "the first case shows no bug"
@@ -178,9 +180,8 @@ def programs_go_wrong(exercise):
         mended = zip(lines(exercise.buggy), lines(fixed), strict=True)
         assert sum(a != b for a, b in mended) == 1, "more than one line is mended"
     if exercise.kind in ("order", "find-bug", "code"):
-        right = {"order": "answers", "find-bug": "fixed", "code": "reference"}
+        right = {"order": "answer", "find-bug": "fixed", "code": "reference"}
         function = getattr(exercise, right[exercise.kind])
-        function = function[0] if isinstance(function, list) else function
         for case in exercise.cases:
             outcome = observe(function, case)
             assert not outcome.error, f"the right program raises {outcome.error!r}"

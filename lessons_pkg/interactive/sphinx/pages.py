@@ -21,6 +21,7 @@ from PIL import Image
 
 from .. import bundle
 from . import deno, fonts, launch, scheduler
+from .apart import move_exercises
 
 HERE = Path(__file__).parent
 #: Scripts that this book's pages have no use for. Furo's asks every heading of the page
@@ -189,6 +190,7 @@ def _write(app, error):
     static = outdir / "_static"
     pages = {path: path.read_text("utf-8") for path in sorted(outdir.rglob("*.html"))}
     texts, inline = move_styles(pages)
+    exercises = move_exercises(texts, static)
     _map_the_site(app, outdir)
     _lighten_pictures(app, outdir / "_images")
     own, apart = bundle.book_script(), bundle.book_script(apart=True)
@@ -208,7 +210,7 @@ def _write(app, error):
     short = deno.run(app.confdir, HERE / "minify.js", written)
     for name, text in short.items():
         (static / name).write_text(text, "utf-8")
-    faces = fonts.write(app, static / "fonts", [*texts.values(), apart])
+    faces = fonts.write(app, static / "fonts", [*texts.values(), apart, exercises])
     sheets = {
         name: (static / name).read_text("utf-8") for name in app.builder.joined["css"]
     }
@@ -221,7 +223,7 @@ def _write(app, error):
     figures = bundle.styles()
     parts = [faces, *sheets.values(), figures, formulas, themes, book, inline]
     # A figure may make up the name of a class, so its sheets count as uses, too.
-    uses = [*texts.values(), *scripts, apart, search, figures]
+    uses = [*texts.values(), *scripts, apart, exercises, search, figures]
     used = set(re.findall(r"[\w-]+", "\n".join(uses)))
     site = lighten("\n".join(parts), used)
     (static / "site.css").write_text(site, "utf-8")

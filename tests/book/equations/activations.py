@@ -305,7 +305,7 @@ def _():
 
 
 # The package's own step of an LSTM is the solution of an exercise.
-LSTM = cell_step.answers[0]
+LSTM = cell_step.answer
 ARGUMENTS = cell_step.cases[0]
 
 

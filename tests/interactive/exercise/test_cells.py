@@ -12,7 +12,7 @@ from lessons_pkg.interactive.exercise import cells, store
 from tests.interactive.samples import CODE
 
 RIGHT = "def double(x):\n    return 2 * x"
-BEFORE = "The cell that defines `double` did not run through"
+BEFORE = "The cell of `double` did not run through"
 
 
 @pytest.fixture
@@ -65,6 +65,28 @@ def test_a_cell_that_did_not_run_through_is_named(shell, cell, error):
 def test_a_function_that_is_as_its_cell_says_is_judged(shell, cell):
     shell.run_cell(RIGHT)
     shell.run_cell(cell)
+    assert checked(shell).verdict == "correct"
+
+
+def test_a_function_whose_cell_has_another_name_for_it_now_is_not_judged(shell):
+    shell.run_cell(RIGHT, cell_id="a")
+    assert checked(shell).verdict == "correct"
+    shell.run_cell(RIGHT.replace("double", "twice"), cell_id="a")
+    found = checked(shell)
+    assert found.verdict == "not attempted"
+    assert found.message == (
+        "The cell of `double` now defines `twice`: this is the function as it was "
+        "before."
+    )
+    shell.run_cell(RIGHT, cell_id="a")
+    assert checked(shell).verdict == "correct"
+
+
+@pytest.mark.parametrize("cell", ["", "2 + 2", f"{RIGHT}\ndef other(x): return x"])
+def test_a_cell_that_says_nothing_against_a_function_leaves_it(shell, cell):
+    shell.run_cell(RIGHT, cell_id="a")
+    shell.run_cell(cell, cell_id="a")
+    shell.run_cell("def other(x): return x", cell_id="b")
     assert checked(shell).verdict == "correct"
 
 

@@ -215,6 +215,13 @@ SEVERAL_RESULTS = {
     "Yours are float32, which holds 7": other(
         lambda dw, db, dv, n: (np.float32(dw), db, dv)
     ),
+    "Your dw and dv are right. In db, every number is right and then rounded to 4 "
+    "decimals. Return it as it is": other(
+        lambda dw, db, dv, n: (dw, round(float(db), 4), dv)
+    ),
+    "Every number is right and then rounded to 3 decimals.": other(
+        lambda *given: tuple(np.round(each, 3) for each in given[:3])
+    ),
     "Your function changes X, which the caller still needs.": in_place,
     "Your function changes y, which the caller still needs.": in_place_and_wrong,
     "Your function is called as `fit(X, y, rate)`.": lambda X, y: X @ y,

@@ -25,17 +25,28 @@ function button(words, action, attributes = {}) {
   return made;
 }
 
+/** All exercises. A notebook has them; a page fetches them, the first time it asks. */
+async function exercisesOf(model) {
+  const src = model.get("source");
+  if (!src) return model.get("specs");
+  if (!globalThis.lessonsExercises) {
+    const script = html("script", { src });
+    await new Promise((resolve, reject) => {
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      document.head.append(script);
+    });
+  }
+  return globalThis.lessonsExercises;
+}
+
 function render({ model, el }) {
   const chapters = model.get("chapters");
-  const ids = chapters.map(({ specs }) => specs.map(({ id }) => id));
-  const titles = new Map();
+  const ids = chapters.map((chapter) => chapter.ids);
+  const titles = new Map(
+    chapters.flatMap(({ title, ids }) => ids.map((id) => [id, title])),
+  );
   const families = new Map();
-  for (const { title, specs } of chapters) {
-    for (const spec of specs) {
-      titles.set(spec.id, title);
-      families.set(spec.id, membersOf(spec));
-    }
-  }
   const keeper = keeperFor(model);
   const due = () => dueNow(ids, keeper.states(), keeper.reviews(), Date.now());
 
@@ -50,6 +61,21 @@ function render({ model, el }) {
 
   let session = null;
 
+  /** Do what needs the exercises, or say that they cannot be had. */
+  const withExercises = (action) => async () => {
+    try {
+      for (const spec of await exercisesOf(model)) {
+        families.set(spec.id, membersOf(spec));
+      }
+    } catch {
+      words.textContent =
+        "The exercises could not be fetched. Once you are online " +
+        "again, press the button again.";
+      return words.focus();
+    }
+    action();
+  };
+
   /** What there is to do, before a session and after it. */
   const rest = () => {
     session = null;
@@ -58,14 +84,17 @@ function render({ model, el }) {
     const solved = ids.flat().filter((id) => keeper.states()[id] === "solved");
     const anki = button(
       "Export for Anki",
-      () =>
+      withExercises(() =>
         saveAsFile(
           ankiText(solved.map((id) => families.get(id)[0])),
           "anki.txt",
-        ),
+        )
+      ),
     );
     buttons.replaceChildren(
-      ...(waiting ? [button("Start", begin, { class: "lessons-go" })] : []),
+      ...(waiting
+        ? [button("Start", withExercises(begin), { class: "lessons-go" })]
+        : []),
       ...(solved.length ? [anki] : []),
     );
     if (solved.length === 0) {
