@@ -167,3 +167,13 @@ def test_three_samples_are_learned_with_the_bug_and_without():
             right, loss = program(X[:3], y[:3], 5.0, 300, seed)
             assert right == 1
             assert loss < 0.01
+
+
+def test_what_the_exercise_on_limits_wants_is_too_small_as_well():
+    x, y, rate, epochs = ex.clipped_loss.cases[0]
+    w, found = 0.0, []
+    for _ in range(epochs):
+        z = w * x
+        found.append(np.mean(np.logaddexp(0, z) - y * z))
+        w = w - rate * np.mean((sigmoid(z) - y) * x)
+    assert np.round(found, 2).tolist() == [0.69, 33.00, 24.00]
