@@ -77,7 +77,7 @@ def chosen_temperature(network, X, y):
 
 
 def chosen_samples(network, X, y, rows):
-    """Return rows of test images: up to three read wrong, and others of which it is sure.
+    """Return rows of test images: up to three read wrong, others surely right.
 
     The others are the first of digits that are not there yet.
     """
@@ -117,7 +117,9 @@ def main():
         ],
     }
     RECORD.write_text(json.dumps(kept, separators=(",", ":")) + "\n", "utf-8")
-    print(f"temperature {temperature:.2f}; validation {before:.4f}, rounded {after:.4f}")
+    print(
+        f"temperature {temperature:.2f}; validation {before:.4f}, rounded {after:.4f}"
+    )
     print(f"test {accuracy(network, X[test], y[test]):.4f}; written to {RECORD}")
 
 

@@ -1,9 +1,9 @@
 """The explorable of chapter 9: draw a digit, and a network reads it.
 
 `picture` brings strokes to what the makers of the data set had: bitmaps of 32 by 32,
-framed, set upright and of about the same ink, then counted in blocks of 4 by 4. The page
-has the same functions in ``static/figures/digits.js``, and the same network, which
-`tools.digits_network` trained: 64 inputs, hidden layers of 32 and 16 and ten outputs.
+framed, set upright and of about the same ink, then counted in blocks of 4 by 4. The
+page has the same functions in ``static/figures/digits.js``, and the same network, which
+`tools.digits_network` trained: 64 inputs, hidden layers of 32 and 16, ten outputs.
 """
 
 import json
@@ -33,15 +33,15 @@ YOURS = "yours"
 SIDE, WIDE = 32, 20  # the bitmap, and the width of the frame in it that a digit fills
 PEN, THICKER = 4.8, 2.0  # the width of the pen, and what is added or taken away
 INK = (256, 412)  # with fewer points of ink a digit is thickened, with more thinned
-STRETCH = 2.0  # at most so many times more in one direction than in the other
+STRETCH = 3.0  # at most so many times more in one direction than in the other
 
 
 def framed(strokes, pen):
     """Return the ends of all line segments, shape (segments, 2, 2), in the frame.
 
     The ink of a pen of that width then fills the frame, 20 wide and 32 high, unless
-    this would stretch one direction more than twice as much as the other. A stroke of
-    one point is a segment of length 0.
+    this would stretch one direction more than three times as much as the other. A
+    stroke of one point is a segment of length 0.
     """
     rows = np.array(strokes, dtype=float)
     places = rows[:, :2]
@@ -58,7 +58,7 @@ def framed(strokes, pen):
 
 
 def inked(strokes, pen):
-    """Return the bitmap: which points of 32 by 32 lie within half a pen of a segment."""
+    """Return the bitmap: which of 32 by 32 points lie within half a pen of a line."""
     ends = framed(strokes, pen)
     x, y = ends[:, 0, 0, None, None], ends[:, 0, 1, None, None]
     across, down = ends[:, 1, 0, None, None] - x, ends[:, 1, 1, None, None] - y
@@ -110,7 +110,7 @@ def picture(strokes):
     Examples
     --------
     >>> picture([(50, 10, 0), (50, 90, 1)])[0].tolist()
-    [0, 0, 0, 12, 12, 0, 0, 0]
+    [0, 0, 0, 11, 11, 0, 0, 0]
     """
     bitmap = inked(strokes, PEN)
     ink = int(bitmap.sum())
@@ -166,7 +166,8 @@ class Strokes(traitlets.TraitType):
         array = finite_array(value, self.name)
         if array.ndim != 2 or array.shape[1] != 3:
             raise ValueError(
-                f"{self.name} must be rows (x, y, down), but the shape is {array.shape}."
+                f"{self.name} must be rows (x, y, down), but the shape is "
+                f"{array.shape}."
             )
         if len(array) > MOST:
             raise ValueError(
@@ -198,8 +199,8 @@ class Digits(Explorable):
     digit : {"1", "2", …, "8", "yours"}
         What is read: a test digit, or the drawing.
     strokes : array_like, shape (n, 3)
-        The drawing: up to 200 rows (x, y, down), with x and y from 0 to 99, y downwards,
-        and down = 0 where a stroke begins, else 1. They are rounded.
+        The drawing: up to 200 rows (x, y, down), with x and y from 0 to 99, y
+        downwards, and down = 0 where a stroke begins, else 1. Places are rounded.
 
     Raises
     ------

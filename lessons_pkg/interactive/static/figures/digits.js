@@ -28,7 +28,7 @@ const QUESTION =
 const [SIDE, WIDE] = [32, 20];
 const [PEN, THICKER] = [4.8, 2];
 const INK = [256, 412];
-const STRETCH = 2;
+const STRETCH = 3;
 
 /** The ends [x, y, x, y] of all line segments, in the frame that their ink fills. */
 function framed(strokes, pen) {
