@@ -52,15 +52,30 @@ function framed(strokes, pen) {
   });
 }
 
+/** The whole numbers from one number to another that lie in the bitmap. */
+const between = (low, high) => [
+  Math.max(0, Math.floor(low)),
+  Math.min(SIDE - 1, Math.ceil(high)),
+];
+
 /** The bitmap, as 32 rows of 0 and 1: what lies within half a pen of a segment. */
 function inked(strokes, pen) {
   const bitmap = Array.from({ length: SIDE }, () => new Uint8Array(SIDE));
   for (const [x, y, toX, toY] of framed(strokes, pen)) {
     const [across, down] = [toX - x, toY - y];
     const square = across * across + down * down || 1;
-    for (let row = 0; row < SIDE; row++) {
+    // Points farther away need no look.
+    const [top, bottom] = between(
+      Math.min(y, toY) - pen,
+      Math.max(y, toY) + pen,
+    );
+    const [left, right] = between(
+      Math.min(x, toX) - pen,
+      Math.max(x, toX) + pen,
+    );
+    for (let row = top; row <= bottom; row++) {
       const dy = row + 0.5 - y;
-      for (let column = 0; column < SIDE; column++) {
+      for (let column = left; column <= right; column++) {
         const dx = column + 0.5 - x;
         const along = (dx * across + dy * down) / square;
         const near = Math.min(Math.max(along, 0), 1);
@@ -212,8 +227,8 @@ function pointerPen(svg, drawing, tell) {
   svg.addEventListener("pointermove", (event) => {
     if (event.pointerId !== drawn) return;
     // Where the pointer was between two frames, too.
-    const between = event.getCoalescedEvents?.() ?? [];
-    drawing.draw([...between, event].map(placeOf), 1);
+    const passed = event.getCoalescedEvents?.() ?? [];
+    drawing.draw([...passed, event].map(placeOf), 1);
   });
   svg.addEventListener("pointerup", (event) => {
     if (event.pointerId === drawn) drawing.draw([placeOf(event)], 1, 1);
