@@ -25,6 +25,7 @@ from lessons_pkg.explore.digits import (
     record,
     upright,
 )
+from lessons_pkg.interactive.bundle import STATIC
 from tools import digits_network as tool
 
 GRIDS = {Digits: {}}
@@ -255,6 +256,8 @@ def test_the_stored_network_reads_what_it_has_not_seen(parts):
     X, y, (train, validation, test) = parts
     assert len({*train, *validation, *test}) == len(X) == 1797
     assert [len(train), len(validation), len(test)] == [1078, 359, 360]
+    said = (STATIC / "figures" / "digits.js").read_text("utf-8")
+    assert f"{len(train)} of the {len(X)} digits" in said
     assert tool.accuracy(network(), X[validation], y[validation]) > 0.97
     assert tool.accuracy(network(), X[test], y[test]) > 0.98
     # The temperature is in the last layer already.

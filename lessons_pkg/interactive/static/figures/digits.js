@@ -390,6 +390,9 @@ const HOW =
   "The ink in each block of 4 by 4 is counted, 0 to 16, and divided by 16. " +
   "In the pictures more ink is darker; in a hidden layer the darkest square is the " +
   "unit with the largest activation.";
+const TRAINED =
+  "The network has learned from 1078 of the 1797 digits, each moved and bent a little " +
+  "anew in every epoch. The test digits are new to it.";
 const KEYBOARD =
   "By keyboard: Tab leads to a pen in the middle of the field, arrows move it, and " +
   "Space puts it down and lifts it.";
@@ -464,6 +467,7 @@ function render({ model, el }) {
   parts.buttons.append(said);
   parts.fold("How it gets to the network").append(
     html("p", {}, HOW),
+    html("p", {}, TRAINED),
     html("p", {}, KEYBOARD),
   );
 
