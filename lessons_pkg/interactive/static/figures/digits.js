@@ -388,8 +388,8 @@ const HOW =
   "The drawing is stretched to a frame of 20 by 32 points in a bitmap of 32 by 32, " +
   "made thicker or thinner if it has too little or too much ink, and set upright. " +
   "The ink in each block of 4 by 4 is counted, 0 to 16, and divided by 16. " +
-  "In the pictures more ink is darker; in a hidden layer the darkest square is the " +
-  "unit with the largest activation.";
+  "A square of the pictures is the stronger the more ink it has; in a hidden layer " +
+  "the strongest square is the unit with the largest activation.";
 const TRAINED =
   "The network has learned from 1078 of the 1797 digits, each moved and bent a little " +
   "anew in every epoch. The test digits are new to it.";
