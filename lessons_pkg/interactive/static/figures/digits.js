@@ -391,8 +391,8 @@ const HOW =
   "A square of the pictures is the stronger the more ink it has; in a hidden layer " +
   "the strongest square is the unit with the largest activation.";
 const TRAINED =
-  "The network has learned from 1078 of the 1797 digits, each moved and bent a little " +
-  "anew in every epoch. The test digits are new to it.";
+  "The network has learned from 1078 of the 1797 digits, each moved and bent a " +
+  "little anew in every epoch. The test digits are new to it.";
 const KEYBOARD =
   "By keyboard: Tab leads to a pen in the middle of the field, arrows move it, and " +
   "Space puts it down and lifts it.";
