@@ -95,7 +95,7 @@ def test_it_is_read_while_it_is_drawn(explore):
     for x, y, _ in places[1:]:
         page.mouse.move(x, y)
         found.append(shown(page)["p3"])
-    assert len(set(found)) > 5
+    assert len(set(found)) >= 5
     page.mouse.up()
     # The mouse that only passes draws nothing.
     before = shown(page)
@@ -109,16 +109,21 @@ def test_a_finger_beside_the_field_scrolls_the_page(explore):
     box = paper(page).bounding_box()
     touch = page.context.new_cdp_session(page)
 
-    def swipe(x, y):
-        touch.send(
-            "Input.synthesizeScrollGesture",
-            {"x": x, "y": y, "yDistance": -150, "gestureSourceType": "touch"},
-        )
-        return page.evaluate("scrollY")
+    def send(kind, *points):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
-    inside = (box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8)
-    assert swipe(*inside) == 0
-    assert swipe(box["x"] + box["width"] + 40, inside[1]) > 100
+    def swipe(x, y):
+        send("touchStart", {"x": x, "y": y})
+        for part in range(1, 9):
+            send("touchMove", {"x": x, "y": y - 20 * part})
+        send("touchEnd")
+
+    low = box["y"] + box["height"] * 0.8
+    swipe(box["x"] + box["width"] / 2, low)
+    assert shown(page) == Digits("yours", drawing(page)).shown()
+    assert page.evaluate("scrollY") == 0
+    swipe(box["x"] + box["width"] + 40, low)
+    page.wait_for_function("scrollY > 100")
 
 
 def test_the_first_stroke_takes_the_place_of_a_test_digit(explore):
