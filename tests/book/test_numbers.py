@@ -316,7 +316,6 @@ TOLD = {
         "300": "in the source cited",
         "4.7%": "in the source cited",
         "41": "rounds of benchmarks/digits.py",
-        "76": "measured by benchmarks/digits.py",
         "83": "measured by benchmarks/digits.py",
         "87": "measured by benchmarks/digits.py",
         "0.69": "measured by benchmarks/digits.py",
