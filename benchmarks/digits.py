@@ -6,6 +6,7 @@ installed. All end at the same weights, which is asserted before anything is tim
 """
 
 import json
+import re
 import time
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -18,17 +19,19 @@ from sklearn.neural_network import MLPClassifier
 from lessons_pkg import MLP
 
 PAGE = Path(__file__).parents[1] / "book" / "09_digits.ipynb"
-CELLS = ("imports", "load", "split", "step", "loops", "buffers", "buffers-step")
+CELLS = ("imports", "load", "split", "step", "loops")
 SIZES, RATE, SIZE, SEED = [64, 32, 16, 10], 0.3, 20, 0
 
 
 def page_code(cells=CELLS, page=PAGE):
-    """Return the names that these cells of the page define."""
+    """Return the names that these cells of the page define, and its box of buffers."""
     found, names = json.loads(page.read_text("utf-8"))["cells"], {}
     source = {cell["id"]: "".join(cell["source"]) for cell in found}
     with redirect_stdout(None):
         for cell in cells:
             exec(compile(source[cell], cell, "exec"), names)
+    (box,) = re.findall(r"```python\n(.*?)```", source["fast-read"], flags=re.DOTALL)
+    exec(compile(box, "box", "exec"), names)
     return names
 
 
@@ -38,7 +41,7 @@ def epochs(page):
 
     X, Y = page["X"][page["train"]], page["Y"][page["train"]]
     labels, starts = Y.argmax(axis=1), range(0, len(X), SIZE)
-    memory = page["buffers"](SIZE, SIZES)
+    A, D = ([np.empty((SIZE, size)) for size in SIZES] for _ in "AD")
     step, buffered, loops = (
         page[name] for name in ("step", "buffered_step", "by_loops")
     )
@@ -77,7 +80,7 @@ def epochs(page):
     ways = {
         "matrix products": stepping(step),
         "loops": stepping(lambda *given: step(*given, loops)),
-        "buffers": stepping(lambda *given: buffered(memory, *given)),
+        "buffers": stepping(lambda *given: buffered(A, D, *given)),
         "MLP of the package": package,
         "MLPClassifier": scikit_learn,
     }

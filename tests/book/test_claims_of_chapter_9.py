@@ -71,8 +71,8 @@ def test_the_data_are_the_part_of_thirteen_writers():
     assert "32x32 bitmaps are divided into nonoverlapping blocks of 4x4" in about
 
 
-def test_the_pictures_of_the_figures_are_of_the_digits_that_they_are_said_to_be():
-    assert (DIGIT[[324, 144, 400, 4]] == 4).all()
+def test_the_picture_with_its_ink_is_a_four():
+    assert DIGIT[324] == 4
 
 
 def test_four_pixels_are_blank_in_training_and_three_everywhere(ten):
@@ -150,13 +150,6 @@ def test_the_nearest_neighbour_is_scikit_learns():
     assert (peer.predict(X[TEST]) != DIGIT[TEST]).sum() == 11
 
 
-def test_one_bad_start_makes_more_than_half_of_the_difference():
-    others = [21, 21, 22, 16, 22, 16, 18, 23, 23]  # without the ninth, with 42
-    assert np.mean([*others, 42]) == pytest.approx(22.4)
-    share = (22.4 - np.mean(others)) / (22.4 - 18.8)
-    assert 0.5 < share < 0.7
-
-
 def test_the_three_is_the_hardest_and_zero_is_always_right(ten):
     C = np.zeros((10, 10), dtype=int)
     for net in ten:
@@ -223,7 +216,7 @@ def test_blocks_of_the_file_are_harder_for_both():
 # The same network elsewhere -----------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(10, 20))
 def test_scikit_learn_arrives_at_the_same_weights(seed):
     net = fit(TRAIN, 0.3, 19, seed)
     rng = np.random.default_rng(seed)

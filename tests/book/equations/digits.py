@@ -137,7 +137,7 @@ def _():
 )
 def _():
     truth, guess = RNG.integers(0, 4, 30), RNG.integers(0, 4, 30)
-    for count in (page("confusion-code")["count_pairs"], confusion_reference):
+    for count in (page("confusion-code")["confusion"], confusion_reference):
         C = count(truth, guess, 4)
         for j, k in itertools.product(range(4), repeat=2):
             assert C[j, k] == sum(
