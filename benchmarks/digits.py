@@ -6,7 +6,6 @@ installed. All end at the same weights, which is asserted before anything is tim
 """
 
 import json
-import re
 import time
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -19,19 +18,17 @@ from sklearn.neural_network import MLPClassifier
 from lessons_pkg import MLP
 
 PAGE = Path(__file__).parents[1] / "book" / "09_digits.ipynb"
-CELLS = ("imports", "load", "split", "step", "loops")
+CELLS = ("imports", "load", "split", "step", "loops", "softmax-into", "buffers")
 SIZES, RATE, SIZE, SEED = [64, 32, 16, 10], 0.3, 20, 0
 
 
 def page_code(cells=CELLS, page=PAGE):
-    """Return the names that these cells of the page define, and its box of buffers."""
+    """Return the names that these cells of the page define."""
     found, names = json.loads(page.read_text("utf-8"))["cells"], {}
     source = {cell["id"]: "".join(cell["source"]) for cell in found}
     with redirect_stdout(None):
         for cell in cells:
             exec(compile(source[cell], cell, "exec"), names)
-    (box,) = re.findall(r"```python\n(.*?)```", source["fast-read"], flags=re.DOTALL)
-    exec(compile(box, "box", "exec"), names)
     return names
 
 

@@ -1,9 +1,9 @@
 """Chapter 9, a network that reads digits.
 
 Its exercises, in the order in which the page shows them: pixels and the three parts of
-the data, the network and its loss at the start, what a test says, the confusion matrix,
-what hidden neurons learn, and what is fast; then a mixed review. Each stands below the
-helpers that it uses.
+the data, the network and its loss at the start, choosing and testing, the confusion
+matrix, what hidden neurons learn, and what is fast; then a mixed review. Each stands
+below the helpers that it uses.
 """
 
 import math
@@ -13,18 +13,23 @@ import numpy as np
 from lessons_pkg.interactive.exercise import (
     Choice,
     Code,
+    FindBug,
     Formula,
     Numeric,
+    Order,
     Predict,
     Wrong,
     edited,
 )
+from lessons_pkg.softmax import softmax
 
 __all__ = [
     "place_of_a_pixel",
     "which_part",
     "count_parameters",
+    "three_layers_back",
     "loss_at_the_start",
+    "best_of_all",
     "how_sure",
     "confusion",
     "among_the_called",
@@ -224,6 +229,77 @@ count_parameters = Numeric(
 )
 
 
+def three_layers(X, Y, Z1, A1, Z2, A2, P, W2, W3):
+    delta3 = (P - Y) / len(X)
+    delta2 = delta3 @ W3.T * (Z2 > 0)
+    delta1 = delta2 @ W2.T * (Z1 > 0)
+    dW1, dW2 = X.T @ delta1, A1.T @ delta2
+    return dW1.round(6), dW2.round(6), (A2.T @ delta3).round(6)
+
+
+def _pass(seed):
+    """Return what one pass leaves behind, with layers of equal width."""
+    rng = np.random.default_rng(seed)
+    X, Y = rng.normal(size=(5, 4)).round(2), np.eye(4)[rng.integers(0, 4, 5)]
+    W1, W2, W3 = (rng.normal(size=(4, 4)).round(2) for _ in range(3))
+    Z1 = (X @ W1).round(2)
+    A1 = np.maximum(Z1, 0)
+    Z2 = (A1 @ W2).round(2)
+    A2 = np.maximum(Z2, 0)
+    return X, Y, Z1, A1, Z2, A2, softmax(A2 @ W3).round(2), W2, W3
+
+
+three_layers_back = Order(
+    "digits.three-layers-back",
+    prompt="The way back through three layers: ReLU in both hidden layers, softmax at "
+    "the output. `X` has a row for each sample, `Y` the labels in columns, and `P` the "
+    "outputs of softmax. The loss is the mean cross-entropy. Return the three "
+    "gradients of the weights. Not every line is needed.",
+    answer=three_layers,
+    cases=[_pass(4)],
+    wrong=[
+        Wrong(
+            "uphill",
+            edited(three_layers, "(P - Y)", "(Y - P)"),
+            hint="With this sign the gradients point downhill, and a step that "
+            "subtracts them goes up.",
+        ),
+        Wrong(
+            "outer-derivative",
+            edited(three_layers, "(P - Y) /", "(P - Y) * P * (1 - P) /"),
+            hint="With cross-entropy the derivative of softmax cancels.",
+        ),
+        Wrong(
+            "other-layer",
+            edited(three_layers, "W3.T * (Z2 > 0)", "W3.T * (Z1 > 0)"),
+            hint="The derivative of a layer's ReLU belongs to that layer's own "
+            "pre-activations.",
+        ),
+        Wrong(
+            "layer-skipped",
+            edited(three_layers, "delta1 = delta2 @", "delta1 = delta3 @"),
+            hint="The error signal of the first layer comes from the second one, not "
+            "from the output.",
+        ),
+        Wrong(
+            "activation-for-derivative",
+            edited(three_layers, "W2.T * (Z1 > 0)", "W2.T * A1"),
+            hint="You multiplied by the activation. The derivative of ReLU is 1 where "
+            "the neuron is active, and 0 where it is not.",
+        ),
+    ],
+    hints=[
+        "Begin at the output and go back one layer at a time.",
+        "Each error signal is the next one times the weights between them, times the "
+        "derivative of ReLU in its own layer.",
+    ],
+    solution="First comes the error signal of the output, then those of the two hidden "
+    "layers, each from the layer after it. A gradient is what comes into a layer, "
+    "transposed, times the layer's error signal.",
+    why="One rule is used twice on the way back, once for each hidden layer.",
+)
+
+
 loss_at_the_start = Numeric(
     "digits.loss-at-the-start",
     given={"k": [10, 26, 7, 52, 4]},
@@ -270,6 +346,96 @@ loss_at_the_start = Numeric(
     solution="Each class gets $1/{k}$, so the loss of every picture is $-ln(1/{k}) = "
     "ln {k}$, which is {answer:.3f}.",
     why="$-ln(1/{k}) = ln {k}$ for every picture, and for their mean as well.",
+)
+
+
+def report(rates, validation, test):
+    """Return the chosen rate and the accuracy that is reported, badly."""
+    means = validation.mean(axis=0)
+    chosen = means.argmin()
+    accuracy = 100 * test[:, chosen]
+    return rates[chosen], accuracy.max()
+
+
+best_of_all = FindBug(
+    "digits.best-of-all",
+    prompt="`report` gets the validation losses of networks from several seeds, one "
+    "row for each seed and one column for each learning rate, and in `test` the "
+    "shares of the test set that they read right. It returns the rate with the lowest "
+    "mean validation loss, and the accuracy in % that you should expect of *one* new "
+    "network with this rate. Which line is wrong, and why?",
+    buggy=report,
+    fixed=edited(
+        report,
+        "accuracy.max()",
+        "accuracy.mean()",
+        "It picks the luckiest seed by looking at the test set.",
+    ),
+    cases=[
+        (
+            np.array([0.1, 0.3]),
+            np.array([[0.21, 0.15], [0.18, 0.16], [0.24, 0.11]]),
+            np.array([[0.94, 0.95], [0.97, 0.92], [0.93, 0.96]]),
+        ),
+        (
+            np.array([0.02, 0.5, 0.2]),
+            np.array([[0.31, 0.29, 0.19], [0.35, 0.14, 0.2]]),
+            np.array([[0.9, 0.95, 0.94], [0.88, 0.99, 0.96]]),
+        ),
+    ],
+    wrong=[
+        Wrong(
+            "by-accuracy",
+            edited(
+                report,
+                "means.argmin()",
+                "test.mean(axis=0).argmax()",
+                "The rate with the highest accuracy on the test set is wanted.",
+            ),
+            hint="Then the test set would choose the rate, and its number would "
+            "flatter the network.",
+        ),
+        Wrong(
+            "largest",
+            edited(
+                report,
+                "means.argmin()",
+                "means.argmax()",
+                "The largest value belongs to the best rate.",
+            ),
+            hint="`means` holds losses. Which loss is the best one?",
+        ),
+        Wrong(
+            "axis",
+            edited(
+                report,
+                "validation.mean(axis=0)",
+                "validation.mean(axis=1)",
+                "The mean runs along the wrong axis.",
+            ),
+            hint="Each column belongs to a rate. The mean over the seeds runs down the "
+            "column, along axis 0.",
+        ),
+        Wrong(
+            "column",
+            edited(
+                report,
+                "test[:, chosen]",
+                "test[chosen]",
+                "The row of the chosen rate is wanted.",
+            ),
+            hint="`test` has a row for each seed, and a column for each rate.",
+        ),
+    ],
+    hints=[
+        "Follow the test set through the function. Is anything chosen with it?",
+        "Would the number hold for a network from another seed?",
+    ],
+    solution="The rate is chosen honestly, on the validation set. But then the largest "
+    "accuracy is reported, so the *seed* is chosen on the test set. A new network is a "
+    "draw from all seeds, and the mean is what to expect of it.",
+    why="The largest of several test results was chosen by the test set. The mean was "
+    "not.",
 )
 
 
