@@ -267,6 +267,10 @@ def test_in_forced_colours_the_squares_and_the_bars_are_seen(explore):
     paint = bar.evaluate("(e) => getComputedStyle(e).backgroundColor")
     back = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert paint not in (back, "rgba(0, 0, 0, 0)")
+    lines = page.locator(".lessons-picker input + span").evaluate_all(
+        "(all) => all.map((e) => getComputedStyle(e).outlineStyle)"
+    )
+    assert lines == ["solid"] + ["none"] * 8  # the first one is picked
 
 
 def test_on_paper_the_drawing_stays_and_the_controls_go(explore):
