@@ -201,7 +201,6 @@ QUOTED = {
     },
     "09_digits": {
         "64 000": "1000 * 64",
-        "96%": "1 - 18.8 / 500",
         "60 000": "60_000",
         "10 000": "10_000",
         "5000": "10 * 500",
@@ -329,9 +328,6 @@ TOLD = {
         "0.67": "shown in the picture",
         "428": "shown in the picture",
         "597": "shown in the picture",
-        "0.95%": "in the source cited",
-        "94%": "a guess",
-        "0.9": "an input",
         "46": "held in test_claims_of_chapter_9",
         "469": "held in test_claims_of_chapter_9",
         "59": "held in test_claims_of_chapter_9",

@@ -416,7 +416,7 @@ function render({ model, el }) {
   });
   const shown = shape(svg, "g", { "aria-hidden": "true" });
   const sample = squares(shown, 8, 64, "lessons-faint");
-  const prompt = { class: "lessons-prompt", x: FIELD / 2, y: FIELD / 2 + 3 };
+  const prompt = { class: "lessons-invitation", x: FIELD / 2, y: FIELD / 2 + 3 };
   shape(svg, "text", { ...prompt, "aria-hidden": "true" }, "draw a digit");
   const ink = shape(svg, "path", {
     class: "lessons-ink",
