@@ -13,7 +13,7 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
 
 from benchmarks import digits as speed
-from lessons_pkg import MLP, data, mnist, softmax_cross_entropy
+from lessons_pkg import MLP, data, mnist, softmax, softmax_cross_entropy
 from lessons_pkg.mlp import Network, initial_weights
 from lessons_pkg.optimise import batches
 
@@ -119,15 +119,21 @@ def states(seed, rate=0.3):
 
 def test_later_the_loss_rises_and_the_mistakes_do_not():
     losses, mistakes = np.empty((5, 60)), np.empty((5, 60))
+    surest, price = np.empty((5, 60)), np.empty((5, 60))
     for seed in range(5):
         for epoch, net in enumerate(states(seed)):
             z = net.forward(X[VALIDATION])[0][-1]
             losses[seed, epoch] = softmax_cross_entropy(Y[VALIDATION], z)
-            mistakes[seed, epoch] = (z.argmax(axis=1) != DIGIT[VALIDATION]).sum()
+            wrong = z.argmax(axis=1) != DIGIT[VALIDATION]
+            mistakes[seed, epoch] = wrong.sum()
+            surest[seed, epoch] = softmax(z).max(axis=1).mean()
+            price[seed, epoch] = softmax_cross_entropy(Y[VALIDATION][wrong], z[wrong])
     lowest = losses.argmin(axis=1) + 1
     assert (lowest.min(), lowest.max()) == (16, 24)
     assert losses.mean(axis=0).argmin() + 1 == 19
     assert (losses[:, 59] > losses[:, 29]).all()
+    for rises in (surest, price):
+        assert rises[:, 59].mean() > rises[:, 29].mean() > rises[:, 18].mean()
     assert mistakes.mean(axis=0)[29] == pytest.approx(9.0)
     assert mistakes.mean(axis=0)[59] == pytest.approx(8.6)
 

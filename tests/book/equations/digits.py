@@ -48,9 +48,12 @@ def surprisal(Ws, bs):
     "eq-three-layers",
     r"""
 \begin{aligned}
-A_1 &= \max(0, Z_1), & Z_1 &= X W_1 + b_1 \\[1ex]
-A_2 &= \max(0, Z_2), & Z_2 &= A_1 W_2 + b_2 \\[1ex]
-P &= \operatorname{softmax}(Z_3), & Z_3 &= A_2 W_3 + b_3
+Z_1 &= X W_1 + b_1 \\[0.5ex]
+A_1 &= \max(0, Z_1) \\[0.5ex]
+Z_2 &= A_1 W_2 + b_2 \\[0.5ex]
+A_2 &= \max(0, Z_2) \\[0.5ex]
+Z_3 &= A_2 W_3 + b_3 \\[0.5ex]
+P &= \operatorname{softmax}(Z_3)
 \end{aligned}
 """,
 )
@@ -130,11 +133,7 @@ def _():
     close(standard_error(400, 32), 100 * math.sqrt(0.08 * 0.92 / 400))
 
 
-@equation(
-    "eq-confusion",
-    r"C_{jk} = \#\{\, i : y_i = j \text{ and picture } i "
-    r"\text{ is read as } k \,\},",
-)
+@equation("eq-confusion", r"C_{jk} = \#\{\, i : y_i = j,\ \hat y_i = k \,\},")
 def _():
     truth, guess = RNG.integers(0, 4, 30), RNG.integers(0, 4, 30)
     for count in (page("confusion-code")["confusion"], confusion_reference):
