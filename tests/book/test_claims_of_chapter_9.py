@@ -242,7 +242,7 @@ def test_scikit_learn_arrives_at_the_same_weights(seed):
 def test_pytorch_arrives_at_the_same_weights(learned, capsys):
     pytest.importorskip("torch")
     names = dict(learned)
-    *_, names["net"] = names["learn"](SIZES, X[TRAIN], Y[TRAIN], 0.3, 19, seed=10)
+    *_, names["shown"] = names["learn"](SIZES, X[TRAIN], Y[TRAIN], 0.3, 19, seed=10)
     (code,) = re.findall(r"```python\n(.*?)```", CELL["same-read"], flags=re.DOTALL)
     exec(compile(code, "box", "exec"), names)
     assert capsys.readouterr().out == "parameters equal to 1e-10: True\n"
