@@ -12,7 +12,7 @@ TORCH  := _build/torch
 PYTEST := $(BIN)/python -m pytest -x --numprocesses=logical
 
 NOTEBOOKS := $(wildcard book/*.ipynb)
-PACKAGE   := pyproject.toml setup.py deno.json deno.lock $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.mplstyle')
+PACKAGE   := pyproject.toml setup.py deno.json deno.lock $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.mplstyle' -o -name '*.json')
 PAGES     := _config.yml _toc.yml $(shell find book -type f -not -path '*/.ipynb_checkpoints/*')
 TESTS     := conftest.py $(shell find tests tools -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
