@@ -341,7 +341,8 @@ TOLD = {
         "8.6": "held in test_claims_of_chapter_9",
     },
     "10_bugs": {
-        "175": "held in test_claims.py, for chapter 6",
+        "33.00": "held in test_claims_of_chapter_10",
+        "24.00": "held in test_claims_of_chapter_10",
         "1947": "the year of a log book, in the sources cited",
     },
     "05_backprop": {
