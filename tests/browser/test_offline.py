@@ -34,6 +34,7 @@ def unpacked(tmp_path_factory):
 def seen(visit, unpacked):
     """Return the book's first page without a network; nothing may go amiss there."""
     seen = visit(f"{unpacked}/index.html", offline=True)
+    seen.page.wait_for_url("**/book/index.html")
     yield seen
     assert seen.complaints == []
     assert seen.strangers(f"{unpacked}/") == []
@@ -41,7 +42,6 @@ def seen(visit, unpacked):
 
 def test_it_opens_at_its_first_page_and_has_its_typefaces(seen):
     page = seen.page
-    page.wait_for_url("**/book/index.html")
     page.get_by_role("link", name="Start with the beans").click()
     page.wait_for_url(f"**/{CHAPTER}")
     typeset(mounted(page))
@@ -83,7 +83,6 @@ def test_its_practice_asks_what_was_solved(seen, unpacked):
 
 def test_its_search_finds(seen):
     page = seen.page
-    page.wait_for_url("**/book/index.html")
     page.locator(".sidebar-search").fill("chain rule")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=chain+rule**")
