@@ -10,7 +10,7 @@ from tools import site as publish
 from .conftest import mounted
 from .test_exercise import first_of_each_kind, kept, marks, solve
 from .test_pages import typeset
-from .test_practice import MONDAY, NAMES, practice, reply, solved, told
+from .test_practice import MONDAY, NAMES, practice, press, reply, solved, start, told
 
 CHAPTER = "book/01_sigmoid.html"
 # Fails where one of them cannot be loaded.
@@ -75,9 +75,9 @@ def test_its_exercises_are_marked_and_remembered(seen, unpacked):
 def test_its_practice_asks_what_was_solved(seen, unpacked):
     solved(seen, unpacked, NAMES[:1])
     box = practice(seen, unpacked, MONDAY)
-    box.get_by_role("button", name="Start").click()
+    start(box)
     assert reply(box)[0] == NAMES[0]
-    box.get_by_role("button", name="Next").click()
+    press(box, "Next")
     assert "1 of 1 exercise right at once." in told(box)
 
 
