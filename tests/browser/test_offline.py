@@ -10,7 +10,7 @@ from tools import site as publish
 from .conftest import mounted
 from .test_exercise import first_of_each_kind, kept, marks, solve
 from .test_pages import typeset
-from .test_practice import MONDAY, NAMES, practice, reply, solved, told
+from .test_practice import MONDAY, NAMES, practice, press, reply, solved, start, told
 
 CHAPTER = "book/01_sigmoid.html"
 # Fails where one of them cannot be loaded.
@@ -34,6 +34,7 @@ def unpacked(tmp_path_factory):
 def seen(visit, unpacked):
     """Return the book's first page without a network; nothing may go amiss there."""
     seen = visit(f"{unpacked}/index.html", offline=True)
+    seen.page.wait_for_url("**/book/index.html")
     yield seen
     assert seen.complaints == []
     assert seen.strangers(f"{unpacked}/") == []
@@ -41,7 +42,6 @@ def seen(visit, unpacked):
 
 def test_it_opens_at_its_first_page_and_has_its_typefaces(seen):
     page = seen.page
-    page.wait_for_url("**/book/index.html")
     page.get_by_role("link", name="Start with the beans").click()
     page.wait_for_url(f"**/{CHAPTER}")
     typeset(mounted(page))
@@ -75,15 +75,14 @@ def test_its_exercises_are_marked_and_remembered(seen, unpacked):
 def test_its_practice_asks_what_was_solved(seen, unpacked):
     solved(seen, unpacked, NAMES[:1])
     box = practice(seen, unpacked, MONDAY)
-    box.get_by_role("button", name="Start").click()
+    start(box)
     assert reply(box)[0] == NAMES[0]
-    box.get_by_role("button", name="Next").click()
+    press(box, "Next")
     assert "1 of 1 exercise right at once." in told(box)
 
 
 def test_its_search_finds(seen):
     page = seen.page
-    page.wait_for_url("**/book/index.html")
     page.locator(".sidebar-search").fill("chain rule")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=chain+rule**")
