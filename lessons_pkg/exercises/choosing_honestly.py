@@ -299,9 +299,9 @@ precision = Numeric(
         {"n": 400, "malignant": 150, "called": 120, "right": 114},
         {"n": 150, "malignant": 30, "called": 50, "right": 28},
     ],
-    prompt="Among {n} tumours {malignant} are malignant. A neuron calls {called} of "
-    "the {n} malignant, and {right} of these are. What is its precision, as a number "
-    "between 0 and 1?",
+    prompt="Of {n} tumours, {malignant} are malignant. A neuron calls {called} of the "
+    "{n} malignant, and {right} of these really are. What is its precision, as a "
+    "number between 0 and 1?",
     answer=lambda right, called: right / called,
     tolerance=0.005,
     wrong=[

@@ -98,7 +98,7 @@ another_curve = Build(
     hints=[
         "How sure the curve is at 31 °F depends on how steep it is, and on how far "
         "away $h$ is.",
-        "Keep $h$ near 60 and make $w$ less steep until the last goal is met.",
+        "Keep $h$ near 60 and make the curve less steep until the last goal is met.",
     ],
     solution="$w = -0.08$ and $h = 60$, for example. This curve says 0.91 at 31 °F.",
     why="A curve that is a third as steep as the best one makes these flights about a "
@@ -381,7 +381,7 @@ four_times = Predict(
             "same",
             lambda: width(1),
             hint="The best weight is the same. But a weight that made the results a "
-            "seventh as probable once makes them $(1/7)^{n}$ as probable now.",
+            "seventh as probable makes them $(1/7)^{n}$ as probable now.",
         ),
         Wrong(
             "sixteenth",

@@ -75,7 +75,7 @@ one_step = Numeric(
             "multiplied",
             lambda first, second: -first * second,
             hint="You multiplied by the second derivative. If the derivative changes "
-            "quickly, is it further to its zero, or less far?",
+            "quickly, is its zero further away, or nearer?",
         ),
         Wrong(
             "x-not-squared",
@@ -174,7 +174,7 @@ root_of_two = Predict(
             "cubed",
             lambda errors: one_digit(errors[3]),
             hint="That is already the third step. From one step to the next the number "
-            "of right digits about doubles.",
+            "of correct digits roughly doubles.",
         ),
         Wrong(
             "exact",
@@ -334,8 +334,8 @@ newton_step = Code(
         Wrong(
             "multiplied",
             _step_with("np.linalg.solve(H, gradient)", "H @ gradient"),
-            hint="You multiply the gradient by $H$. The step is the $s$ for which $Hs$ "
-            "is the gradient.",
+            hint="You multiply the gradient by $H$. What you subtract is the $s$ for "
+            "which $Hs$ is the gradient.",
         ),
         Wrong(
             "one-by-one",
