@@ -48,11 +48,11 @@ def surprisal(Ws, bs):
     "eq-three-layers",
     r"""
 \begin{aligned}
-Z_1 &= X W_1 + b_1 \\[0.5ex]
-A_1 &= \max(0, Z_1) \\[0.5ex]
-Z_2 &= A_1 W_2 + b_2 \\[0.5ex]
-A_2 &= \max(0, Z_2) \\[0.5ex]
-Z_3 &= A_2 W_3 + b_3 \\[0.5ex]
+Z_1 &= X W_1 + b_1 \\[1ex]
+A_1 &= \max(0, Z_1) \\[1ex]
+Z_2 &= A_1 W_2 + b_2 \\[1ex]
+A_2 &= \max(0, Z_2) \\[1ex]
+Z_3 &= A_2 W_3 + b_3 \\[1ex]
 P &= \operatorname{softmax}(Z_3)
 \end{aligned}
 """,
