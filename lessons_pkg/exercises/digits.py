@@ -45,7 +45,7 @@ place_of_a_pixel = Numeric(
         {"r": r, "c": c} for r, c in ((3, 5), (5, 2), (2, 6), (6, 1), (4, 7), (1, 4))
     ],
     prompt="The 64 pixels of a picture stand in one row of `X`, row by row from the "
-    "top left. As in Python, everything is counted from 0. At which place stands the "
+    "top left. As in Python, everything is counted from 0. At which place is the "
     "pixel in row {r} and column {c} of the picture?",
     answer=lambda r, c: 8 * r + c,
     tolerance=0.1,
@@ -58,7 +58,7 @@ place_of_a_pixel = Numeric(
         Wrong(
             "counted-from-1",
             lambda r, c: 8 * r + c + 1,
-            hint="That is how many pixels there are up to this one, with itself. The "
+            hint="That is how many pixels there are up to and including this one. The "
             "first pixel of all has the place 0.",
         ),
         Wrong(
@@ -74,15 +74,15 @@ place_of_a_pixel = Numeric(
         Wrong(
             "seven",
             lambda r, c: 7 * r + c,
-            hint="The columns are called 0 to 7, so a row has 8 of them.",
+            hint="The columns are numbered 0 to 7, so a row has 8 of them.",
         ),
     ],
     hints=[
         "How many pixels stand in the rows above it?",
         "And how many stand to its left in its own row?",
     ],
-    solution="The {r} rows above have ${r}·8 = {8*r}$ pixels, and {c} more stand to "
-    "its left: ${8*r} + {c} = {answer}$.",
+    solution="Above its row there are ${r}·8 = {8*r}$ pixels, and to its left {c} "
+    "more: ${8*r} + {c} = {answer}$.",
     why="Eight for each row above, and one for each pixel to the left.",
 )
 
@@ -91,7 +91,7 @@ TRAINING = "The training set."
 VALIDATION = "The validation set."
 TEST = "The test set."
 PARTS = {
-    TRAINING: "With enough weights, a network can get nearly everything right that it "
+    TRAINING: "With enough weights, a network can get right nearly everything that it "
     "was trained on. The training set can't tell that apart from reading well.",
     VALIDATION: "The validation set takes no part in the descent, and after you have "
     "chosen with it, it no longer counts as unseen either.",
@@ -115,7 +115,7 @@ which_part = Choice(
             (
                 "choose between 20 and 60 epochs",
                 VALIDATION,
-                "A choice needs pictures without gradients of their own, and the test "
+                "A choice needs pictures that gave no gradients, and the test set "
                 "must not take part",
             ),
             (
@@ -137,8 +137,8 @@ which_part = Choice(
             (
                 "choose the strength of an L2 penalty",
                 VALIDATION,
-                "On the training set the best penalty would be none, and the test must "
-                "not take part",
+                "On the training set the best penalty would be none, and the test set "
+                "must not take part",
             ),
         )
         for one, other in [[part for part in PARTS if part != right]]
@@ -252,9 +252,9 @@ def _pass(seed):
 three_layers_back = Order(
     "digits.three-layers-back",
     prompt="The way back through three layers: ReLU in both hidden layers, softmax at "
-    "the output. `X` has a row for each sample, `Y` the labels in columns, and `P` the "
-    "outputs of softmax. The loss is the mean cross-entropy. Return the three "
-    "gradients of the weights. Not every line is needed.",
+    "the output. `X` has a row for each sample, `Y` also a column for each class, and "
+    "`P` holds the outputs of softmax. The loss is the mean cross-entropy. Return the "
+    "three gradients of the weights. Not every line is needed.",
     answer=three_layers,
     cases=[_pass(4)],
     wrong=[
@@ -290,8 +290,8 @@ three_layers_back = Order(
     ],
     hints=[
         "Begin at the output and go back one layer at a time.",
-        "Each error signal is the next one times the weights between them, times the "
-        "derivative of ReLU in its own layer.",
+        "Each error signal is that of the next layer times the weights between them, "
+        "times the derivative of ReLU in its own layer.",
     ],
     solution="First comes the error signal of the output, then those of the two hidden "
     "layers, each from the layer after it. A gradient is what comes into a layer, "
@@ -361,9 +361,9 @@ best_of_all = FindBug(
     "digits.best-of-all",
     prompt="`report` gets the validation losses of networks from several seeds, one "
     "row for each seed and one column for each learning rate, and in `test` the "
-    "shares of the test set that they read right. It returns the rate with the lowest "
-    "mean validation loss, and the accuracy in % that you should expect of *one* new "
-    "network with this rate. Which line is wrong, and why?",
+    "shares of the test set that they read right. It is meant to return the rate with "
+    "the lowest mean validation loss, and the accuracy in % that you should expect of "
+    "*one* new network with this rate. Which line is wrong, and why?",
     buggy=report,
     fixed=edited(
         report,
@@ -477,7 +477,7 @@ how_sure = Numeric(
         Wrong(
             "twice",
             lambda n, wrong: 2 * standard_error(n, wrong),
-            hint="That is twice the standard error, which you would put behind the ±.",
+            hint="That is twice the standard error, which you would put after the ±.",
         ),
         Wrong(
             "worst-case",
@@ -533,9 +533,9 @@ def mistakes_only(truth, guess, k):
 confusion = Code(
     "digits.confusion",
     prompt="Write `confusion(truth, guess, k)`. `truth` and `guess` are arrays of "
-    "whole numbers from 0 to `k` − 1, the true classes and those that a network named. "
-    "Return a `k` × `k` array of counts: in row $i$ and column $j$ stands how many "
-    "samples of class $i$ were called $j$. Some classes may not occur.",
+    "whole numbers from 0 to `k` − 1, the true classes and those that a network "
+    "named. Return a `k` × `k` array of counts: the number in row $i$ and column $j$ "
+    "says how many samples of class $i$ were called $j$. Some classes may not occur.",
     starter='''
         def confusion(truth, guess, k):
             """Return how often each true class was given each name."""
@@ -569,8 +569,8 @@ confusion = Code(
         Wrong(
             "shares",
             as_shares,
-            hint="You divided each row by its sum. The task wants counts. (And a class "
-            "that doesn't occur gives 0/0.)",
+            hint="You divided each row by its sum. The task asks for counts. (And a "
+            "class that doesn't occur gives 0/0.)",
         ),
         Wrong(
             "mistakes-only",
@@ -584,8 +584,8 @@ confusion = Code(
         "Go through both arrays together, and add 1 at the place of each pair.",
     ],
     solution="Each sample adds 1 at one place. `counts[truth, guess] += 1` looks like "
-    "the same without a loop, but it counts each place once at most, however often it "
-    "occurs. `np.add.at(counts, (truth, guess), 1)` counts all of them.",
+    "the same thing without a loop, but it counts each place once at most, however "
+    "often it occurs. `np.add.at(counts, (truth, guess), 1)` counts all of them.",
     why="Each sample adds 1 in the row of what it is and the column of what it was "
     "called.",
 )
@@ -621,8 +621,8 @@ among_the_called = Numeric(
             ((54, 3, 11), (2, 26, 1), (6, 2, 42)),
         )
     ],
-    prompt="A network knows three digits. It reads {text}. Of all pictures that it "
-    "*calls* a 9, which share are 9s? Give three decimals.",
+    prompt="A network knows three digits. This is how it reads them: {text}. Of all "
+    "pictures that it *calls* a 9, what share are 9s? Give three decimals.",
     answer=lambda hit, column: hit / column,
     tolerance=0.0015,
     wrong=[
@@ -697,7 +697,7 @@ blank_pixel = Predict(
     hints=[
         "The gradient of a weight is the sum over the samples of its input times the "
         "error signal.",
-        "What does a step subtract, when the gradient is 0?",
+        "What does a step subtract when the gradient is 0?",
     ],
     solution="The input of these weights is 0 for every training picture, so their "
     "gradient is 0, and every step leaves them as they are. A bias has no such input: "
@@ -724,7 +724,7 @@ multiplications = Formula(
         Wrong(
             "all-at-once",
             "n*m*h*k",
-            hint="You multiplied the two layers with each other. The second one begins "
+            hint="You multiplied the costs of the two layers. The second one begins "
             "when the first has ended, so their costs add up.",
         ),
         Wrong(
@@ -750,8 +750,8 @@ multiplications = Formula(
         ),
     ],
     hints=[
-        "An entry of a matrix product is a sum of products. How many products has it "
-        "in the first layer?",
+        "An entry of a matrix product is a sum of products. How many products does it "
+        "have in the first layer?",
         "In the first layer there are $n·h$ entries, and $n·k$ in the second.",
     ],
     solution="The first product has $n·h$ entries with $m$ multiplications each, and "
@@ -806,8 +806,8 @@ how_many_steps = Numeric(
             "batch.",
         ),
     ],
-    hints=["How many batches has one epoch? The last one counts."],
-    solution="${n}/{size} = {n/size:.2f}$, so an epoch has {answer/epochs:.0f} "
+    hints=["How many batches are there in one epoch? The last one counts."],
+    solution="${n}/{size} = {n/size:g}$, so an epoch has {answer/epochs:.0f} "
     "batches, and {epochs} epochs have ${answer/epochs:.0f}·{epochs} = {answer}$ "
     "steps.",
     why="One step for each batch, and the smaller last batch of each epoch counts.",

@@ -171,7 +171,8 @@ class Strokes(traitlets.TraitType):
             )
         if len(array) > MOST:
             raise ValueError(
-                f"{self.name} must be at most {MOST} points, but they are {len(array)}."
+                f"{self.name} must be at most {MOST} points, but there are "
+                f"{len(array)}."
             )
         places, down = array[:, :2].round() + 0, array[:, 2]
         if (outside := places[(places < 0) | (places >= FIELD)]).size:
@@ -224,8 +225,8 @@ class Digits(Explorable):
     network = Record()
     samples = Record()
     sentence = (
-        "The network’s first guess is {guess}, with probability {sure}, and its second "
-        "one {second}, with {next}."
+        "The network’s first guess is {guess}, with probability {sure}, and its "
+        "second is {second}, with {next}."
     )
     columns: ClassVar = {"digit": 0, "probability": 3}
     decimals: ClassVar = {

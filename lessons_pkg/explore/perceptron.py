@@ -46,7 +46,7 @@ class Points(traitlets.TraitType):
             )
         if len(array) > MOST:
             raise ValueError(
-                f"{self.name} must be at most {MOST}, but they are {len(array)}."
+                f"{self.name} must be at most {MOST}, but there are {len(array)}."
             )
         places, labels = array[:, :2], array[:, 2]
         if (outside := places[(places < LOW) | (places > HIGH)]).size:

@@ -381,7 +381,7 @@ def test_strokes_are_rounded_and_as_many_as_a_link_holds():
     [
         ([(1, 2)], "rows \\(x, y, down\\)"),
         ([1, 2, 0], "rows \\(x, y, down\\)"),
-        ([(1, 2, 0)] * (MOST + 1), f"at most {MOST} points, but they are {MOST + 1}"),
+        ([(1, 2, 0)] * (MOST + 1), f"at most {MOST} points, but there are {MOST + 1}"),
         ([(1, FIELD, 0)], "between 0 and 99, but one is 100"),
         ([(-1, 2, 0)], "between 0 and 99, but one is -1"),
         ([(1, 2, 0.5)], "down must be 0 or 1, but one is 0.5"),

@@ -265,7 +265,7 @@ def test_points_are_rounded_to_hundredths():
         ),
         ([0, 1, 1], ValueError, "must be rows (x1, x2, t), but the shape is (3,)"),
         ([], ValueError, "points must not be empty, but its shape is (0,)"),
-        ([[0, 0, 1]] * 13, ValueError, "points must be at most 12, but they are 13."),
+        ([[0, 0, 1]] * 13, ValueError, "points must be at most 12, but there are 13."),
         ([[0, 3, 1]], ValueError, "x1 and x2 must lie between -1 and 2, but one is 3."),
         ([[0, 1, 0]], ValueError, "t must be -1 or 1, but one is 0."),
         ([[0, math.nan, 1]], ValueError, "points must be finite, but it holds nan"),

@@ -365,14 +365,14 @@ function samplePicker(parent, model, samples) {
 }
 
 const EMPTY = "The field is empty: draw a digit.";
-const FULL = "A link holds no more ink than this: press Clear, and draw anew.";
+const FULL = "There is no room for more ink: press Clear, and draw again.";
 
 /** What is to be said of a reading. */
 export function verdictOn({ guess, sure }, label, points) {
   if (guess === undefined) return EMPTY;
   if (label !== undefined) {
     const right = label === guess ? "reads it right" : "is wrong";
-    return `It was written as a digit ${label}: the network ${right}.`;
+    return `Its writer meant ${label}: the network ${right}.`;
   }
   if (points >= MOST) return FULL;
   if (sure < 0.5) {
@@ -384,18 +384,18 @@ export function verdictOn({ guess, sure }, label, points) {
 }
 
 const HOW =
-  "What you draw is brought to the form of the data set, by what its makers did. " +
-  "The drawing is stretched to a frame of 20 by 32 points in a bitmap of 32 by 32, " +
-  "made thicker or thinner if it has too little or too much ink, and set upright. " +
-  "The ink in each block of 4 by 4 is counted, 0 to 16, and divided by 16. " +
-  "A square of the pictures is the stronger the more ink it has; in a hidden layer " +
-  "the strongest square is the unit with the largest activation.";
+  "What you draw is brought into the form of the data set, by the steps that its " +
+  "makers took. The drawing is stretched to fill a frame of 20 by 32 points in a " +
+  "bitmap of 32 by 32, made thicker or thinner if it has too little or too much " +
+  "ink, and set upright. The ink in each block of 4 by 4 is counted, 0 to 16, and " +
+  "divided by 16. The more ink a square of a picture has, the stronger it is; in a " +
+  "hidden layer the strongest square is the neuron with the largest activation.";
 const TRAINED =
-  "The network has learned from 1078 of the 1797 digits, each moved and bent a " +
-  "little anew in every epoch. The test digits are new to it.";
+  "The network has learned from 1078 of the 1797 digits, each shifted, stretched " +
+  "and slanted a little, differently in every epoch. The test digits are new to it.";
 const KEYBOARD =
-  "By keyboard: Tab leads to a pen in the middle of the field, arrows move it, and " +
-  "Space puts it down and lifts it.";
+  "By keyboard: Tab leads to a pen in the middle of the field, the arrow keys move " +
+  "it, and Space puts it down and lifts it.";
 
 function render({ model, el }) {
   const parts = frame(el, "Draw a digit", QUESTION);
@@ -411,12 +411,16 @@ function render({ model, el }) {
     viewBox: `0 0 ${FIELD} ${FIELD}`,
     role: "group",
     "aria-label":
-      "A field to draw in. On its pen, the arrow keys move it, and " +
+      "A field to draw in. Once Tab has led to its pen, the arrow keys move it, and " +
       "Space puts it down or lifts it",
   });
   const shown = shape(svg, "g", { "aria-hidden": "true" });
   const sample = squares(shown, 8, 64, "lessons-faint");
-  const prompt = { class: "lessons-invitation", x: FIELD / 2, y: FIELD / 2 + 3 };
+  const prompt = {
+    class: "lessons-invitation",
+    x: FIELD / 2,
+    y: FIELD / 2 + 3,
+  };
   shape(svg, "text", { ...prompt, "aria-hidden": "true" }, "draw a digit");
   const ink = shape(svg, "path", {
     class: "lessons-ink",
@@ -465,7 +469,7 @@ function render({ model, el }) {
   });
   resetButton(parts.buttons, model, STATE);
   parts.buttons.append(said);
-  parts.fold("How it gets to the network").append(
+  parts.fold("How a drawing gets to the network").append(
     html("p", {}, HOW),
     html("p", {}, TRAINED),
     html("p", {}, KEYBOARD),
