@@ -309,6 +309,7 @@ TOLD = {
         "3621": "held in test_claims_of_chapter_8",
     },
     "09_digits": {
+        "90%": "a guess",
         "28": "the side of MNIST's pictures, held in test_mnist",
         "784": "an input",
         "255": "an input",
