@@ -149,6 +149,7 @@ QUOTED = {
         "0.25": "sigmoid_derivative(0.0)",
         "26": "(3 + 1) * 4 + (4 + 1) * 2",
         "405": "1 / sigmoid_derivative(-6.0)",
+        "−404": "(sigmoid(-6.0) - 1) / sigmoid_derivative(-6.0)",
         "0.347": "math.log(2) / 2",
     },
     "05a_real_data": {
@@ -294,6 +295,8 @@ TOLD = {
     "10_bugs": {
         "175": "held in test_claims.py, for chapter 6",
         "1947": "the year of a log book, in the sources cited",
+        "33": "held in test_claims_of_chapter_10",
+        "24": "held in test_claims_of_chapter_10",
     },
     "05_backprop": {
         "10 000": "held in test_claims.py",
