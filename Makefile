@@ -12,22 +12,26 @@ TORCH  := _build/torch
 PYTEST := $(BIN)/python -m pytest -x --numprocesses=logical
 
 NOTEBOOKS := $(wildcard book/*.ipynb)
-PACKAGE   := pyproject.toml deno.json deno.lock $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.mplstyle')
+PACKAGE   := pyproject.toml setup.py deno.json deno.lock $(shell find lessons_pkg -name '*.py' -o -name '*.js' -o -name '*.css' -o -name '*.html' -o -name '*.mplstyle' -o -name '*.json')
 PAGES     := _config.yml _toc.yml $(shell find book -type f -not -path '*/.ipynb_checkpoints/*')
-TESTS     := conftest.py $(shell find tests -type f -not -name '*.pyc')
+TESTS     := conftest.py $(shell find tests tools -type f -not -name '*.pyc')
 ROOT      := Makefile README.md CONTRIBUTING.md
 
 .DELETE_ON_ERROR:
-.PHONY: help book lab test retest test-browser test-torch mutants notebooks lint bench bench-page room requirements clean
+.PHONY: help always book site zip twice lab test retest test-browser test-torch mutants notebooks wheel lint bench bench-page room requirements clean
 
 help:
 	@echo "make book          build the book into $(HTML)"
+	@echo "make site          gather what is published, and a zip of it, in _build/site"
+	@echo "make zip           the same, and say where the zip for readers without a network is"
+	@echo "make twice         build the site a second time elsewhere, and compare"
 	@echo "make lab           open the notebooks in JupyterLab"
 	@echo "make test          test the package, every notebook and the book"
 	@echo "make test-browser  drive the built book and JupyterLab in Chromium"
 	@echo "make test-torch    run the comparisons with PyTorch, which it fetches"
 	@echo "make mutants       break the package on purpose and see which tests notice"
 	@echo "make notebooks     run the notebooks again and store their outputs"
+	@echo "make wheel         build the package's wheel into _build/dist"
 	@echo "make room          measure the built figures, for the room that pages keep for them"
 	@echo "make lint          check the form of the code; 'make lint FIX=1' mends it"
 	@echo "make bench         measure speed beside the peers; 'make bench QUICK=1' in a minute"
@@ -51,8 +55,16 @@ $(READY): requirements.txt pyproject.toml
 
 # The book -----------------------------------------------------------------------------
 
-$(HTML)/index.html: $(READY) $(PACKAGE) $(PAGES)
+# Where the book will stand; with other addresses it is another book.
+ADDRESSES := _build/addresses
+$(ADDRESSES): always
+	@mkdir -p _build
+	@echo "$$BOOK_URL $$BOOK_REPOSITORY $$BOOK_BRANCH $$BOOK_HUB" > $@.now
+	@if cmp -s $@.now $@; then rm $@.now; else mv $@.now $@; fi
+
+$(HTML)/index.html: $(READY) $(ADDRESSES) $(PACKAGE) $(PAGES)
 	@echo "[book] building; a warning is an error"
+	@rm -rf $(HTML)
 	@$(BIN)/jupyter-book build . --all -W -n --keep-going
 	@touch $@
 
@@ -62,6 +74,16 @@ $(FSRS): $(READY) deno.json deno.lock
 	@$(BIN)/python -c 'from lessons_pkg.interactive.sphinx import scheduler as s; s.write(".")'
 	@touch $@
 
+# What is published, the same bytes wherever it is built; see tools/site.py.
+site: $(HTML)/index.html
+	@$(BIN)/python -m tools.site
+
+zip: site
+	@ls -l _build/site/*.zip
+
+twice: $(HTML)/index.html
+	@$(BIN)/python -m tools.site --twice
+
 book: $(HTML)/index.html
 	@echo "[book] open $(CURDIR)/$(HTML)/index.html"
 
@@ -70,8 +92,11 @@ lab: $(READY) $(FSRS)
 
 notebooks: $(READY)
 	@$(BIN)/deno install --quiet --frozen
-	@PYTHONPATH=. $(BIN)/python tools/formulas.py
+	@$(BIN)/python -m tools.formulas
 	@$(BIN)/python tools/notebooks.py $(NOTEBOOKS)
+
+wheel: $(READY) $(FSRS)
+	@$(BIN)/python -m tools.package
 
 # The tests ----------------------------------------------------------------------------
 # A part that has passed is not run again until something that it reads has changed.
@@ -132,6 +157,9 @@ lint: $(READY)
 	@$(BIN)/ruff format $(if $(FIX),,--check) .
 	@$(BIN)/deno lint lessons_pkg/interactive tests/front
 	@$(BIN)/deno fmt $(if $(FIX),,--check) lessons_pkg/interactive/static lessons_pkg/interactive/sphinx/*.js tests/front
+	@$(BIN)/zizmor --offline --quiet --persona=auditor .github
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
 # PyTorch is in the tables once `make test-torch` has fetched it.
 bench: $(READY)

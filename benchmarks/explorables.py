@@ -1,9 +1,10 @@
 """Measure each explorable in Chromium: from a slider's input to the painted frame.
 
-The work is what the input event sets off; the frame is the time from the input to the
-first moment after the next paint, the wait for the screen included. A page at 60 frames
-a second has 16.7 ms for a frame. Then, while a network of 200 samples trains: what each
-frame's script takes, from one frame to the next, and how many epochs a second pass.
+Where one has no slider, a pen draws. The work is what the input event sets off; the
+frame is the time from the input to the first moment after the next paint, the wait for
+the screen included. A page at 60 frames a second has 16.7 ms for a frame. Then, while a
+network of 200 samples trains: what each frame's script takes, from one frame to the
+next, and how many epochs a second pass.
 Prints two tables; nothing here fails.
 """
 
@@ -26,12 +27,16 @@ from tests.browser.conftest import CHROMIUM  # noqa: E402
 INPUTS = 120
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Speed</title>
 <style>{styles}</style><main>{widget}</main><script>{script}</script></html>"""
-# Set the slider, note how long the handlers take, and when the frame has been painted:
-# a task posted from an animation frame runs after that frame.
+# Set the slider or draw on, note how long the handlers take, and when the frame has
+# been painted: a task posted from an animation frame runs after that frame.
 MEASURE = """([input, value]) => new Promise((done) => {
   const start = performance.now();
-  input.value = value;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
+  const { left, top } = input.getBoundingClientRect();
+  const place = { clientX: left + 9 + value, clientY: top + 9 + (23 * value) % 150 };
+  const drawn = new PointerEvent("pointermove", { pointerId: 1, ...place });
+  const moved = new Event("input", { bubbles: true });
+  if (input.matches("input")) input.value = value;
+  input.dispatchEvent(input.matches("input") ? moved : drawn);
   const work = performance.now() - start;
   requestAnimationFrame(() => {
     const channel = new MessageChannel();
@@ -39,6 +44,14 @@ MEASURE = """([input, value]) => new Promise((done) => {
     channel.port2.postMessage(0);
   });
 })"""
+
+PAPER = ".lessons-paper"
+# Put the pen down.
+TOUCH = """(paper) => {
+  if (!paper.matches(".lessons-paper")) return;
+  paper.setPointerCapture = () => {};
+  paper.dispatchEvent(new PointerEvent("pointerdown", { pointerId: 1 }));
+}"""
 
 
 # Press Play and watch for some seconds: how long the scripts of each frame take, and
@@ -94,10 +107,12 @@ def opened(browser, widget, folder):
 def measure(browser, widget, folder):
     """Return (work, frame) in milliseconds for each of many inputs."""
     page = opened(browser, widget, folder)
-    slider = page.locator("input[type=range]").first
-    low, high = (float(slider.get_attribute(end)) for end in ("min", "max"))
+    slider, low, high = page.locator("input[type=range]"), 0.0, float(INPUTS)
+    if slider.count():
+        low, high = (float(slider.first.get_attribute(end)) for end in ("min", "max"))
     values = [low + (high - low) * n / INPUTS for n in range(INPUTS)]
-    handle = slider.element_handle()
+    handle = (slider if slider.count() else page.locator(PAPER)).first.element_handle()
+    handle.evaluate(TOUCH)
     times = [page.evaluate(MEASURE, [handle, value]) for value in values]
     page.close()
     return zip(*times, strict=True)

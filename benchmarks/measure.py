@@ -31,11 +31,11 @@ def peer(name):
     return module if module.__file__ else None  # a folder of that name has no file
 
 
-def seconds(work):
+def seconds(work, clock=time.perf_counter):
     """Return the time of one call."""
-    start = time.perf_counter()
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
 
 
 @contextmanager
@@ -49,7 +49,7 @@ def no_collection():
         gc.enable()
 
 
-def interleaved(works, rounds, title):
+def interleaved(works, rounds, title, clock=time.perf_counter):
     """Return the times of each work, `rounds` of them, measured in turns."""
     # Once an array of 31 MB has been freed, the C library keeps smaller ones for the
     # next call; before, a result of 8 MB costs new pages in some rounds, 4 ms, or not.
@@ -62,7 +62,7 @@ def interleaved(works, rounds, title):
         for _ in tqdm(range(rounds), desc=title, unit="round", leave=False):
             shuffle(order)  # whatever ran before leaves the memory warm or cold
             for name in order:
-                times[name].append(seconds(works[name]))
+                times[name].append(seconds(works[name], clock))
     return {name: np.array(values) for name, values in times.items()}
 
 

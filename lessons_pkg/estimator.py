@@ -686,8 +686,8 @@ class Trace:
     def add(self, state):
         """Offer the next state of the run; it is copied if it is kept."""
         self.step, self.state = self.step + 1, state
-        if self.step % self.stride == 0 and len(self.kept) == self.limit - 1:
-            del self.kept[1::2]  # one place is left for the last state
+        if len(self.kept) == self.limit:  # the last one of before is among them
+            del self.kept[1::2]
             self.stride *= 2
         if self.step % self.stride == 0:
             self.kept.append((self.step, copy.deepcopy(state)))

@@ -1075,6 +1075,11 @@ def test_each_state_stands_beside_its_step(limit, length):
     assert all(step == state for step, state in run(limit, length))
 
 
+@given(st.integers(2, 400))
+def test_a_run_that_has_no_more_states_than_places_is_kept_whole(limit):
+    assert [step for step, _ in run(limit, limit)] == list(range(limit))
+
+
 @given(st.integers(4, 40), st.integers(1, 3000))
 def test_about_half_of_the_places_are_used(limit, length):
     assert len(run(limit, length)) >= min(length, limit // 2)
@@ -1107,11 +1112,11 @@ def test_a_full_trace_waits_until_it_needs_a_place():
         trace.add(state)
         steps.append([step for step, _ in trace.snapshots()])
     assert steps[3:] == [
-        [0, 2, 4],  # four were kept, one place was for the last
+        [0, 1, 2, 3, 4],  # as many as there are places
         [0, 2, 4, 5],
-        [0, 2, 4, 6],  # now it is full again,
-        [0, 2, 4, 6, 7],  # and has a place for the last
-        [0, 4, 8],
+        [0, 2, 4, 6],
+        [0, 2, 4, 6, 7],
+        [0, 2, 4, 6, 8],
     ]
 
 

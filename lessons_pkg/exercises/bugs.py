@@ -496,7 +496,7 @@ def fit_line(x, y, steps):
 
 straight_line = FindBug(
     "bugs.straight-line",
-    prompt="`fit_line` lays a straight line through points, with the loss $L = ½∑(wx + "
+    prompt="`fit_line` fits a straight line to points, with the loss $L = ½∑(wx + "
     "b - y)²$. It divides each derivative by the second derivative, and one such step "
     "should reach the minimum. The weight is right, the bias is not. Which line is "
     "wrong, and why?",
@@ -634,7 +634,7 @@ kept_weights = FindBug(
         "What is in `old[1]` when it is used?",
         "After `a = [7, 8]`, `b = a`, `a[0] = 9`: what is `b[0]`?",
     ],
-    solution="`old = W` gives the one list a second name. When `W[1]` is replaced, "
+    solution="`old = W` gives the same list a second name. When `W[1]` is replaced, "
     "`old[1]` is replaced with it. `list(W)` makes a new list that keeps the old "
     "matrices. Or compute all gradients first, and update afterwards: then you need "
     "no copy.",
@@ -710,8 +710,8 @@ ten_digits = FindBug(
     "bugs.ten-digits",
     prompt="`one_against_rest` trains one neuron for each class, which tells that "
     "class from all the others. `X` holds whole numbers, like the brightness of "
-    "pixels. The weights do learn, but not as they should. Which line is wrong, and "
-    "why?",
+    "pixels. With larger steps the weights do learn, but not as they should. Which "
+    "line is wrong, and why?",
     buggy=one_against_rest,
     fixed=edited(
         one_against_rest,

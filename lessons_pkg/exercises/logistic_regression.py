@@ -879,7 +879,7 @@ noiseless_beans = Predict(
         for epoch in range(10_000):
             delta = sigmoid(w * x + b) - y
             w, b = w - 5 * np.mean(delta * x), b - 5 * np.mean(delta)
-            path.append(round(w, 1))
+            path.append(round(float(w), 1))
         [path[99], path[999], path[9999]]
     """,
     answer=lambda: weights(weight_after),
@@ -1218,7 +1218,7 @@ two_labels = Numeric(
         "The {b}'s neuron gave $1 - {q}$ to *no {b}*.",
     ],
     solution="The {a} costs $-ln {p} = {-log(p):.3f}$, and the missing {b} costs $-ln "
-    "{1 - q} = {-log(1 - q):.3f}$. Together that is {answer:.3f}. It is also "
+    "{1 - q} = {-log(1 - q):.3f}$. Together that is {answer:.2f}. It is also "
     "$-ln({p}·{1 - q})$, because the model treats the two labels as independent, given "
     "the picture.",
     why="Two labels are two questions, each with a surprisal of its own, and the "

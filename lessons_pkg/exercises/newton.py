@@ -138,7 +138,7 @@ root_of_two = Predict(
         root(2, 1.5, "third"),
         root(5, 2.0, "quarter"),
         root(10, 3.0, "sixth"),
-        root(6, 2.0, "fifth"),
+        root(6, 2.6, "fifth"),
         root(7, 3.0, "sixth"),
     ],
     prompt=lambda n, start, errors: (
@@ -197,8 +197,8 @@ root_of_two = Predict(
         f"{errors[1]:.2g}²$, about {power_of_ten(errors[2])}."
     ),
     why=lambda share, errors: (
-        f"Each error is about a {share} of the square of the one before, and a "
-        f"{share} of ${errors[1]:.2g}²$ is about {power_of_ten(errors[2])}."
+        f"Each error is about a {share} of the square of the one before, and "
+        f"{errors[1]:.2g} becomes about {power_of_ten(errors[2])}."
     ),
 )
 

@@ -61,7 +61,7 @@ one_of_three = Numeric(
     given=three(
         (1.5, 2, -0.5),
         (0.5, -1.5, 2),
-        (-0.4, 0.8, 1.2),
+        (-0.4, 0.8, 1.1),
         (2.5, 1, -2),
         (-0.5, 0.6, -1.2),
     ),
@@ -346,8 +346,8 @@ loss_of_large_logits = Numeric(
         Wrong(
             "largest-class",
             lambda u, v, w: lse(u, v, w) - max(u, v, w),
-            hint="That is the loss if the class with the largest logit were the true "
-            "one.",
+            hint="That would be the loss if the class with the largest logit were the "
+            "true one.",
         ),
     ],
     hints=[
@@ -856,7 +856,8 @@ sure_and_right = FindBug(
                 "X @ (W + b)",
                 "The biases are added too late.",
             ),
-            hint="A logit is the weighted sum plus the bias, once for each class.",
+            hint="In a logit, the bias is added after the multiplication, once for "
+            "each class.",
         ),
     ],
     hints=[
@@ -864,10 +865,10 @@ sure_and_right = FindBug(
         "taken for logits?",
         "Count how often softmax is applied.",
     ],
-    solution="`softmax_cross_entropy` takes logits, as the losses of most libraries "
-    "do. Given probabilities, it applies softmax a second time. From numbers between 0 "
-    "and 1, the best of three classes gets at most $e/(e + 2)$, so the loss never "
-    "falls below $-ln(e/(e + 2)) = 0.551$.",
+    solution="`softmax_cross_entropy` takes logits, as PyTorch's does. Given "
+    "probabilities, it applies softmax a second time. From numbers between 0 and 1, "
+    "the best of three classes gets at most $e/(e + 2)$, so the loss never falls "
+    "below $-ln(e/(e + 2)) = 0.551$.",
     why="Softmax was applied twice, and the second application makes even 1, 0 and 0 "
     "rather uncertain.",
 )

@@ -8,6 +8,7 @@ in one module for each page, in the page's order.
 from lessons_pkg.explore.activations import Depth
 from lessons_pkg.explore.backprop import Training
 from lessons_pkg.explore.chain_rule import Gears, Graph, Learning, StepSize
+from lessons_pkg.explore.digits import Digits
 from lessons_pkg.explore.logistic_regression import Descent, Losses
 from lessons_pkg.explore.optimisation import Race
 from lessons_pkg.explore.perceptron import Playground
@@ -17,6 +18,7 @@ from lessons_pkg.explore.softmax import Softmax
 __all__ = [
     "Depth",
     "Descent",
+    "Digits",
     "Gears",
     "Graph",
     "Growth",

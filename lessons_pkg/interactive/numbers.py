@@ -6,7 +6,7 @@ this one by shared examples.
 """
 
 from decimal import ROUND_HALF_UP, Context, Decimal
-from math import isinf
+from math import isinf, isnan
 
 HUGE = 1e15  # from here on a float has hardly a decimal left
 
@@ -17,8 +17,8 @@ def fixed(value, decimals):
     Parameters
     ----------
     value : float
-        Any number but nan; an infinite one is written "∞", and one of 1e15 or more
-        with four digits and a power of ten.
+        An infinite one is written "∞", one of 1e15 or more with four digits and a power
+        of ten, and nan, where nothing is known, as "–".
     decimals : int
         How many digits stand after the point.
 
@@ -31,6 +31,8 @@ def fixed(value, decimals):
     >>> fixed(0.03125, 4), fixed(-0.5, 1), fixed(-0.001, 2), fixed(-1e300, 2)
     ('0.0313', '−0.5', '0.00', '−1e300')
     """
+    if isnan(value):
+        return "–"
     size = abs(value)
     if isinf(size):
         digits = "∞"

@@ -91,6 +91,19 @@ def test_a_square_table_of_data_hides_the_wrong_divisor():
     assert (wrong(rows, labels, 0.5, 5) == right(rows, labels, 0.5, 5)).all()
 
 
+def test_the_last_layer_alone_brings_the_loss_of_the_wrong_derivative_down():
+    """Its gradient is right: with the first layer left alone, the runs begin well."""
+
+    def last_layer(X, Y, W1, W2, rate, epochs):
+        A1 = np.tanh(X @ W1)
+        for _ in range(epochs):
+            W2 = W2 - rate * A1.T @ (sigmoid(A1 @ W2) - Y) / len(X)
+        return W1, W2
+
+    before = losses(last_layer, np.tanh, 1.0, 0)
+    assert (losses(last_layer, np.tanh, 1.0, 10) < 0.62 * before).all()
+
+
 def test_a_derivative_in_the_wrong_variable_ends_in_nan():
     wrong = ex.sudden_end.buggy
     assert np.isnan(losses(wrong, np.tanh, 1.0, 500)).all()

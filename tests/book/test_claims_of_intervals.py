@@ -117,6 +117,7 @@ def test_ten_splits_settle_the_loss_and_not_the_mistakes(tumours):
         assert means == pytest.approx(expected, abs=0.005)
     more = mistakes[1e-8] - mistakes[0.003]
     assert 0 < more.mean() < half(more, CORRECTION)
+    assert (more.mean(), half(more, 2)) == pytest.approx((3.1, 4.0), abs=0.05)
     for l2 in (0, 1e-8):
         assert (losses[l2] > losses[0.003]).all()
     more = losses[1e-8] - losses[0.003]

@@ -244,7 +244,7 @@ def test_play_step_and_reset_stand_in_one_row_under_the_drawing(explore, width):
     for widget in page.locator(".lessons-explore").all():
         buttons = widget.locator(".lessons-toolbar button")
         names = buttons.all_text_contents()
-        assert names in (["Reset"], ["Play", "Step", "Reset"])
+        assert names in (["Reset"], ["Clear", "Reset"], ["Play", "Step", "Reset"])
         tops = {button.bounding_box()["y"] for button in buttons.all()}
         assert len(tops) == 1
 

@@ -318,6 +318,38 @@ def test_python_trains_the_page_and_the_page_trains_python(visit, lab):
     notebook.assert_quiet()
 
 
+def test_what_is_drawn_in_the_page_is_read_in_python(visit, lab):
+    seven = [(25, 12, 0), (75, 12, 1), (42, 88, 1)]
+    sources = [
+        "from lessons_pkg.explore import *\ndigits = Digits()\ndigits",
+        f"digits.digit, digits.strokes = 'yours', {seven}",
+        "print(digits.digit, len(digits.strokes), digits.shown()['p1'])",
+    ]
+    put(lab, "digits.ipynb", sources)
+    notebook = Notebook(visit, lab, "digits.ipynb")
+    notebook.run_all()
+    box = notebook.cells.nth(0)
+    expect(box.locator('output[data-name="guess"]')).to_have_text("7")
+    assert box.evaluate(SHOWN) == explore.Digits("yours", seven).shown()
+    box.get_by_role("button", name="Clear").click()
+    assert notebook.run(2).split() == ["yours", "0", "–"]
+    field = box.locator(".lessons-paper")
+    field.scroll_into_view_if_needed()
+    place = field.bounding_box()
+    x, y = place["x"] + place["width"] / 2, place["y"]
+    mouse = notebook.page.mouse
+    mouse.move(x, y + 0.1 * place["width"])
+    mouse.down()
+    mouse.move(x, y + 0.9 * place["width"], steps=20)
+    mouse.up()
+    number = box.locator('output[data-name="p1"]').text_content()
+    digit, count, p1 = notebook.run(2).split()
+    assert (digit, p1) == ("yours", number)
+    assert int(count) > 10
+    assert float(p1) > 0.5
+    notebook.assert_quiet()
+
+
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_a_chapter_runs_from_the_first_cell_to_the_last(visit, lab, name):
     cells = json.loads((ROOT / "book" / name).read_text("utf-8"))["cells"]

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lessons_pkg.explore import Growth, Playground, Slope, Training
+from lessons_pkg.explore import Digits, Growth, Playground, Slope, Training
 from lessons_pkg.interactive.explorable import Number, Option
 
 from ..explore import CLASSES
@@ -18,6 +18,7 @@ CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 # Settings that are neither a number nor a word: another value of them.
 OTHERS = {
     (Training, "hidden"): (3, 2),
+    (Digits, "strokes"): ((25, 12, 0), (75, 12, 1), (42, 88, 1)),
     (Playground, "points"): ((0.25, 0.5, -1), (1, -0.75, 1), (1.5, 1, 1)),
 }
 #: Longer than the page waits until it writes its address.
@@ -92,8 +93,10 @@ def test_what_a_reader_moves_stands_in_the_address(explore, cls):
     opened = explore(cls())
     page = opened.page
     before, entries = page.url, page.evaluate("history.length")
-    slider = page.locator("input[type=range]").first
-    slider.focus()
+    # A figure without a slider has words to choose among.
+    kinds = ("input[type=range]", "input[type=radio]:checked")
+    slider, word = (page.locator(kind) for kind in kinds)
+    (slider if slider.count() else word).first.focus()
     page.keyboard.press("End")
     for _ in range(5):
         page.keyboard.press("ArrowLeft")

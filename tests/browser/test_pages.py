@@ -194,6 +194,37 @@ def test_paper_shows_what_the_screen_folds(visit, site):
     assert page.locator("details:not([open])").count() > 0
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_ways_to_run_a_chapter_open_over_it_and_close(visit, site, width):
+    page = visit(f"{site}/book/01_sigmoid.html", width=width).page
+    launch, article = page.locator(".launch"), page.locator("article")
+    button, ways = launch.locator("summary"), launch.locator("summary + *")
+    top = article.bounding_box()
+    for close in (
+        lambda: page.keyboard.press("Escape"),
+        lambda: article.locator("p").last.dispatch_event("click"),
+    ):
+        button.press("Enter")
+        box = ways.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert article.bounding_box() == top
+        found = Axe().run(page, {"include": [[".launch"]]}).response["violations"]
+        assert [rule["id"] for rule in found] == []
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").text_content() == "Notebook"
+        close()
+        assert not ways.is_visible()
+    button.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert page.locator(":focus").text_content() == "Run"
+    button.press("Enter")
+    with page.expect_download() as download:
+        launch.get_by_role("link", name="Notebook").click()
+    assert download.value.suggested_filename == "01_sigmoid.ipynb"
+
+
 def test_the_contents_follow_the_reader(visit, site):
     page = visit(f"{site}/book/02_chain_rule.html").page
     link = page.locator(".toc-tree a").nth(6)

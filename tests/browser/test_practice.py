@@ -250,6 +250,7 @@ def test_with_the_keyboard_alone_and_from_a_file(visit):
     keyboard = seen.page.keyboard
     box.get_by_role("button", name="Start").focus()
     keyboard.press("Enter")
+    box.locator(".lessons-exercise").wait_for()
     _, _, member = asked(box)
     keyboard.press("Tab")  # from the prompt, which has been read out
     keyboard.type(json.loads(member.examples()[0][1]).__repr__())

@@ -1,6 +1,7 @@
 // Trains what Python asks for, and prints the weights: see
 // tests/interactive/test_mlp_in_the_page.py, test_descent_in_the_page.py,
-// test_softmax_in_the_page.py and test_optimise_in_the_page.py.
+// test_softmax_in_the_page.py, test_optimise_in_the_page.py and
+// test_digits_in_the_page.py.
 
 import { Network } from "../../lessons_pkg/interactive/static/lib/mlp.js";
 import {
@@ -19,6 +20,12 @@ import {
   noMoments,
 } from "../../lessons_pkg/interactive/static/lib/optimise.js";
 import { race } from "../../lessons_pkg/interactive/static/figures/race.js";
+
+import {
+  guesses,
+  picture,
+  reader,
+} from "../../lessons_pkg/interactive/static/figures/digits.js";
 
 const flat = (matrix) => Float64Array.from(matrix.flat());
 
@@ -95,6 +102,15 @@ function walked({ method, H, w, rate, momentum, steps }) {
   });
 }
 
+/** The layers and the guesses of one network for some pictures. */
+function readings({ network, pictures }) {
+  const read = reader(network);
+  return pictures.map((pixels) => {
+    const layers = read(pixels);
+    return { layers, ...guesses(layers[2]) };
+  });
+}
+
 const {
   networks = [],
   runs = [],
@@ -103,6 +119,8 @@ const {
   logits = [],
   walks = [],
   races = [],
+  drawings = [],
+  readers = [],
 } = JSON.parse(
   Deno.readTextFileSync(Deno.args[0]),
 );
@@ -113,5 +131,7 @@ console.log(JSON.stringify({
   descents: descents.map(ranDown),
   walks: walks.map(walked),
   races: races.map(race),
+  pictures: drawings.map(picture),
+  readings: readers.map(readings),
   shares: logits.map(softmax),
 }));

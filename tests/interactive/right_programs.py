@@ -504,3 +504,32 @@ def with_the_packages_step(H, w, rate, momentum, steps):
     for _ in range(steps):
         w, velocity = momentum_step(w, H @ w, velocity, rate, momentum)
     return w
+
+
+# Chapter 9
+
+
+@solves("digits.confusion")
+def by_add_at(truth, guess, k):
+    counts = np.zeros((k, k), int)
+    np.add.at(counts, (truth, guess), 1)
+    return counts
+
+
+@solves("digits.confusion")
+def by_bincount(truth, guess, k):
+    flat = np.bincount(k * np.asarray(truth) + guess, minlength=k * k)
+    return flat.reshape(k, k)
+
+
+@solves("digits.confusion")
+def by_one_hot_columns(truth, guess, k):
+    return (np.eye(k)[truth].T @ np.eye(k)[guess]).astype(int)
+
+
+@solves("digits.confusion")
+def one_pair_at_a_time(truth, guess, k):
+    counts = []
+    for i in range(k):
+        counts.append([((truth == i) & (guess == j)).sum() for j in range(k)])
+    return counts

@@ -12,6 +12,8 @@ import pytest
 from lessons_pkg.interactive import bundle
 from lessons_pkg.interactive.bundle import BundleError, book_script, compose
 
+CLASS = re.compile(r"\.(lessons-[\w-]+)")
+
 WIDGETS = sorted(
     path.stem
     for path in bundle.STATIC.rglob("*.js")
@@ -319,3 +321,14 @@ def test_the_scheduler_is_for_its_own_page_alone():
     assert "lib/fsrs.js" not in everywhere
     assert '"practice"' in apart
     assert "lib/fsrs.js" in apart
+
+
+def classes(folder):
+    """Return the classes that the style sheets of a folder speak of."""
+    sheets = (bundle.STATIC / folder).glob("*.css")
+    return {name for s in sheets for name in CLASS.findall(s.read_text("utf-8"))}
+
+
+def test_no_figure_restyles_the_exercises_of_its_page():
+    """`lessons-prompt` of one figure once hid the prompt of every exercise."""
+    assert classes("figures") & classes("exercises") == {"lessons-widget"}

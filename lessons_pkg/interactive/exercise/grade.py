@@ -107,20 +107,34 @@ def _typed(spec, text):
     if not failing([-right for right in spec["right"]]):
         return _verdict("not yet", "The size is right, but not the sign.")
     if spec["variables"]:
-        i = failing(spec["right"])[0]
-        found = _formula_not_yet(spec, values, i)
+        found = _formula_not_yet(spec, values)
     else:
         found = _number_not_yet(spec, text, values[0], spec["right"][0])
     return _verdict("not yet", found)
 
 
-def _formula_not_yet(spec, values, i):
+def _formula_not_yet(spec, values):
+    i = _farthest(values, spec["right"])
+    yours, right = shown(values[i]), shown(spec["right"][i])
+    if yours == right:
+        return (
+            "Your formula agrees with the answer to four digits, but not exactly. Is "
+            "a number in it rounded?"
+        )
     factors = [a / b if b else 0.0 for a, b in zip(values, spec["right"], strict=True)]
     if factors[0] and all(isclose(f, factors[0], rel_tol=1e-6) for f in factors):
         return f"Your formula gives {shown(factors[0])} times the answer everywhere."
-    yours, right = shown(values[i]), shown(spec["right"][i])
     place = _place(spec["points"][i])
     return f"At {place} your formula gives {yours}; the answer gives {right}."
+
+
+def _farthest(values, others):
+    """Return where two lists of numbers differ most, for their size."""
+    away = [
+        abs(a - b) / max(abs(a), abs(b)) if a != b else 0.0
+        for a, b in zip(values, others, strict=True)
+    ]
+    return away.index(max(away))
 
 
 def _number_not_yet(spec, text, yours, right):
@@ -200,7 +214,10 @@ def _find_bug(spec, answer):
         )
         return _recognised(spec["reasons"][reason]["wrong"], found)
     if line != spec["bug"]:
-        message = f"The reason is right, but it does not happen in line {line + 1}."
+        message = (
+            f"The reason is right. Line {line + 1} may show its effect, but another "
+            "line has to be changed."
+        )
         return _verdict("not yet", message)
     return _correct(spec)
 

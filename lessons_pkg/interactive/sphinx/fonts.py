@@ -140,11 +140,11 @@ def _cached(cache, target, source, letters, weights):
 
 
 def _cut(source, letters, weights):
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)  # the same bytes in each build
     if weights and "fvar" in font:
         between = io.BytesIO()
         instantiateVariableFont(font, {"wght": weights}).save(between)
-        font = TTFont(between)
+        font = TTFont(between, recalcTimestamp=False)
     options = Options()
     options.flavor = "woff2"
     options.hinting = False

@@ -130,12 +130,22 @@
     root.dataset.theme = shown;
   });
 
+  // What lies over the text closes at a click beside it, and at Escape.
+  const launch = document.querySelector(".launch");
+  document.addEventListener("click", ({ target }) => {
+    if (launch && !launch.contains(target)) launch.open = false;
+  });
+
   // The switches of the two drawers are check boxes, which a keyboard works by the space
   // bar; Escape closes them.
   const drawers = document.querySelectorAll(".sidebar-toggle");
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const drawer of drawers) drawer.checked = false;
+    if (launch?.open && launch.contains(document.activeElement)) {
+      launch.querySelector("summary").focus();
+    }
+    if (launch) launch.open = false;
   });
   // A link to a place in this page closes the drawer that it was in.
   document.querySelector(".toc-drawer")?.addEventListener("click", (event) => {

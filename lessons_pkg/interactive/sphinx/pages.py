@@ -20,7 +20,7 @@ from docutils import nodes
 from PIL import Image
 
 from .. import bundle
-from . import deno, fonts, scheduler
+from . import deno, fonts, launch, scheduler
 from .apart import move_exercises
 
 HERE = Path(__file__).parent
@@ -33,9 +33,8 @@ SENTENCE = re.compile(r"^.{60,158}?[.?!:](?=\s|$)", re.DOTALL)
 
 def _configure(app, config):
     """Take the address of the site, where it will have one, from the environment."""
-    address = os.environ.get("BOOK_URL", "").strip()
-    if address:
-        config.html_baseurl = address.rstrip("/") + "/"
+    if address := launch.address("BOOK_URL"):
+        config.html_baseurl = address + "/"
 
 
 def _prepare(app):

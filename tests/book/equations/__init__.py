@@ -40,6 +40,7 @@ from . import (  # noqa: E402 - each registers its checks
     chain_rule,  # noqa: F401
     choosing_honestly,  # noqa: F401
     coming_to_rest,  # noqa: F401
+    digits,  # noqa: F401
     growth,  # noqa: F401
     how_sure,  # noqa: F401
     logistic_regression,  # noqa: F401

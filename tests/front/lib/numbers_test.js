@@ -63,6 +63,7 @@ Deno.test("a number is written with a true minus, and zero without", () => {
   assert.equal(fixed(-0.125, 2), "−0.13");
   assert.equal(fixed(Infinity, 1), "∞");
   assert.equal(fixed(-Infinity, 1), "−∞");
+  assert.equal(fixed(NaN, 1), "–");
 });
 
 Deno.test("snapping keeps to the grid and to the range", () => {

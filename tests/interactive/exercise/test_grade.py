@@ -94,6 +94,18 @@ def test_a_formula_fails_at_a_place_that_is_shown():
     )
 
 
+def test_the_place_that_is_shown_is_one_where_the_two_differ():
+    """Where `r` is small, `R² - r²` and `R²` differ little."""
+    found = FORMULA.check("pi*R^2 - r^9/1000")
+    yours, right = re.findall(r"gives ([\d.]+)", found.message)
+    assert yours != right
+    for nearly in ("3.14159*(R^2 - r^2)", "pi*(R^2 - r^2) + 0.0001*r"):
+        assert FORMULA.check(nearly).message == (
+            "Your formula agrees with the answer to four digits, but not exactly. Is a "
+            "number in it rounded?"
+        )
+
+
 def test_what_cannot_be_read_is_no_attempt_and_is_named():
     found = FORMULA.check("q(R - r)")
     assert found.verdict == "not attempted"

@@ -1,24 +1,35 @@
-"""A small book, built with and without an address: what search engines are told."""
+"""A small book, built with and without addresses: what it tells, and where it leads."""
 
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from lessons_pkg.interactive.sphinx import launch
+
 ROOT = Path(__file__).parents[3]
-TOC = "format: jb-book\nroot: book/index\nchapters:\n  - file: book/slopes\n"
+TOC = "format: jb-book\nroot: book/index\nchapters:\n"
+TOC += "  - file: book/slopes\n  - file: book/01_run\n"
+ADDRESSES = {
+    "BOOK_URL": "https://example.org/course",
+    "BOOK_REPOSITORY": "https://github.com/somebody/the-course",
+    "BOOK_BRANCH": "a/branch",
+    "BOOK_HUB": "https://hub.example.org/",
+}
 PAGES = {
     "index": "# A small book\n\nIt has two pages, and this one is its front door.\n",
     "slopes": "# Slopes & signs\n\nHow steep is $x^2$ at 3? Twice 3, which is 6.\n",
 }
 
 
-def built(folder, address):
+def built(folder, addresses):
     (folder / "book").mkdir()
     for name in ("_config.yml", "deno.json", "deno.lock"):
         shutil.copy(ROOT / name, folder)
@@ -27,16 +38,21 @@ def built(folder, address):
     (folder / "_toc.yml").write_text(TOC, "utf-8")
     for name, text in PAGES.items():
         (folder / "book" / f"{name}.md").write_text(text, "utf-8")
+    cells = [
+        nbformat.v4.new_markdown_cell("# Run it\n\nA page that is a notebook.", id="a")
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "book/01_run.ipynb")
     program = Path(sys.executable).with_name("jupyter-book")
     command = [program, "build", ".", "-W", "-n", "-q"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "BOOK_URL": address}
+    own = {k: v for k, v in os.environ.items() if k not in ADDRESSES}
+    environment = {**own, "PYTHONPATH": str(ROOT), **addresses}
     subprocess.run(command, cwd=folder, env=environment, check=True, timeout=300)
     return folder / "_build" / "html"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    return built(tmp_path_factory.mktemp("site"), "https://example.org/course")
+    return built(tmp_path_factory.mktemp("site"), ADDRESSES)
 
 
 def page(site, name):
@@ -66,7 +82,8 @@ def test_the_site_map_lists_every_page(site):
     tree = ElementTree.parse(site / "sitemap.xml")
     places = [node.text for node in tree.iter() if node.tag.endswith("loc")]
     assert places == [
-        f"https://example.org/course/book/{name}.html" for name in ("index", "slopes")
+        f"https://example.org/course/book/{name}.html"
+        for name in ("01_run", "index", "slopes")
     ]
 
 
@@ -78,8 +95,52 @@ def test_a_wrong_address_shows_a_page_that_finds_its_files_from_anywhere(site):
     assert lost.find("a", href="book/index.html")
 
 
+def ways(site, name):
+    return {
+        link.get_text(): link["href"]
+        for link in page(site, name).select("details.launch a")
+    }
+
+
+def test_a_notebook_is_offered_in_each_place_that_has_an_address(site):
+    offered = ways(site, "book/01_run.html")
+    assert list(offered) == ["Notebook", "Binder", "Colab", "JupyterHub"]
+    copy = (site / "book" / offered["Notebook"]).read_bytes()
+    assert copy == (site.parents[1] / "book/01_run.ipynb").read_bytes()
+    assert offered["Binder"] == (
+        "https://mybinder.org/v2/gh/somebody/the-course/a%2Fbranch"
+        "?urlpath=lab/tree/book/01_run.ipynb"
+    )
+    assert offered["Colab"] == (
+        "https://colab.research.google.com/github/somebody/the-course"
+        "/blob/a%2Fbranch/book/01_run.ipynb"
+    )
+    hub = urlsplit(offered["JupyterHub"])
+    assert hub.netloc + hub.path == "hub.example.org/hub/user-redirect/git-pull"
+    assert parse_qs(hub.query) == {
+        "repo": ["https://github.com/somebody/the-course"],
+        "branch": ["a/branch"],
+        "urlpath": ["lab/tree/the-course/book/01_run.ipynb"],
+    }
+
+
+def test_a_notebook_says_where_its_package_is(site):
+    said = page(site, "book/01_run.html").select_one("details.launch").get_text()
+    assert (
+        f"%pip install scikit-learn https://example.org/course/{launch.WHEEL}" in said
+    )
+
+
+def test_the_first_page_offers_the_whole_book(site):
+    offered = ways(site, "book/index.html")
+    assert offered == {"The whole book": f"https://example.org/course/{launch.ZIP}"}
+    assert ways(site, "book/slopes.html") == {}
+
+
 def test_without_an_address_nothing_names_one(tmp_path):
-    site = built(tmp_path, "")
+    site = built(tmp_path, {})
+    assert ways(site, "book/01_run.html") == {"Notebook": "01_run.ipynb"}
+    assert ways(site, "book/index.html") == {}
     head = page(site, "book/slopes.html").head
     assert not head.find("link", rel="canonical")
     assert not head.find_all("meta", property="og:url")

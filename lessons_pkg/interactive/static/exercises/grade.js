@@ -88,8 +88,7 @@ function gradeTyped(spec, text) {
   const firstFailing = (others) =>
     values.findIndex((v, i) => Math.abs(v - others[i]) > spec.tolerance);
 
-  const i = firstFailing(spec.right);
-  if (i < 0) return correct(spec);
+  if (firstFailing(spec.right) < 0) return correct(spec);
   for (const wrong of spec.wrong) {
     if (firstFailing(wrong.values) < 0) return recognised(wrong);
   }
@@ -97,7 +96,7 @@ function gradeTyped(spec, text) {
     return verdict("not yet", "The size is right, but not the sign.");
   }
   const message = variables.length > 0
-    ? formulaNotYet(spec, values, i)
+    ? formulaNotYet(spec, values)
     : numberNotYet(spec, text, values[0], spec.right[0]);
   return verdict("not yet", message);
 }
@@ -112,7 +111,23 @@ function orError(action) {
   }
 }
 
-function formulaNotYet({ points, right }, values, i) {
+/** Where two lists of numbers differ most, for their size. */
+function farthest(values, others) {
+  const away = values.map((a, i) =>
+    a === others[i]
+      ? 0
+      : Math.abs(a - others[i]) / Math.max(Math.abs(a), Math.abs(others[i]))
+  );
+  return away.indexOf(Math.max(...away));
+}
+
+function formulaNotYet({ points, right }, values) {
+  const i = farthest(values, right);
+  const [yours, wanted] = [values[i], right[i]].map(fourDigits);
+  if (yours === wanted) {
+    return "Your formula agrees with the answer to four digits, but not exactly. Is " +
+      "a number in it rounded?";
+  }
   const factors = values.map((value, j) => right[j] ? value / right[j] : 0);
   const [first] = factors;
   const isFirst = (factor) =>
@@ -123,7 +138,6 @@ function formulaNotYet({ points, right }, values, i) {
       fourDigits(first)
     } times the answer everywhere.`;
   }
-  const [yours, wanted] = [values[i], right[i]].map(fourDigits);
   const place = placeWords(points[i]);
   return `At ${place} your formula gives ${yours}; the answer gives ${wanted}.`;
 }
@@ -222,8 +236,13 @@ function gradeFindBug(spec, { line, reason }) {
     return recognised(spec.reasons[reason].wrong, found);
   }
   if (line !== spec.bug) {
-    const where = `it does not happen in line ${line + 1}.`;
-    return verdict("not yet", `The reason is right, but ${where}`);
+    return verdict(
+      "not yet",
+      `The reason is right. Line ${
+        line + 1
+      } may show its effect, but another ` +
+        "line has to be changed.",
+    );
   }
   return correct(spec);
 }

@@ -23,9 +23,11 @@ const HUGE = 1e15; // from here on a float has hardly a decimal left
 
 /**
  * The number as text: a true minus sign, fixed decimals, never "−0"; a huge one with
- * four digits. The same as interactive/numbers.py, and so is `fourDigits`.
+ * four digits, and "–" for nan, where nothing is known. The same as
+ * interactive/numbers.py, and so is `fourDigits`.
  */
 export function fixed(value, decimals) {
+  if (Number.isNaN(value)) return "–";
   const size = Math.abs(value);
   const written = size < HUGE ? size.toFixed(decimals) : fourDigits(size);
   const digits = size === Infinity ? "∞" : written;
