@@ -135,7 +135,8 @@ def _():
 
 @equation(
     "eq-composition",
-    r"a = f_2(f_1(x)), \qquad f_l(u) = \sigma(u\, W_l + b_l)",
+    r"\begin{aligned} a &= f_2(f_1(x)) \\[1ex] f_l(u) &= \sigma(u\, W_l + b_l)"
+    r" \end{aligned}",
 )
 def _():
     x, net = X[0], Network([W1, W2], [B1, B2], "sigmoid", "sigmoid", "cross_entropy")
