@@ -39,7 +39,7 @@ __all__ = [
     "cell_step",
     "what_is_left",
     "symptom",
-    "one_weight_of_tanh",
+    "one_weight_of_elu",
 ]
 
 
@@ -762,58 +762,63 @@ symptom = Choice(
 )
 
 
-one_weight_of_tanh = Numeric(
-    "activations.one-weight-of-tanh",
+one_weight_of_elu = Numeric(
+    "activations.one-weight-of-elu",
     given=[
         {"a": a, "x": x, "v": v, "d": d}
         for a, x, v, d in (
-            (0.6, 2.0, -1.5, 0.4),
+            (-0.6, 2.0, -2.5, 0.4),
             (-0.8, 3.0, 2.0, -0.5),
-            (0.4, -1.2, 3.0, 0.2),
-            (0.7, 0.4, -2.0, -0.6),
+            (-0.4, -1.2, 3.0, 0.2),
+            (-0.7, 0.4, -2.0, -0.6),
             (-0.3, 1.6, 1.4, 0.7),
         )
     ],
-    prompt="A hidden neuron of a network gives $a = tanh(z) = {a}$. The weight from "
-    "it to the only output is ${v}$, and the output's error signal is $δ = {d}$. One "
-    "of the hidden neuron's inputs is ${x}$. What is the derivative of the loss with "
-    "respect to the weight of that input, to three decimals?",
-    answer=lambda a, x, v, d: d * v * (1 - a * a) * x,
+    prompt="A hidden neuron of a network gives $a = elu(z) = {a}$, with $α = 1$. The "
+    "weight from it to the only output is ${v}$, and the output's error signal is $δ "
+    "= {d}$. One of the hidden neuron's inputs is ${x}$. What is the derivative of the "
+    "loss with respect to the weight of that input, to three decimals?",
+    answer=lambda a, x, v, d: d * v * (a + 1) * x,
     tolerance=0.001,
     wrong=[
         Wrong(
-            "sigmoid",
-            lambda a, x, v, d: d * v * a * (1 - a) * x,
-            hint="You used the sigmoid's derivative. This neuron is a tanh.",
+            "right-side",
+            lambda a, x, v, d: d * v * x,
+            hint="You took 1 for the derivative of the hidden neuron's function. But "
+            "$a$ is negative, and so is $z$.",
         ),
         Wrong(
-            "no-derivative",
-            lambda a, x, v, d: d * v * x,
-            hint="The way back leads through the hidden neuron's own function, too.",
+            "sigmoid",
+            lambda a, x, v, d: d * v * a * (1 - a) * x,
+            hint="You used the sigmoid's derivative. This neuron is an ELU.",
+        ),
+        Wrong(
+            "tanh",
+            lambda a, x, v, d: d * v * (1 - a * a) * x,
+            hint="You used the derivative of tanh. This neuron is an ELU.",
         ),
         Wrong(
             "at-a",
-            lambda a, x, v, d: d * v * tanh_derivative(a) * x,
-            hint="You put $a$ where the pre-activation belongs. In terms of $a$, "
-            "the derivative is $1 - a²$.",
+            lambda a, x, v, d: d * v * math.exp(a) * x,
+            hint="You put $a$ where the pre-activation belongs. The derivative is "
+            "$e^z$, and $a = e^z - 1$.",
+        ),
+        Wrong(
+            "leaky",
+            lambda a, x, v, d: d * v * 0.01 * x,
+            hint="That is the derivative of a leaky ReLU on its left side.",
         ),
         Wrong(
             "no-input",
-            lambda a, x, v, d: d * v * (1 - a * a),
+            lambda a, v, d: d * v * (a + 1),
             hint="That is the error signal of the hidden neuron. One more link leads "
             "to the weight.",
         ),
         Wrong(
             "no-outgoing-weight",
-            lambda a, x, v, d: d * (1 - a * a) * x,
+            lambda a, x, d: d * (a + 1) * x,
             hint="On its way back the error signal is multiplied by the weight of the "
             "arrow, and that is missing.",
-        ),
-        Wrong(
-            "square-forgotten",
-            lambda a, x, v, d: d * v * (1 - a) * x,
-            hint="A square is missing. In terms of $a$, the derivative of tanh is $1 - "
-            "a²$.",
         ),
         Wrong(
             "outgoing-weight",
@@ -831,15 +836,16 @@ one_weight_of_tanh = Numeric(
             "activation",
             lambda a, x, v, d: d * v * a * x,
             hint="You multiplied by $a$ itself. The way back takes the derivative of "
-            "tanh.",
+            "the ELU.",
         ),
     ],
     hints=[
-        "The error signal of the hidden neuron is $δ·v·f′(z)$. What is $f′$ here, in "
-        "terms of $a$?",
+        "The error signal of the hidden neuron is $δ·v·f′(z)$. On the left side, "
+        "$f′(z) = e^z$ and $a = e^z - 1$. What is $f′$ in terms of $a$?",
         "Then multiply by the input.",
     ],
-    solution="The hidden error signal is ${d}·{v}·(1 - {a}²) = {d*v*(1 - a*a):.4f}$, "
-    "and with the input ${x}$ the derivative is ${answer:.4f}$.",
-    why="Only one factor has changed since chapter 5: $1 - a²$ in place of $a(1 - a)$.",
+    solution="From $a = e^z - 1$ follows $f′(z) = e^z = a + 1$. The hidden error "
+    "signal is ${d}·{v}·({a} + 1) = {d*v*(a + 1):.4f}$, and with the input ${x}$ the "
+    "derivative is ${answer:.4f}$.",
+    why="Only one factor has changed since chapter 5: $a + 1$ in place of $a(1 - a)$.",
 )

@@ -10,7 +10,6 @@ import math
 import numpy as np
 
 from lessons_pkg.interactive.exercise import (
-    Choice,
     Code,
     Formula,
     Numeric,
@@ -31,7 +30,7 @@ __all__ = [
     "first_step_of_adam",
     "adam_lines",
     "at_least",
-    "symptom",
+    "one_line",
 ]
 
 
@@ -558,42 +557,106 @@ at_least = Numeric(
 )
 
 
-symptom = Choice(
-    "optimisation.symptom",
-    prompt="With batches of 20 and a constant learning rate, the training loss of a "
-    "linear regression falls quickly at first. From then on it goes up and down "
-    "around a level that is well above the loss of the normal equations, and it is "
-    "still there after a hundred further epochs. What is the most likely reason?",
-    answer="The steps follow the noise of the batches; the rate should decay.",
+def three_points(xs, ys, start, at):
+    """Return three samples, a start, an x to predict at, and what the sums are."""
+    x, y = np.array(xs), np.array(ys)
+    names = [f"$({one}, {other})$" for one, other in zip(xs, ys, strict=True)]
+    sums = {"n": x.size, "x": x.sum(), "y": y.sum(), "xx": x @ x, "xy": x @ y}
+    return {
+        "points": f"{names[0]}, {names[1]} and {names[2]}",
+        **{"w": start[0], "b": start[1], "at": at},
+        **{name: int(value) for name, value in sums.items()},
+    }
+
+
+def line_after_newton(n, x, y, xx, xy):
+    """Return the weight and the intercept that solve the normal equations."""
+    w = (n * xy - x * y) / (n * xx - x * x)
+    return w, (y - x * w) / n
+
+
+one_line = Numeric(
+    "optimisation.one-line",
+    given=[
+        three_points((3, 5, 7), (4, 2, 12), start=(-2, -1), at=9),
+        three_points((-1, 3, 4), (1, 4, 10), start=(-1, 5), at=10),
+        three_points((-2, 6, 8), (-3, 3, 15), start=(-2, 4), at=-6),
+        three_points((2, 5, 8), (8, 14, -4), start=(2, -2), at=11),
+        three_points((-1, 3, 7), (-1, 13, 15), start=(-1, -2), at=-4),
+    ],
+    prompt="A linear regression has one weight and an intercept. It starts at "
+    "$w = {w}$ and $b = {b}$, and takes one Newton step on the samples $(x, y)$: "
+    "{points}. What does it predict for $x = {at}$ then?",
+    answer=lambda at, n, x, y, xx, xy: np.dot(
+        line_after_newton(n, x, y, xx, xy), [at, 1]
+    ),
+    tolerance=0.006,
     wrong=[
         Wrong(
-            "too-large",
-            "The rate is larger than the curvature allows.",
-            hint="What would the loss do then, step after step?",
+            "weight",
+            lambda n, x, y, xx, xy: line_after_newton(n, x, y, xx, xy)[0],
+            hint="That is the weight. What is the intercept, and what does the line "
+            "give at $x = {at}$?",
         ),
         Wrong(
-            "valley",
-            "The valley is narrow, and the rate is too small for its floor.",
-            hint="Then the loss would go on falling, slowly and rather steadily.",
+            "intercept",
+            lambda n, x, y, xx, xy: line_after_newton(n, x, y, xx, xy)[1],
+            hint="That is the intercept. What does the line give at $x = {at}$?",
         ),
         Wrong(
-            "hollow",
-            "The parameters are in the wrong hollow.",
-            hint="How many hollows does the loss of a linear regression have?",
+            "no-intercept",
+            lambda at, xx, xy: at * xy / xx,
+            hint="That is the best line through the origin. Give each sample a second "
+            "input that is always 1.",
         ),
         Wrong(
-            "small-model",
-            "The model has too few parameters to do better.",
-            hint="The normal equations use the same parameters, and they do better.",
+            "mean-of-y",
+            lambda at, n, x, y, xx, xy: (
+                line_after_newton(n, x, y, xx, xy)[0] * at + y / n
+            ),
+            hint="Your weight is right. The intercept is the mean of $y$ only if the "
+            "mean of $x$ is 0.",
+        ),
+        Wrong(
+            "counted-once",
+            lambda at, x, y, xx, xy: np.dot(
+                line_after_newton(1, x, y, xx, xy), [at, 1]
+            ),
+            hint="In the lower right corner of $X^T X$ you have 1, from a single "
+            "sample. Each of the three samples adds a 1.",
+        ),
+        Wrong(
+            "each-alone",
+            lambda at, w, b, n, x, y, xx, xy: (xy - b * x) / xx * at + (y - w * x) / n,
+            hint="You divided each derivative by its own second derivative. But "
+            "$X^T X$ has entries beside its diagonal, because the mean of $x$ is not "
+            "0.",
+        ),
+        Wrong(
+            "added-to-start",
+            lambda at, w, b, n, x, y, xx, xy: (
+                np.dot(line_after_newton(n, x, y, xx, xy), [at, 1]) + w * at + b
+            ),
+            hint="You added the solution of the normal equations to the start. The "
+            "start has cancelled: the solution is where the step ends.",
+        ),
+        Wrong(
+            "the-step",
+            lambda at, w, b, n, x, y, xx, xy: (
+                np.dot(line_after_newton(n, x, y, xx, xy), [at, 1]) - w * at - b
+            ),
+            hint="That is by how much the step changes the prediction.",
         ),
     ],
     hints=[
-        "Which of the reasons makes the loss go up as well as down, without growing?",
-        "At the bottom, the gradient of all samples is 0. Is that of a batch?",
+        "From any start, one step solves the normal equations, $X^T X w = X^T y$.",
+        "$X$ has a second column of ones. So $X^T X$ holds $∑x²$, twice $∑x$, and the "
+        "number of samples.",
     ],
-    solution="At the bottom the gradient of all samples is 0, but that of a batch is "
-    "not. With a constant rate the parameters keep jumping, and the loss stays above "
-    "its minimum. A rate that decays lets them settle.",
-    why="The gradient of a batch is not 0 at the bottom, so with a constant rate the "
-    "parameters never come to rest.",
+    solution="The start cancels. The normal equations are ${xx}w + {x}b = {xy}$ and "
+    "${x}w + {n}b = {y}$. They give "
+    "$w = {(n*xy - x*y)/(n*xx - x*x)}$ and "
+    "$b = {(xx*y - x*xy)/(n*xx - x*x)}$, and at $x = {at}$ the prediction is "
+    "${answer}$.",
+    why="The start cancels, and two equations give the weight and the intercept.",
 )

@@ -11,7 +11,7 @@ from lessons_pkg.plots.curves import beans, curve, tangent
 from lessons_pkg.plots.dividing import line
 from lessons_pkg.plots.graph import computation_graph
 from lessons_pkg.plots.links import chain
-from lessons_pkg.plots.network import gradient_sizes, network
+from lessons_pkg.plots.network import network
 from lessons_pkg.plots.regions import decision_regions, points
 from lessons_pkg.plots.style import INK, PALETTE
 from lessons_pkg.plots.training import loss_curve, loss_surface, weight_path
@@ -26,7 +26,6 @@ __all__ = [
     "computation_graph",
     "curve",
     "decision_regions",
-    "gradient_sizes",
     "intervals",
     "line",
     "loss_curve",

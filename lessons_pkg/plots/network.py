@@ -1,16 +1,14 @@
-"""A network as circles and arrows, and what arrives at each of its layers.
+"""A network as circles and arrows, with the words and numbers that it is given.
 
-The picture shows a network's shape and whatever words and numbers it is given; more
-than about ten neurons in a layer do not fit. Nothing here computes an activation or a
-gradient; that stays in the chapter.
+More than about ten neurons in a layer do not fit. Nothing here computes an activation
+or a gradient; that stays in the chapter.
 """
 
 import itertools
 
 import numpy as np
-from matplotlib.ticker import MaxNLocator
 
-from lessons_pkg.plots.style import INK, PALETTE, axes, colour_of
+from lessons_pkg.plots.style import INK, PALETTE, axes
 
 RADIUS = 15  # of a neuron, in points
 RUN = 2.2  # from layer to layer, where neurons of a layer are 1 apart
@@ -97,57 +95,6 @@ def network(sizes, nodes=None, weights=None, layers=None, gaps=None, path=(), ax
         ylim=(low - 0.1 - 0.45 * bool(layers), high + 0.1 + 0.35 * bool(gaps)),
     )
     ax.set_axis_off()
-    return ax
-
-
-def gradient_sizes(sizes, label="", colour="blue", style="o-", ax=None):
-    """Draw one size for layer 1, 2, 3 and so on, over a logarithmic scale.
-
-    Parameters
-    ----------
-    sizes : array_like, shape (layers,)
-        For each layer, how large its gradient is; positive.
-    label : str
-        The network's name, written below the first layer.
-    colour : str
-        A name from `PALETTE`.
-    style : str
-        A marker and a line style of matplotlib, such as ``"s--"``.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; the default is a new figure.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-
-    Raises
-    ------
-    ValueError
-        If sizes is not a row of positive numbers or colour is not in the palette.
-
-    Examples
-    --------
-    >>> import matplotlib.pyplot as plt
-    >>> ax = gradient_sizes([0.001, 0.01, 0.1])
-    >>> ax.get_yscale(), ax.lines[0].get_xdata().tolist()
-    ('log', [1, 2, 3])
-    >>> plt.close()
-    """
-    sizes = np.asarray(sizes, dtype=float)
-    if sizes.ndim != 1 or sizes.size == 0 or not (sizes > 0).all():
-        raise ValueError(
-            f"sizes is {sizes.tolist()}; give one positive number for each layer."
-        )
-    line_colour = colour_of(colour)
-    ax = axes(ax)
-    ax.plot(np.arange(1, len(sizes) + 1), sizes, style, color=line_colour)
-    ax.annotate(
-        label, (1, sizes[0]), (0, -9), textcoords="offset points", color=INK[colour],
-        va="top",
-    )  # fmt: skip
-    ax.set(xlabel="layer", ylabel="size of its gradient", yscale="log")
-    ax.margins(y=0.15)  # room for the name
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     return ax
 
 

@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from lessons_pkg import MLP, cross_entropy, data, numerical_gradient, sigmoid
+from lessons_pkg import (
+    MLP,
+    cross_entropy,
+    cross_entropy_from_logits,
+    data,
+    numerical_gradient,
+    sigmoid,
+)
 from lessons_pkg.exercises import bugs as ex
 
 from .conftest import CELLS
@@ -110,7 +117,7 @@ def test_a_derivative_in_the_wrong_variable_ends_in_nan():
 def test_another_losss_derivative_never_lets_the_loss_rise_here():
     sizes, labels = data.beans()
     beans = np.column_stack([sizes, np.ones(100)])
-    last = []
+    last, end = [], []
     for program in (ex.slow_start.buggy, ex.slow_start.fixed):
         for seed in SEEDS:
             w, found = np.random.default_rng(seed).normal(0, 5, size=2), []
@@ -125,7 +132,9 @@ def test_another_losss_derivative_never_lets_the_loss_rise_here():
                 w = w - 3.0 * gradient
             assert np.all(np.diff(found) < 0)
             last.append(found[100])
+            end.append(round(found[300], 3))
     assert (np.array(last[5:]) < last[:5]).all()
+    assert np.sign(np.subtract(end[5:], end[:5])).tolist() == [-1, -1, -1, 0, -1]
 
 
 def test_the_bias_of_the_line_jumps_by_one_minus_n():
@@ -139,6 +148,20 @@ def test_losses_hardly_show_that_a_list_was_not_copied():
     wrong = losses(ex.kept_weights.buggy, sigmoid, 5.0, 500).round(3)
     right = losses(ex.kept_weights.fixed, sigmoid, 5.0, 500).round(3)
     assert np.sign(right - wrong).tolist() == [-1, -1, 1, 0, 0]
+
+
+def test_limits_make_the_loss_finite_and_too_low():
+    x, labels = np.array([-2.0, 1.0, 3.0, 50.0]), np.array([0, 1, 1, 0])
+    with np.errstate(divide="ignore"):
+        assert np.isinf(ex.clipped_loss.buggy(x, labels, 4.0, 3)[1])
+    w, from_z = 0.0, []
+    for _ in range(3):
+        from_z.append(cross_entropy_from_logits(labels, w * x))
+        w = w - 4.0 * np.mean((sigmoid(w * x) - labels) * x)
+    assert np.round(from_z[1:], 2).tolist() == [33, 24]
+    limited = ex.clipped_loss.fixed(x, labels, 4.0, 3)
+    assert limited[0] == round(from_z[0], 2)
+    assert (limited[1:] < 0.8 * np.array(from_z[1:])).all()
 
 
 def test_any_three_rows_of_xor_are_learned_and_all_four_are_not():
@@ -167,13 +190,3 @@ def test_three_samples_are_learned_with_the_bug_and_without():
             right, loss = program(X[:3], y[:3], 5.0, 300, seed)
             assert right == 1
             assert loss < 0.01
-
-
-def test_what_the_exercise_on_limits_wants_is_too_small_as_well():
-    x, y, rate, epochs = ex.clipped_loss.cases[0]
-    w, found = 0.0, []
-    for _ in range(epochs):
-        z = w * x
-        found.append(np.mean(np.logaddexp(0, z) - y * z))
-        w = w - rate * np.mean((sigmoid(z) - y) * x)
-    assert np.round(found, 2).tolist() == [0.69, 33.00, 24.00]

@@ -1,9 +1,11 @@
-"""What chapter 3 counts on the irises also holds in whole tenths, without rounding."""
+"""What chapter 3 counts on the irises holds in whole tenths too; its trap is one."""
 
 import numpy as np
 import pytest
 
-from lessons_pkg import Perceptron, data
+from lessons_pkg import Perceptron, data, sigmoid
+
+from .conftest import CELLS
 
 FLOWERS, SPECIES = data.iris()
 PETALS = FLOWERS[:, 2:]
@@ -46,3 +48,25 @@ def test_a_line_for_the_third_kind_comes_after_more_than_3600_epochs():
     for count, epochs in ((learned, 3604), (counted, 3693)):
         mistakes, wrong = count([1, 2], seed=0)
         assert (len(mistakes), mistakes[-1], wrong) == (epochs, 0, 7)
+
+
+def test_integer_weights_refuse_an_update_of_the_whole_array():
+    """The page's own loop, as it stands and with its inner loop in one piece."""
+    cells = {item.cell.id: item.cell.source for item in CELLS}
+    known = {"np": np, "sigmoid": sigmoid, "data": data}
+    exec(cells["soft-functions"], known)
+    source, _, _ = cells["integer-frozen"].partition("X, y =")
+    inner = """for j in range(2):
+            w[j] -= 5 * dL_dw[j]"""
+    assert inner in source
+    known["X"], known["y"] = data.gates("and")
+    exec(source, known)
+    w, _ = known["descend_in_place"](np.array([1, 1]), -1.0, 1)
+    assert (w.tolist(), w.dtype.kind) == ([0, 0], "i")
+    exec(source.replace(inner, "w -= 5 * dL_dw"), known)
+    w = np.array([1, 1])
+    with pytest.raises(TypeError, match=r"Cannot cast .* from .*float64.* to .*int"):
+        known["descend_in_place"](w, -1.0, 1)
+    assert w.tolist() == [1, 1]
+    w, _ = known["descend_in_place"](w.astype(float), -1.0, 1)
+    assert 0 < w.min() <= w.max() < 1

@@ -6,15 +6,11 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.colors import same_color, to_hex
+from matplotlib.colors import same_color
 
 from lessons_pkg import plots
 
 W1, W2 = [[2, -1, 0.5], [-1, 1, 3]], [[2.0], [-1.0], [4.0]]
-DRAW = {
-    "network": lambda ax=None: plots.network([2, 3, 1], ax=ax),
-    "gradient_sizes": lambda ax=None: plots.gradient_sizes([0.1, 0.2], ax=ax),
-}
 
 
 @pytest.fixture(autouse=True)
@@ -37,17 +33,15 @@ def words(ax):
     return {t.get_text(): t.get_position() for t in ax.texts if t.get_text()}
 
 
-@pytest.mark.parametrize("draw", DRAW.values(), ids=DRAW)
-def test_it_returns_the_axes_it_was_given(draw):
+def test_it_returns_the_axes_it_was_given():
     _, (left, right) = plt.subplots(1, 2)
-    assert draw(ax=right) is right
+    assert plots.network([2, 3, 1], ax=right) is right
     assert right.lines
     assert not left.lines
 
 
-@pytest.mark.parametrize("draw", DRAW.values(), ids=DRAW)
-def test_without_axes_it_makes_a_figure_of_its_own(draw):
-    assert draw() is not draw()
+def test_without_axes_it_makes_a_figure_of_its_own():
+    assert plots.network([2, 3, 1]) is not plots.network([2, 3, 1])
     assert len(plt.get_fignums()) == 2
 
 
@@ -132,23 +126,6 @@ def test_everything_lies_within_the_picture():
         assert frame.y0 <= box.y0 <= box.y1 <= frame.y1
 
 
-def test_sizes_of_gradients_are_drawn_from_layer_1_over_a_logarithm():
-    ax = plots.gradient_sizes([1e-4, 1e-2], "deep", colour="purple", style="s--")
-    (line,) = ax.lines
-    np.testing.assert_array_equal(line.get_xydata(), [[1, 1e-4], [2, 1e-2]])
-    assert ax.get_yscale() == "log"
-    assert to_hex(line.get_color()).upper() == plots.PALETTE["purple"]
-    assert (line.get_marker(), line.get_linestyle()) == ("s", "--")
-    (name,) = ax.texts
-    assert (name.get_text(), name.xy) == ("deep", (1, 1e-4))
-    assert name.get_color() == plots.INK["purple"]
-
-
-def test_layers_are_whole_numbers():
-    ax = plots.gradient_sizes([1.0, 2.0])
-    assert all(tick == round(tick) for tick in ax.get_xticks())
-
-
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -168,11 +145,6 @@ def test_layers_are_whole_numbers():
             lambda: plots.network([2, 1], path=[(0, 2, 0)]),
             r"path holds \(0, 2, 0\), which is no arrow from \[\(2, 1\)\]",
         ),
-        (lambda: plots.gradient_sizes([]), r"sizes is \[\]; give one positive number"),
-        (lambda: plots.gradient_sizes([[1.0]]), r"sizes is \[\[1.0\]\]"),
-        (lambda: plots.gradient_sizes([0.1, 0.0]), r"sizes is \[0.1, 0.0\]"),
-        (lambda: plots.gradient_sizes([np.nan]), r"sizes is \[nan\]"),
-        (lambda: plots.gradient_sizes([1], colour="red"), "colour is 'red'; choose"),
     ],
 )
 def test_bad_input_is_answered_by_one_sentence_and_no_figure(call, message):

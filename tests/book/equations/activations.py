@@ -14,6 +14,7 @@ from scipy.stats import norm
 
 from lessons_pkg import (
     elu,
+    elu_derivative,
     gelu,
     gelu_derivative,
     leaky_relu,
@@ -154,10 +155,16 @@ def _():
 
 @equation(
     "eq-elu",
-    r"\operatorname{elu}(z) = \begin{cases} z & \text{if } z > 0 \\ \alpha\,(e^{z} - 1) & \text{otherwise} \end{cases}",  # noqa: E501
+    r"\begin{aligned} \operatorname{elu}(z) &= \begin{cases} z & \text{if } z > 0 \\ "
+    r"\alpha\,(e^{z} - 1) & \text{otherwise} \end{cases} \\[1ex] "
+    r"\operatorname{elu}'(z) &= \begin{cases} 1 & \text{if } z > 0 \\ "
+    r"\alpha\, e^{z} & \text{otherwise} \end{cases} \end{aligned}",
 )
 def _():
     close(elu(Z, 0.7), [z if z > 0 else 0.7 * (math.exp(z) - 1) for z in Z])
+    slopes = [1 if z > 0 else 0.7 * math.exp(z) for z in Z]
+    close(elu_derivative(Z, 0.7), slopes)
+    close(numerical_gradient(lambda z: elu(z, 0.7).sum(), Z), slopes, rtol=1e-7)
 
 
 @equation("eq-softplus", r"\operatorname{softplus}(z) = \ln(1 + e^{z})")

@@ -134,6 +134,24 @@ def _():
 
 
 @equation(
+    "eq-composition",
+    r"\begin{aligned} a &= f_2(f_1(x)) \\[1ex] f_l(u) &= \sigma(u\, W_l + b_l)"
+    r" \end{aligned}",
+)
+def _():
+    x, net = X[0], Network([W1, W2], [B1, B2], "sigmoid", "sigmoid", "cross_entropy")
+
+    def first(u):
+        return sigmoid(u @ W1 + B1)
+
+    def second(u):
+        return sigmoid(u @ W2 + B2)
+
+    assert (x.shape, first(x).shape, second(first(x)).shape) == ((2,), (3,), (4,))
+    close(second(first(x)), sigmoid(net.forward(X[:1])[0][-1][0]))
+
+
+@equation(
     "eq-output-gradient",
     r"\frac{\partial L}{\partial v_j} = (a - y)\, a_j, \qquad"
     r" \frac{\partial L}{\partial b} = a - y",
@@ -303,7 +321,12 @@ def _():
         def loss(t, y=label):
             return cross_entropy(y, sigmoid(t))
 
-        close(sigmoid(place) - label, numerical_gradient(loss, place), rtol=1e-7)
+        measured = numerical_gradient(loss, place)
+        close(sigmoid(place) - label, measured, rtol=1e-7)
+        # The two wrong answers that the page names.
+        for power in (1, -1):
+            slope = sigmoid_derivative(place) ** power
+            assert abs((sigmoid(place) - label) * slope / measured - 1) > 0.7
 
 
 @equation(
