@@ -905,8 +905,8 @@ noiseless_beans = Predict(
         Wrong(
             "explodes",
             "It overflows, and becomes `nan`.",
-            hint="Each step makes $p - y$ smaller, and so the next step, too. Nothing "
-            "explodes.",
+            hint="By then, each step makes $p - y$ smaller, and so the next step, "
+            "too. Nothing explodes.",
         ),
     ],
     hints=[

@@ -192,8 +192,8 @@ root_of_two = Predict(
     ],
     solution=lambda n, errors: (
         "The new error is $e²/(2w)$, which is about "
-        f"${1 / (2 * math.sqrt(n)):.2f}e²$ near the root. So {errors[0]:.2g} becomes "
-        f"{errors[1]:.2g}, and that becomes ${1 / (2 * math.sqrt(n)):.2f}·"
+        f"${1 / (2 * math.sqrt(n)):.2f}e²$ near the root. First {errors[0]:.2g} "
+        f"becomes {errors[1]:.2g}, and that becomes ${1 / (2 * math.sqrt(n)):.2f}·"
         f"{errors[1]:.2g}²$, about {power_of_ten(errors[2])}."
     ),
     why=lambda share, errors: (
