@@ -334,7 +334,7 @@ descend = Code(
         "In the loop: the gradient, then the velocity, then the parameters.",
     ],
     solution="The velocity lives outside the loop, since each step hands it on to the "
-    "next. With a momentum of 0 what is left is gradient descent.",
+    "next. With a momentum of 0, what is left is gradient descent.",
     why="The velocity is the state: it is made before the loop, and every step changes "
     "it.",
 )
@@ -437,7 +437,7 @@ first_step_of_adam = Predict(
     hints=[
         "After one step and the corrections, $\\hat m$ is the derivative itself and "
         "$\\hat s$ its square.",
-        "What is a number, divided by the root of its square?",
+        "What is a number divided by the root of its square?",
     ],
     solution="$\\hat m = g$ and $\\hat s = g²$, so $\\hat m/\\sqrt{\\hat s}$ is 1 or "
     "$-1$, whatever the size of $g$. Each parameter moves by the learning rate, "
@@ -645,13 +645,13 @@ one_line = Numeric(
             lambda at, w, b, n, x, y, xx, xy: (
                 np.dot(line_after_newton(n, x, y, xx, xy), [at, 1]) - w * at - b
             ),
-            hint="That is by how much the step changes the prediction.",
+            hint="That is how much the step changes the prediction.",
         ),
     ],
     hints=[
         "From any start, one step solves the normal equations, $X^T X w = X^T y$.",
-        "$X$ has a second column of ones. So $X^T X$ holds $∑x²$, twice $∑x$, and the "
-        "number of samples.",
+        "$X$ has a second column of ones. So $X^T X$ holds $∑x²$, $∑x$ in two places, "
+        "and the number of samples.",
     ],
     solution="The start cancels. The normal equations are ${xx}w + {x}b = {xy}$ and "
     "${x}w + {n}b = {y}$. They give "
