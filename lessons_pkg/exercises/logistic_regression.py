@@ -645,9 +645,9 @@ loss_is_nan = FindBug(
         "What do `np.log(0.0)` and `0 * np.log(0.0)` give?",
     ],
     solution="Now only the probability of the true label goes into the logarithm. "
-    "That isn't enough yet: where the neuron is wrong and sure, a bean costs $∞$ "
-    "here, but it should cost about $|z|$. So the chapter goes on to a loss without "
-    "$p$.",
+    "That isn't enough yet: where the neuron is wrong and so sure that $p$ is 0 or 1, "
+    "a bean costs $∞$ here, but it should cost about $|z|$. So the chapter goes on to "
+    "a loss without $p$.",
     why="$0·ln 0$ is `nan` in floats, and one `nan` spoils the mean. If you take only "
     "the logarithm that belongs to the label, there is no such product.",
 )
@@ -714,8 +714,8 @@ stable_loss = Code(
                     y, np.clip(sigmoid(z), limit, 1 - limit)
                 ),
                 hint="You keep $p$ away from 0 and 1. The warning is gone; but where "
-                "the neuron is wrong and sure, a bean costs the same at any logit, so "
-                "its derivative is 0.",
+                "the neuron is wrong and sure, a bean costs the same from some logit "
+                "on, so its derivative is 0.",
             )
             for limit in (1e-7, 1e-12, 1e-15, float(np.finfo(float).eps))
         ],
@@ -742,7 +742,7 @@ stable_loss = Code(
                 ),
                 hint="You add a small number within the logarithms. The warning is "
                 "gone; but all losses are a little off, and where the neuron is wrong "
-                "and sure, a bean costs the same at any logit.",
+                "and sure, a bean costs the same from some logit on.",
             )
             for epsilon in (1e-8, 1e-12, 1e-15)
         ],
