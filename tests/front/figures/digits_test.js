@@ -55,7 +55,7 @@ Deno.test("the verdict says how sure the network is", () => {
   assert.match(said(0.49), /^Unsure/);
   assert.match(said(0.5), /^Not quite sure/);
   assert.match(said(0.9), /^Sure/);
-  assert.match(said(0.9, 200), /^A link holds no more/);
+  assert.match(said(0.9, 200), /^There is no room for more/);
   assert.match(verdictOn({}, undefined, 0), /empty/);
   assert.match(verdictOn({ guess: 3, sure: 1 }, 3, 0), /3: .* reads it right/);
   assert.match(verdictOn({ guess: 3, sure: 1 }, 0, 0), /0: .* is wrong/);
