@@ -51,7 +51,9 @@ def installed(wheel, tmp_path_factory):
     (python,) = {*place.glob("bin/python"), *place.glob("Scripts/python.exe")}
     offline = ["--no-index", "--no-deps", "--disable-pip-version-check", "--quiet"]
     pip = [sys.executable, "-m", "pip", "--python", python, "install", *offline]
-    subprocess.run([*pip, wheel], check=True)
+    # Else pip could find the sources, and take the package for installed.
+    clean = {name: v for name, v in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run([*pip, wheel], check=True, env=clean)
     return python
 
 

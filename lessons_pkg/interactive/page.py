@@ -20,6 +20,18 @@ RUN = (
 )
 
 
+def state_text(state):
+    r"""Write a state for the script element of a page that holds it.
+
+    Examples
+    --------
+    >>> print(state_text({"a": "</script"}))
+    {"a": "\u003c/script"}
+    """
+    written = json.dumps(state, allow_nan=False, ensure_ascii=False)
+    return written.replace("<", r"\u003c")  # "</script" would end the element
+
+
 class PageWidget(anywidget.AnyWidget):
     """A widget whose front end is the file ``<module>.js`` somewhere in ``static/``.
 
@@ -56,9 +68,7 @@ class PageWidget(anywidget.AnyWidget):
         return self.page_text()
 
     def _repr_mimebundle_(self, **kwargs):
-        state = json.dumps(self.page_state(), allow_nan=False, ensure_ascii=False)
-        # "</script" in the state would end the element that holds it.
-        state = state.replace("<", r"\u003c")
+        state = state_text(self.page_state())
         html = (
             f'<div class="lessons-widget" data-module="{self.module}">'
             f'<script type="application/json">{state}</script>'

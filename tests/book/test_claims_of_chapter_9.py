@@ -210,15 +210,20 @@ def test_about_ten_first_neurons_have_hardly_moved(ten):
     assert (share > 1).sum() == 21
 
 
+def in_blocks(rows):
+    """Yield the number of each tenth of these rows, the tenth, and the others."""
+    blocks = np.array_split(rows, 10)
+    for k, held_out in enumerate(blocks):
+        yield k, held_out, np.concatenate(blocks[:k] + blocks[k + 1 :])
+
+
 def test_blocks_of_the_file_are_harder_for_both():
     found = {}
     for name, rows in (
         ("shuffled", np.random.default_rng(1).permutation(1797)),
         ("file", np.arange(1797)),
     ):
-        blocks = np.array_split(rows, 10)
-        for k, held_out in enumerate(blocks):
-            rest = np.concatenate(blocks[:k] + blocks[k + 1 :])
+        for k, held_out, rest in in_blocks(rows):
             net = fit(rest, 0.3, 19, seed=k)
             peer = KNeighborsClassifier(1).fit(X[rest], DIGIT[rest])
             for who, said in (("net", net), ("near", peer)):
@@ -236,10 +241,8 @@ def test_with_other_starts_blocks_of_the_file_are_twice_as_hard():
     for more in (10, 20):
         wrong = []
         for rows in (np.random.default_rng(1).permutation(1797), np.arange(1797)):
-            blocks = np.array_split(rows, 10)
             wrong.append(0)
-            for k, held_out in enumerate(blocks):
-                rest = np.concatenate(blocks[:k] + blocks[k + 1 :])
+            for k, held_out, rest in in_blocks(rows):
                 said = fit(rest, 0.3, 19, seed=k + more).predict(X[held_out])
                 wrong[-1] += (said != DIGIT[held_out]).sum()
         assert wrong[1] / wrong[0] == pytest.approx(2, abs=0.2)

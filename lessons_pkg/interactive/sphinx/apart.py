@@ -9,6 +9,8 @@ import json
 import re
 from os.path import relpath
 
+from lessons_pkg.interactive.page import state_text
+
 SCRIPT = "exercises.js"
 _PRACTICE = re.compile(
     r'(<div class="lessons-widget" data-module="practice">\s*'
@@ -35,9 +37,7 @@ def move_exercises(texts, static):
             script.write_text(f"globalThis.lessonsExercises = {written};\n", "utf-8")
             place = relpath(script, path.parent).replace("\\", "/")
             state["source"] = f"{place}?v=this"
-            return found[1] + json.dumps(state, ensure_ascii=False).replace(
-                "<", r"\u003c"
-            )
+            return found[1] + state_text(state)
 
         texts[path] = _PRACTICE.sub(moved, text)
     return script.read_text("utf-8") if script.exists() else ""
